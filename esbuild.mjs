@@ -1,0 +1,107 @@
+/**
+ * Builds the bundles into dist/: the extension and its language server for Node and for a web
+ * worker, and the command line. `--watch` rebuilds on change, `--production` minifies.
+ * An import across the layers of scripts/layers.mjs fails the build.
+ */
+import { builtinModules } from 'node:module';
+import { relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as esbuild from 'esbuild';
+import { layerOf, violation } from './scripts/layers.mjs';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+const production = process.argv.includes('--production');
+const watch = process.argv.includes('--watch');
+
+const inRoot = (path) => relative(root, path).split(sep).join('/');
+
+/** Fails the build on an import that the table of layers does not allow. */
+const layerCheck = {
+  name: 'layers',
+  setup(build) {
+    build.onResolve({ filter: /.*/ }, async (args) => {
+      if (args.pluginData === 'checked' || args.importer === '') return undefined;
+      const importer = inRoot(args.importer);
+      if (importer.startsWith('node_modules/') || layerOf(importer) === undefined) return undefined;
+      const isFile = args.path.startsWith('.');
+      let target = args.path;
+      if (isFile) {
+        const { path } = await build.resolve(args.path, {
+          kind: args.kind,
+          resolveDir: args.resolveDir,
+          importer: args.importer,
+          pluginData: 'checked',
+        });
+        target = inRoot(path);
+      } else if (builtinModules.includes(target)) {
+        target = `node:${target}`;
+      }
+      const text = violation(importer, target, isFile);
+      return text === undefined ? undefined : { errors: [{ text }] };
+    });
+  },
+};
+
+const common = {
+  bundle: true,
+  absWorkingDir: root,
+  sourcemap: production ? false : 'linked',
+  minify: production,
+  target: 'es2022',
+  legalComments: 'none',
+  logLevel: 'warning',
+  plugins: [layerCheck],
+};
+
+const node = { ...common, platform: 'node', target: 'node20' };
+const web = {
+  ...common,
+  platform: 'browser',
+  mainFields: ['browser', 'module', 'main'],
+  conditions: ['browser'],
+};
+
+const bundles = [
+  {
+    ...node,
+    entryPoints: ['client/src/node/extension.ts'],
+    outfile: 'dist/client.cjs',
+    format: 'cjs',
+    external: ['vscode'],
+  },
+  {
+    ...node,
+    entryPoints: ['server/src/node/main.ts'],
+    outfile: 'dist/server.cjs',
+    format: 'cjs',
+  },
+  {
+    ...web,
+    entryPoints: ['client/src/browser/extension.ts'],
+    outfile: 'dist/client.web.js',
+    format: 'cjs',
+    external: ['vscode'],
+  },
+  {
+    ...web,
+    entryPoints: ['server/src/browser/main.ts'],
+    outfile: 'dist/server.web.js',
+    format: 'iife',
+  },
+  {
+    ...node,
+    entryPoints: ['server/src/cli/main.ts'],
+    outfile: 'dist/cli.js',
+    format: 'esm',
+    banner: {
+      // commander and vscode-languageserver are CommonJS and call require() for Node's own modules.
+      js: "#!/usr/bin/env node\nimport { createRequire as __createRequire } from 'node:module';\nconst require = __createRequire(import.meta.url);",
+    },
+  },
+];
+
+if (watch) {
+  for (const bundle of bundles) await (await esbuild.context(bundle)).watch();
+} else {
+  await Promise.all(bundles.map((bundle) => esbuild.build(bundle)));
+}

@@ -1,0 +1,78 @@
+/**
+ * The layers of the house: who may import whom. One table, read by the build (esbuild.mjs, where a
+ * violation fails the bundle) and by the linter (eslint.config.mjs, where the editor underlines it).
+ *
+ * `may` lists the layers and the packages that a layer's files may import besides their own layer.
+ * `node:` stands for every built-in module of Node.
+ */
+export const layers = [
+  { name: 'core', path: 'server/src/core', may: ['ipaddr.js', 'tldts'] },
+  { name: 'lookup', path: 'server/src/lookup', may: ['core'] },
+  {
+    name: 'lsp',
+    path: 'server/src/lsp',
+    may: [
+      'core',
+      'lookup',
+      'vscode-languageserver',
+      'vscode-languageserver-textdocument',
+      'vscode-uri',
+    ],
+  },
+  {
+    name: 'node',
+    path: 'server/src/node',
+    may: ['core', 'lookup', 'lsp', 'vscode-languageserver', 'vscode-uri', 'node:'],
+  },
+  {
+    name: 'browser',
+    path: 'server/src/browser',
+    may: ['core', 'lookup', 'lsp', 'vscode-languageserver'],
+  },
+  {
+    name: 'cli',
+    path: 'server/src/cli',
+    may: ['core', 'lookup', 'node', 'node:', 'commander', 'picocolors'],
+  },
+  { name: 'protocol', path: 'server/src/lsp/protocol.ts', may: [] },
+  {
+    name: 'client',
+    path: 'client/src',
+    may: ['protocol', 'vscode', 'vscode-languageclient', 'vscode-uri'],
+  },
+];
+
+/** The layer of a file (path relative to the root, with `/`), the most specific one; undefined outside the layers. */
+export function layerOf(path) {
+  let best;
+  for (const layer of layers) {
+    if (path !== layer.path && !path.startsWith(`${layer.path}/`)) continue;
+    if (best === undefined || layer.path.length > best.path.length) best = layer;
+  }
+  return best;
+}
+
+/**
+ * Why `importer` may not import `target`, or undefined when it may.
+ * @param importer path relative to the root
+ * @param target a path relative to the root for files, the bare specifier for packages and built-ins
+ * @param isFile whether `target` is a file of this repository
+ */
+export function violation(importer, target, isFile) {
+  const from = layerOf(importer);
+  if (from === undefined) return undefined;
+  if (isFile) {
+    const to = layerOf(target);
+    if (to === undefined) return `${importer} imports ${target}, which belongs to no layer`;
+    // protocol.ts is the door of lsp/ that the client may use; inside lsp/ it is an ordinary file.
+    const inLsp = to.name === 'protocol' && (from.name === 'lsp' || from.may.includes('lsp'));
+    if (to === from || inLsp || from.may.includes(to.name)) return undefined;
+    return `${importer}: ${from.name} must not import ${to.name} (${target})`;
+  }
+  const builtin = target.startsWith('node:');
+  const name = target.startsWith('@')
+    ? target.split('/').slice(0, 2).join('/')
+    : target.split('/')[0];
+  if (from.may.includes(builtin ? 'node:' : name)) return undefined;
+  return `${importer}: ${from.name} must not import the package ${target}`;
+}
