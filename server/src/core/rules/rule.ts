@@ -1,0 +1,50 @@
+/** What a rule is: one check over one message, and what its findings look like. */
+import type { Header } from '../message/header.ts';
+import type { Route } from '../route/route.ts';
+import type { Span } from '../text/span.ts';
+
+/** As the Language Server Protocol orders them; `error` and `warning` accuse, the others inform. */
+export type Level = 'error' | 'warning' | 'information' | 'hint';
+
+/**
+ * What a rule's finding does to trust: `none` · `client-lied` (the client claimed something untrue,
+ * the field itself is an honest record) · `fabricated` (no honest server wrote this field: it and
+ * all beneath it fall). Only findings on hops beneath the border can fabricate.
+ */
+export type Effect = 'none' | 'client-lied' | 'fabricated';
+
+/** A place that contradicts or explains the finding. */
+export interface Related extends Span {
+  readonly message: string;
+}
+
+/** What a check yields: where, and why in plain text. */
+export interface Sighting extends Span {
+  readonly message: string;
+  /** Index of the hop it is about; null for findings about the header. */
+  readonly hop: number | null;
+  readonly related?: readonly Related[];
+  /** The editor dims the text: it is not worth reading. */
+  readonly dim?: boolean;
+}
+
+export interface RuleContext {
+  readonly text: string;
+  readonly header: Header;
+  readonly route: Route;
+}
+
+export interface Rule<Id extends string = string> {
+  readonly id: Id;
+  readonly level: Level;
+  readonly effect: Effect;
+  /** One line for the settings and the index of the docs. */
+  readonly summary: string;
+  /** Yields what it sees. A rule that throws is skipped; the others still run. */
+  check(context: RuleContext): Iterable<Sighting>;
+}
+
+export interface Finding extends Sighting {
+  readonly rule: string;
+  readonly level: Level;
+}
