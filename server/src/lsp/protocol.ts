@@ -1,0 +1,60 @@
+/** What our client and the server say to each other beyond the Language Server Protocol: names and shapes only. */
+
+/** The commands that the server executes (`workspace/executeCommand`), in any LSP editor. */
+export const commands = {
+  generateComplaint: 'spamPatrol.generateComplaint',
+  whois: 'spamPatrol.whois',
+} as const;
+
+/** `initializationOptions` of our own client. Other editors send none. */
+export interface InitializationOptions {
+  /** The client answers `readFile` and writes the files that the server composes. */
+  readonly clientFiles?: boolean;
+}
+
+/** server → client: the bytes of a file through the workspace's own file system. */
+export const readFileRequest = 'spamPatrol/readFile';
+export interface ReadFileParams {
+  readonly uri: string;
+}
+export interface ReadFileResult {
+  readonly base64: string;
+}
+
+/** The one argument of `commands.generateComplaint`. */
+export interface ComplaintArguments {
+  readonly uri: string;
+  /** The forwarded message inside (`Analysis.part`); null or absent: the file's own message. */
+  readonly part?: string | null;
+  /** Who signs; from the settings when absent. */
+  readonly reporter?: Reporter;
+}
+
+export interface Reporter {
+  readonly name: string;
+  readonly address: string;
+}
+
+export type ComplaintResult =
+  /** For a client with `clientFiles`: it writes the bytes to `uri`, or to the next free name beside it. */
+  | {
+      readonly kind: 'composed';
+      readonly uri: string;
+      readonly base64: string;
+      /** What the user should know, one sentence each. */
+      readonly notices: readonly string[];
+    }
+  /** The server wrote the file itself. */
+  | { readonly kind: 'written'; readonly uri: string; readonly notices: readonly string[] }
+  /** Nothing was written; `message` says what happened and what to do next. */
+  | { readonly kind: 'failed'; readonly message: string };
+
+/** The one argument of `commands.whois`. */
+export interface WhoisArguments {
+  /** An IP address or a domain. Validated by the server. */
+  readonly subject: string;
+}
+
+export type WhoisResult =
+  | { readonly kind: 'answered'; readonly subject: string; readonly report: string }
+  | { readonly kind: 'failed'; readonly subject: string; readonly message: string };
