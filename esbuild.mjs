@@ -1,10 +1,12 @@
 /**
  * Builds the bundles into dist/: the extension and its language server for Node and for a web
- * worker, and the command line. `--watch` rebuilds on change, `--production` minifies.
+ * worker, and the command line. `--watch` rebuilds on change, `--production` minifies; names of
+ * bundles (`cli`, `client.web`) build only those.
  * An import across the layers of scripts/layers.mjs fails the build.
  */
 import { builtinModules } from 'node:module';
-import { relative, sep } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { basename, extname, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { layerOf, violation } from './scripts/layers.mjs';
@@ -12,6 +14,8 @@ import { layerOf, violation } from './scripts/layers.mjs';
 const root = fileURLToPath(new URL('.', import.meta.url));
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
+const only = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 
 const inRoot = (path) => relative(root, path).split(sep).join('/');
 
@@ -93,6 +97,7 @@ const bundles = [
     entryPoints: ['server/src/cli/main.ts'],
     outfile: 'dist/cli.js',
     format: 'esm',
+    define: { __VERSION__: JSON.stringify(version) },
     banner: {
       // commander and vscode-languageserver are CommonJS and call require() for Node's own modules.
       js: "#!/usr/bin/env node\nimport { createRequire as __createRequire } from 'node:module';\nconst require = __createRequire(import.meta.url);",
@@ -100,8 +105,12 @@ const bundles = [
   },
 ];
 
+const nameOf = ({ outfile }) => basename(outfile, extname(outfile));
+const chosen =
+  only.length === 0 ? bundles : bundles.filter((bundle) => only.includes(nameOf(bundle)));
+
 if (watch) {
-  for (const bundle of bundles) await (await esbuild.context(bundle)).watch();
+  for (const bundle of chosen) await (await esbuild.context(bundle)).watch();
 } else {
-  await Promise.all(bundles.map((bundle) => esbuild.build(bundle)));
+  await Promise.all(chosen.map((bundle) => esbuild.build(bundle)));
 }

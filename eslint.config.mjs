@@ -88,4 +88,11 @@ export default tseslint.config(
       },
     },
   },
+  {
+    files: ['**/*.cjs'],
+    languageOptions: {
+      sourceType: 'commonjs',
+      globals: { console: 'readonly', module: 'writable', require: 'readonly' },
+    },
+  },
 );

@@ -1,6 +1,12 @@
 /** The only door to core/: text goes in, a route with judgements comes out. Never throws. */
+import { fieldsNamed, scanHeader } from './message/fields.ts';
 import type { Header } from './message/header.ts';
+const findForwarded = (_t: string, _h: Header, _l: number): { part: string; start: number; end: number; encoded: boolean }[] => [];
+import { parseReceived } from './received/parse.ts';
+import { buildRoute } from './route/build.ts';
+import { type OwnHosts, readOwnHosts } from './route/own-hosts.ts';
 import type { Route } from './route/route.ts';
+import { judge } from './rules/judge.ts';
 import type { Finding } from './rules/rule.ts';
 
 export interface AnalysisOptions {
@@ -19,14 +25,36 @@ export interface Analysis {
   readonly findings: readonly Finding[];
 }
 
+/** How much of a body `analyzeForwarded` looks at unless told otherwise, in UTF-16 units. */
+const DEFAULT_LIMIT = 32 * 1024 * 1024;
+
 /** Judges the message that `text` holds, by its header alone: the body is not looked at. */
-export declare function analyze(text: string, options?: AnalysisOptions): Analysis;
+export function analyze(text: string, options: AnalysisOptions = {}): Analysis {
+  return analyzeMessage(text, null, scanHeader(text), readOwnHosts(options.ownHosts ?? []));
+}
 
 /**
  * Judges the messages that were forwarded inside (`message/rfc822` parts, nested ones and digests
  * too), each by its own route. Looks at the body, at most at `limit` UTF-16 units of it.
  */
-export declare function analyzeForwarded(
+export function analyzeForwarded(
   outer: Analysis,
-  options?: AnalysisOptions & { readonly limit?: number },
-): Analysis[];
+  options: AnalysisOptions & { readonly limit?: number } = {},
+): Analysis[] {
+  const own = readOwnHosts(options.ownHosts ?? []);
+  const { text } = outer;
+  return findForwarded(text, outer.header, options.limit ?? DEFAULT_LIMIT)
+    .filter(({ encoded }) => !encoded)
+    .map(({ part, start, end }) => analyzeMessage(text, part, scanHeader(text, start, end), own));
+}
+
+function analyzeMessage(
+  text: string,
+  part: string | null,
+  header: Header,
+  own: OwnHosts,
+): Analysis {
+  const fields = [...fieldsNamed(header, 'received')].map((field) => parseReceived(text, field));
+  const { route, findings } = judge({ text, header, route: buildRoute(fields, own) });
+  return { text, part, header, route, findings };
+}

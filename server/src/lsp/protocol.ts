@@ -58,3 +58,28 @@ export interface WhoisArguments {
 export type WhoisResult =
   | { readonly kind: 'answered'; readonly subject: string; readonly report: string }
   | { readonly kind: 'failed'; readonly subject: string; readonly message: string };
+
+/** client → server: where a message that is open came from, to fill in what a lookup asks for. */
+export const sourceRequest = 'spamPatrol/source';
+export interface SourceParams {
+  readonly uri: string;
+}
+export interface SourceResult {
+  /** Null when none can be named. */
+  readonly ip: string | null;
+}
+
+/** client → server: a report on a file that the editor does not hand to extensions. */
+export const traceFileRequest = 'spamPatrol/traceFile';
+export interface TraceFileParams {
+  /** For the report's first line. */
+  readonly name: string;
+  /** The file's first bytes. */
+  readonly base64: string;
+  /** Bytes of the whole file. */
+  readonly size: number;
+}
+export interface TraceFileResult {
+  /** Plain text. */
+  readonly report: string;
+}

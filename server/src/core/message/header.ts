@@ -7,11 +7,11 @@ export type HeaderDefect =
   | 'malformed-line'
   /** A blank before the colon (RFC 5322 §4.5 obsolete form). */
   | 'space-before-colon'
-  /** A bare CR ends a line (RFC 5321 §2.3.8 forbids it). */
+  /** A bare CR ends a line (RFC 5321 §2.3.8 forbids it). Told once a header. */
   | 'bare-cr'
-  /** A NUL byte stands in the header. */
+  /** A NUL byte stands in the header. Told once a header. */
   | 'nul'
-  /** Neither a blank line nor a body follows the header. */
+  /** No blank line ends the header: the message ends with it, or a body follows at once. */
   | 'no-blank-line'
   /** The header went beyond the limit and was read up to it. */
   | 'cut-short';
@@ -41,7 +41,7 @@ export interface Header extends Span {
   /** The mbox `From ` line above the header (without its line break), not part of the message. */
   readonly mboxLine: Span | null;
   readonly fields: readonly HeaderField[];
-  /** Behind the last line of the header, before the blank line. */
+  /** Behind the last line of the header and its line break, before the blank line. */
   readonly headerEnd: number;
   /** Where the body starts, behind the blank line; equals `end` when there is no body. */
   readonly bodyStart: number;

@@ -24,6 +24,8 @@ export interface Sighting extends Span {
   /** Index of the hop it is about; null for findings about the header. */
   readonly hop: number | null;
   readonly related?: readonly Related[];
+  /** A level below the rule's own, where this one case deserves less. */
+  readonly level?: Level;
   /** The editor dims the text: it is not worth reading. */
   readonly dim?: boolean;
 }
@@ -32,6 +34,8 @@ export interface RuleContext {
   readonly text: string;
   readonly header: Header;
   readonly route: Route;
+  /** For the rules that draw consequences: the finding that proved the first forgery. */
+  readonly cause?: Finding;
 }
 
 export interface Rule<Id extends string = string> {
@@ -42,6 +46,11 @@ export interface Rule<Id extends string = string> {
   readonly summary: string;
   /** Yields what it sees. A rule that throws is skipped; the others still run. */
   check(context: RuleContext): Iterable<Sighting>;
+}
+
+/** Keeps a rule's id as a literal type: settings, docs and tests are typed by it. */
+export function defineRule<const Id extends string>(rule: Rule<Id>): Rule<Id> {
+  return rule;
 }
 
 export interface Finding extends Sighting {

@@ -1,0 +1,105 @@
+/** Generate Complaint: the server composes, this writes the bytes beside the message and shows them. */
+import * as vscode from 'vscode';
+import {
+  commands,
+  type ComplaintArguments,
+  type ComplaintResult,
+} from '../../../server/src/lsp/protocol.ts';
+import type { CommandContext } from '../client.ts';
+import { askReporterOnce } from '../reporter.ts';
+import { subjectUri } from '../subject-uri.ts';
+import { describe } from '../describe.ts';
+
+/** Complaints about one message; beyond it the user is asked for a place. */
+const maxAttempts = 1000;
+
+export async function generateComplaint(context: CommandContext, argument: unknown): Promise<void> {
+  const given = complaintArguments(argument);
+  if (given === undefined) {
+    void vscode.window.showInformationMessage(
+      'Open a mail message first: the complaint is about the message in the active editor.',
+    );
+    return;
+  }
+  const reporter = await askReporterOnce(context.state);
+  const result = await context.execute<ComplaintResult>(
+    commands.generateComplaint,
+    reporter === undefined ? given : { ...given, reporter },
+  );
+  if (result === undefined) return;
+  if (result.kind === 'failed') {
+    void vscode.window.showErrorMessage(result.message);
+    return;
+  }
+  const target =
+    result.kind === 'written'
+      ? vscode.Uri.parse(result.uri)
+      : await write(vscode.Uri.parse(result.uri), context.runtime.base64.decode(result.base64));
+  if (target === undefined) return;
+  // Opened by command: a complaint above 50 MB has a tab, but no document for extensions.
+  await vscode.commands.executeCommand('vscode.open', target, {
+    viewColumn: vscode.ViewColumn.Beside,
+    preview: false,
+  });
+  if (result.notices.length > 0) {
+    void vscode.window.showInformationMessage(result.notices.join(' '));
+  }
+}
+
+/** What a code action hands over goes to the server as it is, which checks it; a menu or the palette name a document at most. */
+function complaintArguments(argument: unknown): ComplaintArguments | undefined {
+  if (typeof argument === 'object' && argument !== null && !(argument instanceof vscode.Uri)) {
+    return argument as ComplaintArguments;
+  }
+  const uri = subjectUri(argument);
+  return uri === undefined ? undefined : { uri: uri.toString() };
+}
+
+/** Writes under the first free name; where that cannot be done, under the name that the user chooses. */
+async function write(first: vscode.Uri, bytes: Uint8Array): Promise<vscode.Uri | undefined> {
+  let reason = 'the message was never saved';
+  if (first.scheme !== 'untitled') {
+    try {
+      const target = await firstFree(first);
+      await vscode.workspace.fs.writeFile(target, bytes);
+      return target;
+    } catch (error) {
+      reason = describe(error);
+    }
+  }
+  const name = first.path.slice(first.path.lastIndexOf('/') + 1);
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const target = await vscode.window.showSaveDialog({
+    title: `No file can be made beside the message (${reason}). Where shall the complaint go?`,
+    filters: { 'E-mail message': ['eml'] },
+    ...(folder === undefined ? {} : { defaultUri: vscode.Uri.joinPath(folder, name) }),
+  });
+  if (target === undefined) {
+    void vscode.window.showWarningMessage(
+      `The complaint was not saved: no file can be made beside the message (${reason}), and no other place was chosen.`,
+    );
+    return undefined;
+  }
+  await vscode.workspace.fs.writeFile(target, bytes);
+  return target;
+}
+
+/** `<message>.complaint.eml`, then `<message>.complaint-2.eml` and so on: an earlier complaint is evidence. */
+async function firstFree(first: vscode.Uri): Promise<vscode.Uri> {
+  for (let attempt = 1; attempt <= maxAttempts; attempt++) {
+    const target =
+      attempt === 1 ? first : first.with({ path: first.path.replace(/\.eml$/, `-${attempt}.eml`) });
+    if (!(await exists(target))) return target;
+  }
+  throw new Error(`${maxAttempts} complaints about it are there already`);
+}
+
+async function exists(uri: vscode.Uri): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.stat(uri);
+    return true;
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return false;
+    throw error;
+  }
+}

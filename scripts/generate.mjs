@@ -1,0 +1,79 @@
+/**
+ * Writes what follows from the list of rules: the index in docs/rules/README.md and the table in
+ * README.md. With `--check` it writes nothing and fails when a file would change.
+ */
+import { readFile, readdir, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import prettier from 'prettier';
+import { tsImport } from 'tsx/esm/api';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const check = process.argv.includes('--check');
+const { allRules: rules } = await tsImport('../server/src/core/rules/index.ts', import.meta.url);
+
+const problems = [];
+
+/** Each rule has its page, and each page its rule. */
+const pages = (await readdir(`${root}docs/rules`)).filter((name) => name !== 'README.md');
+for (const { id } of rules) {
+  if (!pages.includes(`${id}.md`)) problems.push(`docs/rules/${id}.md is missing.`);
+}
+for (const page of pages) {
+  if (!rules.some(({ id }) => `${id}.md` === page)) {
+    problems.push(`docs/rules/${page} belongs to no rule.`);
+  }
+}
+
+const effects = {
+  none: 'none',
+  'client-lied': 'the client lied; the field stands',
+  fabricated: 'the field is fabricated; all beneath it falls',
+};
+const cell = (text) => text.replaceAll('|', '\\|');
+
+function table(folder) {
+  const rows = rules.map(
+    ({ id, level, effect, summary }) =>
+      `| [\`${id}\`](${folder}${id}.md) | ${level} | ${effects[effect]} | ${cell(summary)} |`,
+  );
+  return ['| Rule | Level | Effect | What it says |', '| --- | --- | --- | --- |', ...rows].join('\n');
+}
+
+const index = `# Rules
+
+<!-- Written by \`npm run generate\` from server/src/core/rules/index.ts. -->
+
+\`error\`: no honest server or sender writes this. \`warning\`: two parts of the message contradict each other, and legitimate mail practically never does that. \`information\` and \`hint\`: worth knowing.
+
+${table('')}
+`;
+
+const start = '<!-- rules: written by `npm run generate` -->';
+const end = '<!-- /rules -->';
+function withTable(readme) {
+  const from = readme.indexOf(start);
+  const to = readme.indexOf(end);
+  if (from === -1 || to < from) {
+    problems.push(`README.md lacks the lines ${start} and ${end}.`);
+    return readme;
+  }
+  return `${readme.slice(0, from + start.length)}\n\n${table('docs/rules/')}\n\n${readme.slice(to)}`;
+}
+
+const readme = await readFile(`${root}README.md`, 'utf8');
+const files = new Map([
+  ['docs/rules/README.md', index],
+  ['README.md', withTable(readme)],
+]);
+for (const [name, text] of files) {
+  const path = root + name;
+  const config = await prettier.resolveConfig(path);
+  const wanted = await prettier.format(text, { ...config, filepath: path });
+  const present = await readFile(path, 'utf8').catch(() => '');
+  if (wanted === present) continue;
+  if (check) problems.push(`${name} is out of date: run \`npm run generate\` and commit it.`);
+  else await writeFile(path, wanted);
+}
+
+for (const problem of problems) console.error(problem);
+if (problems.length > 0) process.exitCode = 1;

@@ -1,0 +1,81 @@
+/** `spam-patrol complain`: writes drafts of complaints beside messages or into a folder. Overwrites nothing, sends nothing. */
+import { writeFileSync } from 'node:fs';
+import { basename, join, sep } from 'node:path';
+import { composeComplaint } from '../core/complaint/index.ts';
+import { complaintPath, isComplaintPath } from '../core/complaint/name.ts';
+import { openBytes } from './bytes.ts';
+import { messageRanges } from './mailbox.ts';
+import { print, reasonOf, safe, warn } from './output.ts';
+
+export interface ComplainOptions {
+  readonly ownHosts: readonly string[];
+  /** The forwarded message that is complained about; null: the file's own. */
+  readonly part: string | null;
+  readonly reporter: { readonly name: string; readonly address: string } | null;
+  /** Where the drafts go; null: beside each message. */
+  readonly folder: string | null;
+}
+
+/** A mail that no provider takes; and V8 holds no string of more than 512 MB. */
+const longestMessage = 256 * 1024 * 1024;
+
+/** Goes on after a file that fails; 2 when one did. */
+export async function complain(files: readonly string[], options: ComplainOptions): Promise<0 | 2> {
+  let code: 0 | 2 = 0;
+  for (const file of files) {
+    try {
+      await complainAbout(file, options);
+    } catch (error) {
+      warn(`No complaint about ${file} was written: ${reasonOf(error)}.`);
+      code = 2;
+    }
+  }
+  return code;
+}
+
+async function complainAbout(file: string, options: ComplainOptions): Promise<void> {
+  const { ownHosts, part, reporter, folder } = options;
+  if (isComplaintPath(file.split(sep).join('/'))) throw new Error('it is a complaint already');
+  const { bytes, recipients, notices } = composeComplaint({
+    bytes: await readMessage(file),
+    ownHosts,
+    part,
+    reporter,
+    now: new Date(),
+    fileName: basename(file),
+  });
+  const target = writeNew(folder === null ? file : join(folder, basename(file)), bytes);
+  await print(`${safe(target)}\n`);
+  if (recipients.length > 0) await print(`  To: ${safe(recipients.join(', '))}\n`);
+  for (const notice of notices) await print(`  ${safe(notice)}\n`);
+}
+
+async function readMessage(file: string): Promise<Uint8Array> {
+  const source = await openBytes(file);
+  try {
+    if (source.size > longestMessage) throw new Error('it is longer than 256 MB');
+    for (const { number } of messageRanges(source)) {
+      if (number !== null)
+        throw new Error(
+          'it is an mbox with several messages; save the one that you mean as a file of its own',
+        );
+    }
+    return source.read(0, source.size);
+  } finally {
+    source.close();
+  }
+}
+
+/** Writes beside the message under the first free name; gives that name. */
+function writeNew(message: string, bytes: Uint8Array): string {
+  for (let attempt = 1; ; attempt++) {
+    const target = complaintPath(message.split(sep).join('/'), attempt).split('/').join(sep);
+    try {
+      writeFileSync(target, bytes, { flag: 'wx' });
+      return target;
+    } catch (error) {
+      const isTaken = error instanceof Error && 'code' in error && error.code === 'EEXIST';
+      if (!isTaken) throw new Error(`${target} cannot be written, ${reasonOf(error)}`);
+    }
+  }
+}

@@ -1,0 +1,156 @@
+/** The format `text`: the route drawn as a table, findings beneath. Nothing of the message reaches the terminal unsafe. */
+import { createColors, isColorSupported } from 'picocolors';
+import type { Trust } from '../../core/route/route.ts';
+import type { Level } from '../../core/rules/rule.ts';
+import { plain } from '../../core/text/plain.ts';
+import { safe } from '../output.ts';
+import type { TraceFinding, TraceHop, TraceResult, TraceSource } from '../result.ts';
+import type { Format } from './format.ts';
+
+type Colors = ReturnType<typeof createColors>;
+type Color = (text: string) => string;
+
+/** UTF-16 units; longer names end in an ellipsis. */
+const widest = { name: 48, address: 45 } as const;
+
+const columns = ['hop', 'trust', 'from', 'address', 'by', 'date (UTC)', 'delay'] as const;
+
+const trustMarks = {
+  own: '✓ own',
+  border: '▸ border',
+  claimed: '? claimed',
+  contradicted: '✗ contradicted',
+  'beneath-forgery': '· beneath forgery',
+} as const satisfies Record<Trust, string>;
+
+/** @param terminal standard output is one, and wants colours unless NO_COLOR says otherwise */
+export function text(terminal: boolean): Format {
+  const forced = process.env['FORCE_COLOR'] !== undefined;
+  // picocolors takes a set CI for a terminal; a file or a pipe is none, in CI neither.
+  const colors = createColors(isColorSupported && (terminal || forced));
+  let before = '';
+  return {
+    head: '',
+    result(result) {
+      const drawn = before + draw(result, colors);
+      before = '\n';
+      return drawn;
+    },
+    tail: '',
+  };
+}
+
+function draw(result: TraceResult, colors: Colors): string {
+  const lines = [
+    colors.bold(title(result)),
+    ...(result.hops.length === 0 ? [] : drawRoute(result, colors)),
+    ...drawSource('Source', result.source, colors),
+    ...drawSource('Claimed origin', result.claimedOrigin, colors),
+    ...drawFindings(result.findings, colors),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function title({ file, message, part }: TraceResult): string {
+  const name = file === '-' ? 'standard input' : safe(file);
+  const inside = [
+    ...(message === null ? [] : [`message ${message}`]),
+    ...(part === null ? [] : [`forwarded in part ${part}`]),
+  ];
+  return inside.length === 0 ? name : `${name} (${inside.join(', ')})`;
+}
+
+function drawRoute({ hops }: TraceResult, colors: Colors): string[] {
+  const rows = hops.map((hop, index) => cellsOf(hop, index));
+  const widths = columns.map((name, column) =>
+    Math.max(name.length, ...rows.map((row) => (row[column] ?? '').length)),
+  );
+  const align = (row: readonly string[]): string =>
+    `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd();
+  const paint: Record<Trust, Color> = {
+    own: colors.green,
+    border: colors.cyan,
+    claimed: colors.yellow,
+    contradicted: colors.red,
+    'beneath-forgery': colors.dim,
+  };
+  const border = hops.findLastIndex(({ trust }) => trust === 'own' || trust === 'border');
+  const lines = [colors.dim(align(columns))];
+  hops.forEach(({ trust }, index) => {
+    lines.push(paint[trust](align(rows[index] ?? [])));
+    if (index !== border) return;
+    lines.push(
+      colors.dim(`  ──── believable above${index + 1 < hops.length ? ', claimed below' : ''} ────`),
+    );
+  });
+  return lines;
+}
+
+function cellsOf(hop: TraceHop, index: number): string[] {
+  return [
+    String(index),
+    trustMarks[hop.trust],
+    fromCell(hop),
+    addressCell(hop),
+    plain(hop.by?.host ?? hop.by?.ip ?? '-', widest.name),
+    hop.date === null ? '-' : hop.date.replace('T', ' ').replace('Z', ''),
+    hop.delaySeconds === null ? '' : duration(hop.delaySeconds),
+  ];
+}
+
+/** What the server saw comes first, what the client said of itself behind it. */
+function fromCell({ kind, from }: TraceHop): string {
+  if (kind === 'unparsed') return '(not understood)';
+  const names = [
+    ...(from?.rdns == null ? [] : [from.rdns]),
+    ...(from?.helo == null || from.helo === from.rdns ? [] : [`HELO ${from.helo}`]),
+  ];
+  if (names.length === 0) return kind === 'local' ? '(local)' : '-';
+  return plain(names.join(', '), widest.name);
+}
+
+function addressCell({ kind, from }: TraceHop): string {
+  if (from?.ip == null) return kind === 'anonymous' ? '(not recorded)' : '-';
+  return plain(from.ip, widest.address) + (from.ipValid === false ? ' (impossible)' : '');
+}
+
+const units = [
+  ['d', 86_400],
+  ['h', 3600],
+  ['min', 60],
+  ['s', 1],
+] as const;
+
+/** The two largest units: `1 h 5 min`, `−3 s`. */
+function duration(seconds: number): string {
+  let rest = Math.abs(seconds);
+  const parts: string[] = [];
+  for (const [unit, length] of units) {
+    const count = Math.floor(rest / length);
+    rest -= count * length;
+    if (count > 0 || (unit === 's' && parts.length === 0)) parts.push(`${count} ${unit}`);
+  }
+  return (seconds < 0 ? '−' : '') + parts.slice(0, 2).join(' ');
+}
+
+function drawSource(label: string, source: TraceSource | null, colors: Colors): string[] {
+  if (source === null) return [];
+  const name = source.rdns === null ? '' : ` (${plain(source.rdns, widest.name)})`;
+  const address = plain(source.ip, widest.address);
+  return [`  ${label}: ${colors.bold(address)}${name}, hop ${source.hop}. ${safe(source.reason)}`];
+}
+
+function drawFindings(findings: readonly TraceFinding[], colors: Colors): string[] {
+  const paint: Record<Level, Color> = {
+    error: colors.red,
+    warning: colors.yellow,
+    information: colors.blue,
+    hint: colors.dim,
+  };
+  const places = findings.map(({ line, column }) => `${line}:${column}`);
+  const width = Math.max(0, ...places.map((place) => place.length));
+  return findings.map(({ rule, level, message }, index) => {
+    const place = (places[index] ?? '').padStart(width);
+    return `  ${place}  ${paint[level](level.padEnd(11))}  ${colors.bold(rule)}  ${safe(message)}`;
+  });
+}

@@ -1,0 +1,161 @@
+/** Entry of dist/cli.js: the commands, their options, and exit codes. Does no work of its own. */
+import { Command, CommanderError, Option } from 'commander';
+import { json, ndjson } from './formats/json.ts';
+import { sarif } from './formats/sarif.ts';
+import { text } from './formats/text.ts';
+import type { Format } from './formats/format.ts';
+import { complain } from './complain.ts';
+import { endQuietlyWithReader, reasonOf, warn } from './output.ts';
+import { trace } from './trace.ts';
+import { printWhois } from './whois.ts';
+
+/** Set by the build from package.json. */
+declare const __VERSION__: string;
+
+type FormatName = 'text' | 'json' | 'ndjson' | 'sarif';
+
+const formats = {
+  text: () => text(process.stdout.isTTY),
+  json,
+  ndjson,
+  sarif: () => sarif(__VERSION__),
+} satisfies Record<FormatName, () => Format>;
+
+function collect(value: string, values: readonly string[]): string[] {
+  return [...values, value];
+}
+
+const ownHost = () =>
+  new Option(
+    '--own-host <name|cidr>',
+    'a receiving server of yours: host name, domain, address or network; repeatable; without it they are found automatically',
+  )
+    .argParser(collect)
+    .default([], 'found automatically');
+
+const program = new Command('spam-patrol')
+  .description('See where a mail really came from.')
+  .version(__VERSION__)
+  // 1 means that something was found: a wrong call is 2.
+  .exitOverride()
+  .configureHelp({ sortSubcommands: false })
+  .showHelpAfterError('Add --help to see how it is called.');
+
+program
+  .command('trace')
+  .summary('draw the route of messages and say what is wrong with it')
+  .description(
+    'Draws the route of each message, newest hop first, and lists what is wrong with it.\n' +
+      'Messages forwarded inside a message are traced too. Nothing leaves this machine.',
+  )
+  .argument(
+    '[paths...]',
+    'files, folders, mailboxes (mbox), or - for one message on standard input',
+  )
+  .addOption(
+    new Option('--format <format>', 'how to print it')
+      .choices(Object.keys(formats))
+      .default('text'),
+  )
+  .addOption(ownHost())
+  .option('--glob <pattern>', 'which files of a folder to trace', '*.eml')
+  .addOption(
+    new Option('--files-from <list>', 'read more paths from standard input, one a line').choices([
+      '-',
+    ]),
+  )
+  .addHelpText(
+    'after',
+    '\nExit code: 0 nothing at warning or above, 1 something was, 2 wrong call or unreadable file.',
+  )
+  .action(
+    async (
+      paths: string[],
+      options: { format: FormatName; ownHost: string[]; glob: string; filesFrom?: '-' },
+      command: Command,
+    ) => {
+      const filesFromStandardInput = options.filesFrom !== undefined;
+      if (paths.length === 0 && !filesFromStandardInput) {
+        command.error('error: Nothing to trace: name a file, a folder, or - for standard input.');
+      }
+      if (
+        paths.includes('-') &&
+        (filesFromStandardInput || paths.indexOf('-') !== paths.lastIndexOf('-'))
+      ) {
+        command.error(
+          'error: Standard input can be read only once: it is a message or a list of files.',
+        );
+      }
+      process.exitCode = await trace(paths, {
+        format: formats[options.format](),
+        ownHosts: options.ownHost,
+        glob: options.glob,
+        filesFromStandardInput,
+      });
+    },
+  );
+
+program
+  .command('complain')
+  .summary('write a complaint about a message, ready to be sent by you')
+  .description(
+    'Writes a complaint about each message to <message>.complaint.eml beside it, for your mail program.\n' +
+      'Nothing is overwritten, nothing is sent.',
+  )
+  .argument('<files...>', 'messages, one a file')
+  .addOption(ownHost())
+  .option(
+    '--part <number>',
+    'complain about the message forwarded in this MIME part, as trace names it',
+  )
+  .option('--name <name>', 'your name, which signs the complaint')
+  .option('--address <address>', 'your mail address, for From')
+  .option('--out <folder>', 'write the complaints there')
+  .action(
+    async (
+      files: string[],
+      options: { ownHost: string[]; part?: string; name?: string; address?: string; out?: string },
+      command: Command,
+    ) => {
+      const { ownHost: ownHosts, part = null, name = '', address, out = null } = options;
+      if (name !== '' && address === undefined) {
+        command.error('error: --name needs --address: From is made of both.');
+      }
+      const reporter = address === undefined ? null : { name, address };
+      process.exitCode = await complain(files, { ownHosts, part, reporter, folder: out });
+    },
+  );
+
+program
+  .command('whois')
+  .summary('ask the registries who runs an address or a domain')
+  .description('Asks the registries (whois, port 43) who runs an IP address or a domain.')
+  .argument('<subject>', 'an IP address or a domain')
+  .option('--server <host[:port]>', 'where to ask first', 'whois.iana.org')
+  .action(async (subject: string, { server }: { server: string }) => {
+    process.exitCode = await printWhois(subject, server);
+  });
+
+program
+  .command('language-server')
+  .summary('start the language server, for editors')
+  .description('Starts the language server. It speaks the Language Server Protocol to an editor.')
+  .requiredOption('--stdio', 'speak over standard input and output')
+  .action(async () => {
+    // Half of the bundle: the other commands start without it.
+    const { startNodeServer } = await import('../node/server.ts');
+    startNodeServer();
+  });
+
+endQuietlyWithReader();
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) {
+    // Commander has printed its sentence, or the help that was asked for.
+    process.exitCode = error.exitCode === 0 ? 0 : 2;
+  } else {
+    warn(`Something went wrong: ${reasonOf(error)}.`);
+    process.exitCode = 2;
+  }
+}

@@ -1,0 +1,206 @@
+/** Finds messages forwarded inside a message (RFC 2046 §5), by their boundary lines. Decodes nothing. */
+import { commentEnd, isBlank, skipBlanks } from '../text/chars.ts';
+import type { Span } from '../text/span.ts';
+import { fieldsNamed, scanHeader } from './fields.ts';
+import type { Header } from './header.ts';
+
+/** A message inside a message. The span is its header and body, without the line break before the delimiter. */
+export interface Forwarded extends Span {
+  /** The number of its part as IMAP counts (RFC 9051 §6.4.5): `2.1`. */
+  readonly part: string;
+  /**
+   * It stands there in base64 or quoted-printable, against RFC 2046 §5.2.1, so that its offsets
+   * mean nothing: it is named and not looked into.
+   */
+  readonly encoded: boolean;
+}
+
+/** Nobody forwards deeper; each level reads its part of the body once more. */
+const deepest = 20;
+/** No message has so many parts; each costs a scan of its header. */
+const mostParts = 10_000;
+
+/** One header and what stands beneath it. */
+interface Entity {
+  readonly header: Header;
+  /** Its own number; empty for the outermost message. */
+  readonly part: string;
+  /** A message counts its one part as `.1`; a part of a multipart has its number already. */
+  readonly isMessage: boolean;
+  /** Inside multipart/digest a part without a type is a message (RFC 2046 §5.1.5). */
+  readonly inDigest: boolean;
+  readonly depth: number;
+}
+
+/**
+ * The messages forwarded inside the message of `header`, in the order of the text, those inside
+ * them too. Looks at no more than `limit` UTF-16 units of the body, and at none of them unless
+ * Content-Type says that there are parts. Delimiter lines end with LF or CRLF.
+ */
+export function findForwarded(text: string, header: Header, limit: number): Forwarded[] {
+  const end = Math.min(header.end, header.bodyStart + limit);
+  const found: Forwarded[] = [];
+  // A stack of our own: how deep the parts lie is the sender's choice.
+  const open: Entity[] = [
+    { header: { ...header, end }, part: '', isMessage: true, inDigest: false, depth: 0 },
+  ];
+  let parts = 0;
+  for (let entity = open.pop(); entity !== undefined; entity = open.pop()) {
+    const { header: own, part, isMessage, inDigest, depth } = entity;
+    const type = contentType(text, own, inDigest ? 'message/rfc822' : 'text/plain');
+    if (type.name.startsWith('multipart/')) {
+      if (type.boundary === '' || depth === deepest) continue;
+      let number = 0;
+      for (const child of splitMultipart(text, own.bodyStart, own.end, type.boundary)) {
+        if (++parts > mostParts) break;
+        number++;
+        open.push({
+          header: scanHeader(text, child.start, child.end),
+          part: part === '' ? `${number}` : `${part}.${number}`,
+          isMessage: false,
+          inDigest: type.name === 'multipart/digest',
+          depth: depth + 1,
+        });
+      }
+    } else if (forwardedTypes.has(type.name)) {
+      const place = !isMessage ? part : part === '' ? '1' : `${part}.1`;
+      const encoded = isEncoded(text, own);
+      found.push({ part: place, start: own.bodyStart, end: own.end, encoded });
+      if (encoded || depth === deepest) continue;
+      open.push({
+        header: scanHeader(text, own.bodyStart, own.end),
+        part: place,
+        isMessage: true,
+        inDigest: false,
+        depth: depth + 1,
+      });
+    }
+  }
+  return found.sort((a, b) => a.start - b.start);
+}
+
+/** RFC 2046, RFC 6532 and RFC 6533 (global), RFC 6522 (header alone, as bounces return it). */
+const forwardedTypes: ReadonlySet<string> = new Set([
+  'message/rfc822',
+  'message/global',
+  'message/global-headers',
+  'text/rfc822-headers',
+]);
+
+/** The parts between the delimiter lines. The last one ends with the text when the closing line is missing. */
+function* splitMultipart(
+  text: string,
+  start: number,
+  end: number,
+  boundary: string,
+): Generator<Span, void, void> {
+  const delimiter = `\n--${boundary}`;
+  // Cut off, or a part without its delimiter would be searched for it up to the end of the message.
+  const body = text.slice(0, end);
+  let partStart = -1;
+  // The line break before the body counts as its own, and so does the one that ends a delimiter.
+  let at = body.indexOf(delimiter, start - 1);
+  while (at >= 0) {
+    let rest = at + delimiter.length;
+    const closing = body.startsWith('--', rest);
+    if (closing) rest += 2;
+    while (rest < end && body.charCodeAt(rest) !== 10 && isBlank(body.charCodeAt(rest))) rest++;
+    // A longer line is no delimiter: `--abcd` where the boundary is `abc`.
+    if (rest === end || body.charCodeAt(rest) === 10) {
+      if (partStart >= 0) {
+        const lineEnd = body.charCodeAt(at - 1) === 13 ? at - 1 : at;
+        yield { start: partStart, end: Math.max(partStart, lineEnd) };
+      }
+      if (closing) return;
+      partStart = Math.min(rest + 1, end);
+    }
+    at = body.indexOf(delimiter, rest);
+  }
+  if (partStart >= 0) yield { start: partStart, end };
+}
+
+function isEncoded(text: string, header: Header): boolean {
+  const [field] = fieldsNamed(header, 'content-transfer-encoding');
+  if (field === undefined) return false;
+  const at = skipComments(text, field.valueStart, field.end);
+  const encoding = text.slice(at, tokenEnd(text, at, field.end)).toLowerCase();
+  return encoding === 'base64' || encoding === 'quoted-printable';
+}
+
+interface ContentType {
+  /** `type/subtype` in lower case. */
+  readonly name: string;
+  /** Empty when there is none. */
+  readonly boundary: string;
+}
+
+/** Longer than the 70 characters of RFC 2046 §5.1.1, for those who cannot count. */
+const longestBoundary = 256;
+
+/** Reads Content-Type (RFC 2045 §5.1); of two fields the first counts. */
+function contentType(text: string, header: Header, missing: string): ContentType {
+  const [field] = fieldsNamed(header, 'content-type');
+  if (field === undefined) return { name: missing, boundary: '' };
+  const { end } = field;
+  let at = skipComments(text, field.valueStart, end);
+  const typeEnd = tokenEnd(text, at, end);
+  const name = text.slice(at, typeEnd).toLowerCase();
+  at = typeEnd;
+  while (at < end) {
+    const code = text.charCodeAt(at);
+    if (code === 34 /* " */) {
+      at = readQuoted(text, at, end).end;
+    } else if (code === 59 /* ; */) {
+      at = skipComments(text, at + 1, end);
+      const attributeEnd = tokenEnd(text, at, end);
+      const attribute = text.slice(at, attributeEnd).toLowerCase();
+      at = skipComments(text, attributeEnd, end);
+      if (text.charCodeAt(at) !== 61 /* = */ || attribute !== 'boundary') continue;
+      at = skipComments(text, at + 1, end);
+      const boundary =
+        text.charCodeAt(at) === 34
+          ? readQuoted(text, at, end).value.trimEnd()
+          : text.slice(at, valueEnd(text, at, end));
+      return { name, boundary: boundary.length > longestBoundary ? '' : boundary };
+    } else {
+      at = Math.max(at + 1, skipComments(text, at, end));
+    }
+  }
+  return { name, boundary: '' };
+}
+
+/** The end of a type or of an attribute's name. */
+function tokenEnd(text: string, at: number, end: number): number {
+  for (; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (isBlank(code) || code === 59 || code === 61 || code === 40 || code === 34) break;
+  }
+  return at;
+}
+
+/** The end of a value without quotes. Writers leave `=` and `(` unquoted, so only a blank or `;` ends it. */
+function valueEnd(text: string, at: number, end: number): number {
+  while (at < end && !isBlank(text.charCodeAt(at)) && text.charCodeAt(at) !== 59) at++;
+  return at;
+}
+
+function readQuoted(text: string, at: number, end: number): { value: string; end: number } {
+  let value = '';
+  for (at++; at < end; at++) {
+    let code = text.charCodeAt(at);
+    if (code === 34) return { value, end: at + 1 };
+    if (code === 92 /* \ */) code = text.charCodeAt(++at);
+    // A fold inside the quotes is no part of the value.
+    if (at < end && code !== 13 && code !== 10) value += text.charAt(at);
+  }
+  return { value, end };
+}
+
+/** Behind blanks and comments. */
+function skipComments(text: string, at: number, end: number): number {
+  at = skipBlanks(text, at, end);
+  while (at < end && text.charCodeAt(at) === 40 /* ( */) {
+    at = skipBlanks(text, commentEnd(text, at, end), end);
+  }
+  return at;
+}

@@ -1,0 +1,92 @@
+/** Host names: their grammar, the domain that somebody registered, and who belongs together. Looks nothing up. */
+import { parse } from 'tldts';
+import { isDigit, isLetter } from '../text/chars.ts';
+import { organisationOf } from './organisations.ts';
+
+/** The input is checked here first; the library's own checks let `[192.0.2.1]` pass. */
+const asHostName = {
+  allowPrivateDomains: false,
+  detectIp: false,
+  extractHostname: false,
+  validateHostname: false,
+} as const;
+
+/**
+ * Whether the text is a host name in ASCII as mail uses them: letters, digits, hyphens and (real
+ * hosts have them) underscores, no trailing dot. An address is none: no top-level domain is a number
+ * (RFC 3696 §2).
+ */
+export function isHostName(text: string): boolean {
+  // RFC 1035 §2.3.4: 63 for a label, 253 for a name as written.
+  if (text.length === 0 || text.length > 253) return false;
+  let label = 0;
+  let numeric = true;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 46 /* . */) {
+      if (at === label || text.charCodeAt(at - 1) === 45 /* - */) return false;
+      label = at + 1;
+      numeric = true;
+    } else if (isLetter(code) || code === 95 /* _ */ || (code === 45 && at > label)) {
+      numeric = false;
+    } else if (!isDigit(code)) {
+      return false;
+    }
+    if (at - label >= 63) return false;
+  }
+  return label < text.length && !numeric && !text.endsWith('-');
+}
+
+/**
+ * The domain that somebody registered to have this name: `example.co.uk` for `mx1.example.co.uk`,
+ * in lower case. Null for addresses, for public suffixes themselves, and for names under a
+ * top-level domain that nobody can register in (`mail.corp.local`). Domains that companies let to
+ * others (`github.io`) are the company's: it is whom a complaint reaches.
+ */
+export function registrableDomain(host: string): string | null {
+  return identityOf(host)?.registrable ?? null;
+}
+
+/**
+ * Whether two hosts belong to one organisation: the same name, the same domain, or domains of one
+ * row of the table of organisations. Under `.local` and the like the last two labels are the domain.
+ */
+export function sameOrganisation(a: string, b: string): boolean {
+  const first = identityOf(a);
+  return first !== null && first.organisation === identityOf(b)?.organisation;
+}
+
+interface Identity {
+  readonly registrable: string | null;
+  /** The first domain of the row in the table of organisations, the domain, or the name itself. */
+  readonly organisation: string;
+}
+
+/**
+ * Every rule asks about the same few names, and finding the public suffix costs more than the rest
+ * of a rule. Forgotten as a whole when full: a message with 100,000 names must not be remembered.
+ */
+const identities = new Map<string, Identity | null>();
+const mostIdentities = 2048;
+
+function identityOf(host: string): Identity | null {
+  if (host.length > 254) return null;
+  let identity = identities.get(host);
+  if (identity === undefined) {
+    identity = identify(host);
+    if (identities.size === mostIdentities) identities.clear();
+    identities.set(host, identity);
+  }
+  return identity;
+}
+
+function identify(host: string): Identity | null {
+  const plain = host.endsWith('.') ? host.slice(0, -1) : host;
+  if (!isHostName(plain)) return null;
+  const name = plain.toLowerCase();
+  const { domain, isIcann } = parse(name, asHostName);
+  return {
+    registrable: isIcann === true ? domain : null,
+    organisation: domain === null ? name : (organisationOf(domain)?.[0] ?? domain),
+  };
+}

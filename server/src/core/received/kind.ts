@@ -1,0 +1,98 @@
+/** What kind of handover a trace field records: judged by what it says, never by what it hides. */
+import { sameOrganisation } from '../net/hosts.ts';
+import type { HopKind, ReceivedField } from './field.ts';
+
+type Facts = Omit<ReceivedField, 'kind'>;
+
+/** Protocols that need no client address: the message changed hands on one machine, inside one system, or over a mailbox. */
+const localProtocols = new Set([
+  'local',
+  'local-esmtp',
+  'local-smtp',
+  'local-bsmtp',
+  'bsmtp',
+  'pipe',
+  'spool',
+  'stdin',
+  'lmtp',
+  'lmtps',
+  'lmtpa',
+  'lmtpsa',
+  'mapi',
+  'http',
+  'https',
+  'httprest',
+  'nnfmp',
+  'internal',
+  'scan',
+  'cron',
+]);
+
+const pollingProtocols = new Set([
+  'pop',
+  'pop2',
+  'pop3',
+  'pop3s',
+  'imap',
+  'imaps',
+  'imap4',
+  'rpop',
+  'apop',
+  'kpop',
+  'etrn',
+  'odmr',
+]);
+
+/**
+ * @param opening the first word of the comment that opens the field, in lower case; null when none does
+ */
+export function kindOf(facts: Facts, opening: string | null): HopKind {
+  const { from, by, with: protocol, family } = facts;
+  const word = protocol === null ? '' : firstWord(protocol.value);
+  if (family?.id === 'fetchmail' || family?.id === 'getmail' || pollingProtocols.has(word))
+    return 'local';
+  if (from === null) {
+    // Nobody is said to have handed it over: a server's note to itself, or one provider's inside.
+    return by !== null || opening !== null || facts.id !== null || facts.via !== null
+      ? 'local'
+      : 'unparsed';
+  }
+  if (from.ip !== null) return 'relay';
+  if (from.helo === null && from.rdns === null && by === null && facts.date === null)
+    return 'unparsed';
+  if (localProtocols.has(word)) return 'local';
+  // `from mail pickup service by x`, `from SpoolDir by x`: a folder on the same machine.
+  if (from.helo !== null && isFolder(from.helo.value.toLowerCase())) return 'local';
+  const name = from.rdns ?? from.helo;
+  if (name !== null && isThisMachine(name.value, by?.host?.value ?? null)) return 'local';
+  // `from user@example.com by x`: a person at that machine, or a program that speaks for one.
+  if (name?.value.includes('@') === true && by !== null) return 'local';
+  // One house that does not write down what happens inside it.
+  if (
+    name !== null &&
+    by?.host != null &&
+    family?.client !== 'never' &&
+    sameOrganisation(name.value, by.host.value)
+  )
+    return 'local';
+  // `from --- CLOAKED! ---`: a text where a server would have signed with `by`.
+  if (by === null) return 'unparsed';
+  return 'anonymous';
+}
+
+function firstWord(protocol: string): string {
+  const blank = protocol.indexOf(' ');
+  return (blank < 0 ? protocol : protocol.slice(0, blank)).toLowerCase();
+}
+
+/** Microsoft's drop folder and Mercury's spool folder. */
+function isFolder(name: string): boolean {
+  return name.startsWith('mail pickup service') || name.endsWith('spooldir') || name === 'spooler';
+}
+
+/** Whether the client is the server itself. */
+function isThisMachine(name: string, by: string | null): boolean {
+  const lower = name.toLowerCase();
+  if (lower === 'localhost' || lower.startsWith('localhost.')) return true;
+  return by !== null && lower === by.toLowerCase();
+}

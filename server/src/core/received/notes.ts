@@ -1,0 +1,183 @@
+/**
+ * What the comments of a trace field say beside the client's address: TLS, authentication, envelope
+ * sender, software. Reads one comment at a time and puts what it finds into a draft.
+ */
+import { trimBlanks } from '../text/chars.ts';
+import type { Spanned } from '../text/span.ts';
+import { ANGLE, ATOM, QUOTED, Tokens } from './tokens.ts';
+
+/** Facts gathered from the comments of one field; the first of each kind counts. */
+export interface Notes {
+  auth: Spanned | null;
+  envelopeFrom: Spanned | null;
+  tlsVersion: Spanned | null;
+  tlsCipher: Spanned | null;
+}
+
+/** What one comment turned out to be. `other` is left to the caller: software, an address, chatter. */
+export type NoteKind = 'tls' | 'auth' | 'envelope' | 'chatter' | 'other';
+
+/** Tokens of the comment read last. One list for all: the parser never looks at two comments at once. */
+export const inner = new Tokens();
+
+export function spanned(text: string, start: number, end: number): Spanned {
+  return { value: text.slice(start, end), start, end };
+}
+
+/** The inside of an angle address or a quoted string, or the token itself. */
+export function unwrapped(text: string, kind: number, start: number, end: number): Spanned {
+  return kind === ANGLE || kind === QUOTED
+    ? spanned(text, start + 1, end - 1)
+    : spanned(text, start, end);
+}
+
+/** Whether `text[start, end)` is `word` (lower case ASCII), whatever the case. */
+export function isWord(text: string, start: number, end: number, word: string): boolean {
+  return end - start === word.length && startsWithWord(text, start, end, word);
+}
+
+/** Whether `text[start, end)` starts with `word` (lower case ASCII), whatever the case. */
+export function startsWithWord(text: string, start: number, end: number, word: string): boolean {
+  if (end - start < word.length) return false;
+  for (let i = 0; i < word.length; i += 1) {
+    const code = text.charCodeAt(start + i);
+    const lower = code >= 65 && code <= 90 ? code + 32 : code;
+    if (lower !== word.charCodeAt(i)) return false;
+  }
+  return true;
+}
+
+/** Reads the comment `text[start, end)` (parentheses included) into `inner` and, when it is a note, into `notes`. */
+export function readNote(text: string, start: number, end: number, notes: Notes): NoteKind {
+  inner.read(text, start + 1, end - 1);
+  if (inner.kind(0) !== ATOM) return 'other';
+  const s = inner.start(0);
+  const e = inner.end(0);
+  // Sorted by first letter: a comment is read several million times a day, and most are no notes.
+  switch (text.charCodeAt(s) | 32) {
+    case 97: // a
+      if (startsWithWord(text, s, e, 'auth')) return authNote(text, s, end - 1, notes);
+      if (isWord(text, s, e, 'account')) return authNote(text, s, end - 1, notes);
+      break;
+    case 99: // c
+      if (isWord(text, s, e, 'cipher')) {
+        tlsWord(text, inner.start(1), inner.end(1), notes);
+        return 'tls';
+      }
+      if (isWord(text, s, e, 'client')) return 'chatter';
+      break;
+    case 101: // e
+      if (startsWithWord(text, s, e, 'envelope-')) return envelopeNote(text, notes);
+      break;
+    case 109: // m
+      if (isWord(text, s, e, 'multiple') || isWord(text, s, e, 'multi-drop')) return 'chatter';
+      break;
+    case 110: // n
+      if (isWord(text, s, e, 'no') || isWord(text, s, e, 'not')) return 'chatter';
+      break;
+    case 114: // r
+      if (startsWithWord(text, s, e, 'return-path')) return envelopeNote(text, notes);
+      break;
+    case 115: // s
+      if (startsWithWord(text, s, e, 'ssl')) {
+        tlsWord(text, s, e, notes);
+        return 'tls';
+      }
+      if (isWord(text, s, e, 'smtp-auth') || isWord(text, s, e, 'smtpauth'))
+        return authNote(text, s, end - 1, notes);
+      if (isWord(text, s, e, 'squirrelmail')) return authNote(text, s, end - 1, notes);
+      if (isWord(text, s, e, 'single-drop')) return 'chatter';
+      break;
+    case 116: // t
+      if (startsWithWord(text, s, e, 'tls') && e - s <= 96) {
+        tlsWord(text, s, e, notes);
+        return 'tls';
+      }
+      break;
+    case 117: // u
+      if (isWord(text, s, e, 'using')) {
+        notes.tlsVersion ??= spanned(text, inner.start(1), inner.end(1));
+        if (isWord(text, inner.start(3), inner.end(3), 'cipher') && inner.count > 4)
+          notes.tlsCipher ??= spanned(text, inner.start(4), inner.end(4));
+        return 'tls';
+      }
+      break;
+    case 118: // v
+      if (startsWithWord(text, s, e, 'version=')) {
+        keyValues(text, notes);
+        return 'tls';
+      }
+      break;
+    default:
+  }
+  return 'other';
+}
+
+/** `version=TLS1_2, cipher=…  bits=128`. */
+function keyValues(text: string, notes: Notes): void {
+  for (let i = 0; i < inner.count; i += 1) {
+    const s = inner.start(i);
+    const e = inner.end(i);
+    if (startsWithWord(text, s, e, 'version=') && e > s + 8)
+      notes.tlsVersion ??= spanned(text, s + 8, e);
+    else if (startsWithWord(text, s, e, 'cipher=') && e > s + 7)
+      notes.tlsCipher ??= spanned(text, s + 7, e);
+  }
+}
+
+/** `TLSv1.2:ECDHE-RSA-AES256-GCM-SHA384:256`, `TLS1.2`, `TLSv1`. */
+function tlsWord(text: string, start: number, end: number, notes: Notes): void {
+  if (end <= start) return;
+  const colon = text.indexOf(':', start);
+  if (colon < 0 || colon >= end) {
+    notes.tlsVersion ??= spanned(text, start, end);
+    return;
+  }
+  notes.tlsVersion ??= spanned(text, start, colon);
+  const second = text.indexOf(':', colon + 1);
+  const cipherEnd = second < 0 || second > end ? end : second;
+  if (cipherEnd > colon + 1) notes.tlsCipher ??= spanned(text, colon + 1, cipherEnd);
+}
+
+/** `envelope-from <x>`, `envelope-sender "x"`, `return-path <>`. */
+function envelopeNote(text: string, notes: Notes): NoteKind {
+  if (inner.count > 1)
+    notes.envelopeFrom ??= unwrapped(text, inner.kind(1), inner.start(1), inner.end(1));
+  return 'envelope';
+}
+
+/**
+ * `Authenticated sender: x`, `authenticated bits=0`, `AUTH: LOGIN x`, `authenticated`,
+ * `SquirrelMail authenticated user x`, `account x`.
+ */
+function authNote(text: string, start: number, end: number, notes: Notes): NoteKind {
+  if (isWord(text, start, inner.end(0), 'authentication-results')) return 'chatter';
+  for (let i = 0; i < inner.count; i += 1) {
+    // An authentication that failed, or was not asked for, is none.
+    if (
+      isWord(text, inner.start(i), inner.end(i), 'failed') ||
+      isWord(text, inner.start(i), inner.end(i), 'none')
+    )
+      return 'chatter';
+  }
+  let from = 0;
+  const skip = [
+    'authenticated',
+    'sender:',
+    'auth:',
+    'auth',
+    'smtp-auth',
+    'account',
+    'squirrelmail',
+    'user',
+    'as',
+  ];
+  while (
+    from < inner.count &&
+    skip.some((word) => isWord(text, inner.start(from), inner.end(from), word))
+  )
+    from += 1;
+  const valueStart = from < inner.count ? inner.start(from) : start;
+  notes.auth ??= spanned(text, valueStart, trimBlanks(text, valueStart, end));
+  return 'auth';
+}

@@ -1,0 +1,634 @@
+/**
+ * The trace-field parser (RFC 5321 §4.4): tokens in, clauses and facts out. Never throws; what is
+ * wrong with a field is an oddity of the result. Linear in the length of the field.
+ */
+import type { HeaderField } from '../message/header.ts';
+import { type IpLiteral, readIp } from '../net/ip.ts';
+import type { Spanned } from '../text/span.ts';
+import { type MailDate, readDate } from './date.ts';
+import {
+  type Family,
+  familyByHost,
+  familyById,
+  familyByOpening,
+  familyByProtocol,
+  familyBySoftware,
+} from './dialects.ts';
+import type {
+  By,
+  Clause,
+  ClauseKeyword,
+  Peer,
+  ReceivedField,
+  ReceivedOddity,
+  Tls,
+} from './field.ts';
+import { kindOf } from './kind.ts';
+import {
+  inner,
+  isWord,
+  type Notes,
+  readNote,
+  spanned,
+  startsWithWord,
+  unwrapped,
+} from './notes.ts';
+import { readPeer } from './peer.ts';
+import { ANGLE, ATOM, COMMA, COMMENT, LITERAL, QUOTED, SEMICOLON, Tokens } from './tokens.ts';
+
+/** Longer fields are read up to here: no server writes a tenth of it. UTF-16 units. */
+const MAX_FIELD = 262_144;
+/** More clauses than this are a game; they are not listed. */
+const MAX_CLAUSES = 64;
+const MAX_RECIPIENTS = 256;
+
+const tokens = new Tokens();
+const noOddities: readonly ReceivedOddity[] = Object.freeze([]);
+
+/** Characters that the tokenizer has looked at so far: for the tests that count steps. */
+export function parserSteps(): number {
+  return tokens.steps + inner.steps;
+}
+
+/** Reads one trace field. All spans are into `text` and lie inside the field. */
+export function parseReceived(text: string, field: HeaderField): ReceivedField {
+  const end = Math.min(field.end, field.valueStart + MAX_FIELD);
+  tokens.read(text, field.valueStart, end);
+  return new Parser(text, field, end).parse();
+}
+
+class Parser {
+  readonly #text: string;
+  readonly #field: HeaderField;
+  readonly #end: number;
+  readonly #notes: Notes = { auth: null, envelopeFrom: null, tlsVersion: null, tlsCipher: null };
+  readonly #clauses: Clause[] = [];
+  #oddities: ReceivedOddity[] | null = null;
+  #software: Spanned | null = null;
+
+  constructor(text: string, field: HeaderField, end: number) {
+    this.#text = text;
+    this.#field = field;
+    this.#end = end;
+  }
+
+  parse(): ReceivedField {
+    const text = this.#text;
+    if (this.#end < this.#field.end) this.#odd('cut-short', this.#end, this.#field.end);
+    const dateClause = this.#findDate();
+    const body = dateClause === null ? tokens.count : dateClause.firstToken;
+    const keywords = this.#findKeywords(body);
+    const opening = this.#opening(keywords.length === 0 ? body : (keywords[0]?.token ?? 0));
+    const { fromAt, byAt } = this.#choose(keywords);
+
+    // First by, with and id: they tell the dialect that `from` is read in.
+    let byClause: Range | null = null;
+    let via: Spanned | null = null;
+    let protocol: Spanned | null = null;
+    let id: Spanned | null = null;
+    let fromClause: Range | null = null;
+    const recipients: Spanned[] = [];
+    for (let k = 0; k < keywords.length; k += 1) {
+      const keyword = keywords[k];
+      if (keyword === undefined) break;
+      // What stands between `from` and its `by` is the client's text and what the server saw.
+      if (fromAt >= 0 && k > fromAt && k < byAt) continue;
+      let next = k + 1;
+      if (k === fromAt && byAt > fromAt) next = byAt;
+      const range: Range = {
+        first: keyword.token + 1,
+        last: keywords[next]?.token ?? body,
+      };
+      this.#clause(keyword.kind, keyword.token, range);
+      switch (keyword.kind) {
+        case 'from':
+          if (k === fromAt) fromClause = range;
+          // IBM mainframes: `for <a> from <b>`.
+          else if (tokens.kind(range.first) === ANGLE && range.first < range.last)
+            this.#notes.envelopeFrom ??= unwrapped(
+              text,
+              ANGLE,
+              tokens.start(range.first),
+              tokens.end(range.first),
+            );
+          break;
+        case 'by':
+          if (k === byAt) byClause = range;
+          break;
+        case 'via':
+          via ??= this.#words(range);
+          this.#comments(range, false);
+          break;
+        case 'with':
+          if (protocol === null) {
+            protocol = this.#words(range);
+            this.#cipherWord(range);
+            this.#comments(range, true);
+          } else
+            this.#odd('duplicate-clause', tokens.start(keyword.token), tokens.end(range.last - 1));
+          break;
+        case 'id':
+          id ??= this.#firstWord(range);
+          this.#comments(range, true);
+          break;
+        case 'for':
+          this.#recipients(range, recipients);
+          this.#comments(range, false);
+          break;
+      }
+    }
+    const by = byClause === null ? null : this.#by(byClause, protocol);
+    if (byClause === null && opening === null)
+      this.#odd('no-by', this.#field.valueStart, this.#end);
+    if (dateClause !== null) {
+      this.#clauses.push(dateClause.clause);
+      for (let i = dateClause.firstToken; i < tokens.count; i += 1) {
+        // Behind the date: `(envelope-from x)`, `(version=TLS…)`. A zone name is no note.
+        if (tokens.kind(i) === COMMENT && tokens.end(i) - tokens.start(i) > 10)
+          readNote(text, tokens.start(i), tokens.end(i), this.#notes);
+      }
+    }
+    const family = this.#family(opening, by, protocol, id, fromClause);
+    let from: Peer | null = null;
+    if (fromClause !== null) {
+      from = readPeer(text, tokens, fromClause.first, fromClause.last, family, this.#notes);
+      this.#checkHelo(from);
+    }
+    this.#checkName(from?.rdns);
+    this.#checkName(by?.host);
+    const auth = this.#notes.auth ?? authenticatedProtocol(protocol);
+    if (from !== null && auth !== null) from = { ...from, auth };
+    const fields = {
+      field: this.#field,
+      family,
+      clauses: this.#clauses,
+      from,
+      by,
+      via,
+      with: protocol,
+      id,
+      for: recipients,
+      envelopeFrom: this.#notes.envelopeFrom,
+      tls: this.#tls(protocol),
+      date: dateClause?.date ?? null,
+      oddities: this.#oddities ?? noOddities,
+    };
+    return { ...fields, kind: kindOf(fields, opening) };
+  }
+
+  #odd(defect: ReceivedOddity['defect'], start: number, end: number): void {
+    (this.#oddities ??= []).push({ defect, start, end: Math.max(start, end) });
+  }
+
+  /** The date stands behind the last semicolon; without one, where a weekday or a year begins it. */
+  #findDate(): DateClause | null {
+    const text = this.#text;
+    let tried = 0;
+    let unreadable: DateClause | null = null;
+    for (let i = tokens.count - 1; i >= 0 && tried < 2; i -= 1) {
+      if (tokens.kind(i) !== SEMICOLON) continue;
+      tried += 1;
+      const date = readDate(text, tokens.end(i), this.#end);
+      if (date === null) continue;
+      const clause = dateClause(i, tokens.start(i), tokens.end(i), date);
+      if (!date.defects.includes('unreadable')) return clause;
+      unreadable ??= clause;
+    }
+    if (unreadable !== null) return unreadable;
+    for (let i = tokens.count - 1; i > 0 && i > tokens.count - 12; i -= 1) {
+      if (tokens.kind(i) !== ATOM || !startsDate(text, tokens.start(i), tokens.end(i))) continue;
+      const date = readDate(text, tokens.start(i), this.#end);
+      // `Thu, 1 Jan` must not be taken at the `1`: one token further left may begin it better.
+      if (date === null || date.time === null) continue;
+      const start = tokens.start(i);
+      this.#odd('no-semicolon', start, date.end);
+      return dateClause(i, start, start, date);
+    }
+    return null;
+  }
+
+  /** Every keyword in a place where a keyword can stand: never where the value of the one before must. */
+  #findKeywords(body: number): Keyword[] {
+    const text = this.#text;
+    const found: Keyword[] = [];
+    let valueDue = false;
+    for (let i = 0; i < body && found.length < MAX_CLAUSES; i += 1) {
+      const kind = tokens.kind(i) === ATOM ? keywordAt(text, tokens.start(i), tokens.end(i)) : null;
+      if (kind === null) {
+        valueDue = false;
+        continue;
+      }
+      if (valueDue && this.#isValue(i + 1, body)) {
+        // A host called `by`, an id called `for`: the value of the keyword before.
+        valueDue = false;
+        continue;
+      }
+      found.push({ kind, token: i });
+      valueDue = true;
+    }
+    return found;
+  }
+
+  /** Whether a keyword is the value of the one before it, judged by what follows it. */
+  #isValue(next: number, body: number): boolean {
+    if (next >= body) return true;
+    const kind = tokens.kind(next);
+    if (kind === COMMENT || kind === LITERAL) return true;
+    return kind === ATOM && keywordAt(this.#text, tokens.start(next), tokens.end(next)) !== null;
+  }
+
+  /**
+   * Which `from` and which `by` are the server's. Two `by` mean that somebody wrote a field into
+   * HELO; the server's own follows what it saw of the connection.
+   */
+  #choose(keywords: readonly Keyword[]): { fromAt: number; byAt: number } {
+    let fromAt = keywords.findIndex(({ kind }) => kind === 'from');
+    let byAt = -1;
+    let count = 0;
+    for (let k = keywords.length - 1; k >= 0; k -= 1) {
+      const keyword = keywords[k];
+      if (keyword?.kind !== 'by') continue;
+      count += 1;
+      if (byAt < 0 && this.#followsAddress(keyword.token)) byAt = k;
+    }
+    if (byAt < 0) byAt = keywords.findIndex(({ kind }) => kind === 'by');
+    // `by x for <a> from <b>`: not a client.
+    const from = keywords[fromAt];
+    if (fromAt > byAt && byAt >= 0 && from !== undefined && tokens.kind(from.token + 1) === ANGLE)
+      fromAt = -1;
+    if (count > 1) {
+      const first = keywords.find(({ kind }) => kind === 'by');
+      const chosen = keywords[byAt];
+      if (first !== undefined && chosen !== undefined && first !== chosen)
+        this.#odd('injected-by', tokens.start(first.token), tokens.end(chosen.token - 1));
+      else if (chosen !== undefined) {
+        const second = keywords.find(({ kind, token }) => kind === 'by' && token > chosen.token);
+        if (second !== undefined)
+          this.#odd('injected-by', tokens.start(second.token), tokens.end(second.token + 1));
+      }
+    }
+    return { fromAt, byAt };
+  }
+
+  /** Whether a comment or literal with an address stands right before the token. */
+  #followsAddress(token: number): boolean {
+    const before = token - 1;
+    const kind = tokens.kind(before);
+    if (kind === LITERAL) return true;
+    if (kind !== COMMENT || before < 0) return false;
+    inner.read(this.#text, tokens.start(before) + 1, tokens.end(before) - 1);
+    for (let i = 0; i < inner.count; i += 1) {
+      const bracketed = inner.kind(i) === LITERAL;
+      const pad = bracketed ? 1 : 0;
+      if (!bracketed && inner.kind(i) !== ATOM) continue;
+      if (readIp(this.#text, inner.start(i) + pad, inner.end(i) - pad, bracketed) !== null)
+        return true;
+    }
+    return false;
+  }
+
+  /** The first word of the comment that opens the field: `(qmail 1 invoked by uid 2)`. */
+  #opening(firstKeyword: number): string | null {
+    if (firstKeyword === 0 || tokens.kind(0) !== COMMENT) return null;
+    inner.read(this.#text, tokens.start(0) + 1, tokens.end(0) - 1);
+    if (inner.count === 0) return '';
+    return this.#text
+      .slice(inner.start(0), Math.min(inner.end(0), inner.start(0) + 32))
+      .toLowerCase();
+  }
+
+  #clause(keyword: ClauseKeyword, token: number, { first, last }: Range): void {
+    const start = tokens.start(token);
+    const keywordEnd = tokens.end(token);
+    const valueStart = first < last ? tokens.start(first) : keywordEnd;
+    const end = first < last ? tokens.end(last - 1) : keywordEnd;
+    this.#clauses.push({
+      keyword,
+      start,
+      end,
+      keywordSpan: { start, end: keywordEnd },
+      valueSpan: { start: valueStart, end: Math.max(valueStart, end) },
+    });
+  }
+
+  /** The words of a clause up to its first comment: `Microsoft SMTP Server`. */
+  #words({ first, last }: Range): Spanned | null {
+    let end = first;
+    while (end < last && tokens.kind(end) !== COMMENT) end += 1;
+    return end === first ? null : spanned(this.#text, tokens.start(first), tokens.end(end - 1));
+  }
+
+  #firstWord({ first, last }: Range): Spanned | null {
+    for (let i = first; i < last; i += 1) {
+      const kind = tokens.kind(i);
+      if (kind === COMMENT || kind === COMMA) continue;
+      return unwrapped(this.#text, kind, tokens.start(i), tokens.end(i));
+    }
+    return null;
+  }
+
+  /** Notes in the comments of a clause; the first other comment names the software where it may stand. */
+  #comments({ first, last }: Range, software: boolean): void {
+    for (let i = first; i < last; i += 1) {
+      if (tokens.kind(i) !== COMMENT) continue;
+      const note = readNote(this.#text, tokens.start(i), tokens.end(i), this.#notes);
+      if (note === 'other' && software)
+        this.#software ??= commentText(this.#text, tokens.start(i), tokens.end(i));
+    }
+  }
+
+  /** Exim: `with esmtps (TLS1.2) tls TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256 (Exim 4.93)`. */
+  #cipherWord({ first, last }: Range): void {
+    for (let i = first + 1; i + 1 < last; i += 1) {
+      if (tokens.kind(i) === ATOM && isWord(this.#text, tokens.start(i), tokens.end(i), 'tls'))
+        this.#notes.tlsCipher ??= spanned(this.#text, tokens.start(i + 1), tokens.end(i + 1));
+    }
+  }
+
+  #recipients({ first, last }: Range, recipients: Spanned[]): void {
+    const text = this.#text;
+    for (let i = first; i < last && recipients.length < MAX_RECIPIENTS; i += 1) {
+      const kind = tokens.kind(i);
+      if (kind === ANGLE) {
+        recipients.push(unwrapped(text, kind, tokens.start(i), tokens.end(i)));
+      } else if (kind === ATOM || kind === QUOTED) {
+        const start = tokens.start(i);
+        let end = tokens.end(i);
+        // `"a b"@example.com` and the like: parts without a blank between belong together.
+        while (
+          i + 1 < last &&
+          tokens.start(i + 1) === end &&
+          tokens.kind(i + 1) !== COMMENT &&
+          tokens.kind(i + 1) !== COMMA
+        ) {
+          i += 1;
+          end = tokens.end(i);
+        }
+        const word = spanned(text, start, end);
+        if (recipients.length === 0 || word.value.includes('@')) recipients.push(word);
+      }
+    }
+  }
+
+  #by(range: Range, protocol: Spanned | null): By {
+    const text = this.#text;
+    const { first, last } = range;
+    let host: Spanned | null = null;
+    let ip: IpLiteral | null = null;
+    let software: Spanned | null = null;
+    for (let i = first; i < last; i += 1) {
+      const s = tokens.start(i);
+      const e = tokens.end(i);
+      const kind = tokens.kind(i);
+      if (kind === COMMENT) {
+        const address = byAddress(text, s, e);
+        if (address !== null) {
+          ip ??= address;
+          continue;
+        }
+        const note = readNote(text, s, e, this.#notes);
+        if (note === 'other') software ??= commentText(text, s, e);
+      } else if (host === null && ip === null && (kind === ATOM || kind === QUOTED)) {
+        ip = readIp(text, s, e, false);
+        if (ip === null || !ip.valid) {
+          ip = null;
+          host = withoutDot(unwrapped(text, kind, s, e));
+        }
+      } else if (kind === LITERAL) ip ??= readIp(text, s + 1, e - 1, true);
+    }
+    software ??= this.#software;
+    if (software === null && protocol !== null && isSoftware(text, protocol)) software = protocol;
+    const start = first < last ? tokens.start(first) : tokens.end(first - 1);
+    return { start, end: first < last ? tokens.end(last - 1) : start, host, ip, software };
+  }
+
+  #family(
+    opening: string | null,
+    by: By | null,
+    protocol: Spanned | null,
+    id: Spanned | null,
+    from: Range | null,
+  ): Family | null {
+    if (opening !== null) {
+      const family = familyByOpening(opening);
+      if (family !== null) return family;
+    }
+    const software = by?.software ?? this.#software;
+    if (software !== null && software !== protocol) {
+      const family = familyBySoftware(software.value);
+      if (family !== null) return family;
+    }
+    if (by?.host != null) {
+      const family = familyByHost(by.host.value);
+      if (family !== null && (protocol === null || family.id !== 'hotmail')) return family;
+    }
+    if (protocol !== null) {
+      const family = familyByProtocol(protocol.value);
+      if (family !== null) return family;
+    }
+    if (by?.ip?.version === 6 && by.ip.value.startsWith('2002:a05:')) return familyById('google');
+    return from === null ? null : this.#familyByShape(from, protocol, id);
+  }
+
+  /** What only the shape gives away: Exim's queue id, qmail's bare address. */
+  #familyByShape(
+    { first, last }: Range,
+    protocol: Spanned | null,
+    id: Spanned | null,
+  ): Family | null {
+    const text = this.#text;
+    if (id !== null && isEximId(id.value)) return familyById('exim');
+    for (let i = first; i < last; i += 1) {
+      if (tokens.kind(i) !== COMMENT) continue;
+      inner.read(text, tokens.start(i) + 1, tokens.end(i) - 1);
+      const s = inner.start(0);
+      const e = inner.end(0);
+      if (isWord(text, s, e, 'helo')) return familyById('qmail');
+      if (inner.kind(0) === LITERAL && startsWithWord(text, inner.start(1), inner.end(1), 'helo='))
+        return familyById('exim');
+    }
+    // `from name (192.0.2.1) by x with SMTP; … -0000`: nobody else leaves the id out and the address bare.
+    const comment = last - 1;
+    if (id === null && protocol !== null && comment > first && tokens.kind(comment) === COMMENT) {
+      inner.read(text, tokens.start(comment) + 1, tokens.end(comment) - 1);
+      if (inner.count === 1 && inner.kind(0) === ATOM) {
+        const s = text.lastIndexOf('@', inner.end(0)) + 1;
+        if (readIp(text, Math.max(s, inner.start(0)), inner.end(0), false)?.valid === true)
+          return familyById('qmail');
+      }
+    }
+    return null;
+  }
+
+  #tls(protocol: Spanned | null): Tls | null {
+    let { tlsVersion: version, tlsCipher: cipher } = this.#notes;
+    // `ESMTP/TLS/ECDHE-RSA-AES256-GCM-SHA384`
+    if (version === null && protocol !== null) {
+      const slash = protocol.value.indexOf('/');
+      if (slash > 0 && startsWithWord(protocol.value, slash + 1, protocol.value.length, 'tls')) {
+        const second = protocol.value.indexOf('/', slash + 1);
+        const end = second < 0 ? protocol.value.length : second;
+        version = spanned(this.#text, protocol.start + slash + 1, protocol.start + end);
+        if (second > 0) cipher ??= spanned(this.#text, protocol.start + second + 1, protocol.end);
+      }
+    }
+    const one = version ?? cipher;
+    if (one === null) return null;
+    const other = cipher ?? one;
+    return {
+      version,
+      cipher,
+      start: Math.min(one.start, other.start),
+      end: Math.max(one.end, other.end),
+    };
+  }
+
+  /** A whole field in the text of HELO. */
+  #checkHelo({ helo }: Peer): void {
+    if (helo === null || helo.value.length < 9) return;
+    const at = helo.value.toLowerCase().indexOf('received:');
+    if (at >= 0) this.#odd('nested-received', helo.start + at, helo.start + at + 9);
+  }
+
+  /** Names that a server is called, or looked up: what stands in HELO is the client's own fault. */
+  #checkName(name: Spanned | null | undefined): void {
+    if (name == null) return;
+    for (let i = 0; i < name.value.length; i += 1) {
+      const code = name.value.charCodeAt(i);
+      if (code !== 124 && code !== 127 && (code >= 32 || (code >= 9 && code <= 13))) continue;
+      this.#odd('bad-host-character', name.start, name.end);
+      return;
+    }
+  }
+}
+
+/** A range of tokens, half open. */
+interface Range {
+  readonly first: number;
+  readonly last: number;
+}
+
+interface Keyword {
+  readonly kind: Exclude<ClauseKeyword, 'date'>;
+  readonly token: number;
+}
+
+interface DateClause {
+  readonly firstToken: number;
+  readonly date: MailDate;
+  readonly clause: Clause;
+}
+
+function dateClause(
+  firstToken: number,
+  start: number,
+  semicolonEnd: number,
+  date: MailDate,
+): DateClause {
+  return {
+    firstToken,
+    date,
+    clause: {
+      keyword: 'date',
+      start,
+      end: date.end,
+      keywordSpan: { start, end: semicolonEnd },
+      valueSpan: { start: date.start, end: date.end },
+    },
+  };
+}
+
+/** The keyword that `text[start, end)` is, in any case; null for other words. */
+function keywordAt(text: string, start: number, end: number): Keyword['kind'] | null {
+  switch (end - start) {
+    case 2:
+      if (isWord(text, start, end, 'by')) return 'by';
+      return isWord(text, start, end, 'id') ? 'id' : null;
+    case 3:
+      if (isWord(text, start, end, 'for')) return 'for';
+      return isWord(text, start, end, 'via') ? 'via' : null;
+    case 4:
+      if (isWord(text, start, end, 'from')) return 'from';
+      return isWord(text, start, end, 'with') ? 'with' : null;
+    default:
+      return null;
+  }
+}
+
+const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+
+/** Whether an atom can begin a date: a weekday, or an ISO date. */
+function startsDate(text: string, start: number, end: number): boolean {
+  if (end - start >= 10 && text.charCodeAt(start + 4) === 45 && text.charCodeAt(start + 7) === 45)
+    return true;
+  return (
+    end - start >= 3 &&
+    end - start <= 9 &&
+    weekdays.some((day) => startsWithWord(text, start, end, day))
+  );
+}
+
+/** `(10.0.0.1)`, `([fe80::1%4])`, `(mx.example [192.0.2.1])`: the server's own address. */
+function byAddress(text: string, start: number, end: number): IpLiteral | null {
+  // A version number has fewer dots or more letters; three groups are never an address here.
+  if (end - start > 320) return null;
+  inner.read(text, start + 1, end - 1);
+  if (inner.count === 0 || inner.count > 2) return null;
+  const last = inner.count - 1;
+  const bracketed = inner.kind(last) === LITERAL;
+  if (!bracketed && (inner.kind(last) !== ATOM || last !== 0)) return null;
+  const pad = bracketed ? 1 : 0;
+  const ip = readIp(text, inner.start(last) + pad, inner.end(last) - pad, bracketed);
+  return ip?.valid === true ? ip : null;
+}
+
+function commentText(text: string, start: number, end: number): Spanned | null {
+  return end - start > 2
+    ? spanned(text, start + 1, text.charCodeAt(end - 1) === 41 ? end - 1 : end)
+    : null;
+}
+
+/** `Microsoft SMTPSVC(5.0.2195.6713)` and the like name the software in place of a protocol. */
+function isSoftware(text: string, protocol: Spanned): boolean {
+  return startsWithWord(text, protocol.start, protocol.end, 'microsoft ');
+}
+
+function withoutDot(name: Spanned): Spanned {
+  const { value, start, end } = name;
+  return value.length > 1 && value.endsWith('.')
+    ? { value: value.slice(0, -1), start, end: end - 1 }
+    : name;
+}
+
+/** RFC 3848's `A`: ESMTPA, ESMTPSA, LMTPA, LMTPSA, UTF8SMTPA …, and Exim's older `asmtp`. */
+function authenticatedProtocol(protocol: Spanned | null): Spanned | null {
+  if (protocol === null || protocol.value.length > 12) return null;
+  const lower = protocol.value.toLowerCase();
+  switch (lower) {
+    case 'esmtpa':
+    case 'esmtpsa':
+    case 'asmtp':
+    case 'asmtps':
+    case 'lmtpa':
+    case 'lmtpsa':
+    case 'utf8smtpa':
+    case 'utf8smtpsa':
+    case 'utf8lmtpa':
+    case 'utf8lmtpsa':
+      return { value: lower, start: protocol.start, end: protocol.end };
+    default:
+      return null;
+  }
+}
+
+/** Exim's message id: `1l6akN-0000k3-I9`, since 4.97 `1rUq2S-00000001abc-1XyZ`. */
+function isEximId(id: string): boolean {
+  const first = id.indexOf('-');
+  const second = id.indexOf('-', first + 1);
+  if (first !== 6 && first !== 7) return false;
+  const length = id.length;
+  return (
+    (second === first + 7 && length === second + 3) ||
+    (second === first + 12 && length === second + 5)
+  );
+}

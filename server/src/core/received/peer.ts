@@ -1,0 +1,389 @@
+/**
+ * The `from` clause: which words are the client's claim and which the server's observation.
+ * Shapes decide first (`helo=`, `(HELO x)`, the address that stands last); the dialect decides what
+ * shapes leave open. The rule behind it all: the client writes what stands first, the server what
+ * stands last, so a later address always beats an earlier one.
+ */
+import { type IpLiteral, readIp } from '../net/ip.ts';
+import { trimBlanks } from '../text/chars.ts';
+import type { Spanned } from '../text/span.ts';
+import type { Family } from './dialects.ts';
+import type { Peer, ReverseLookup } from './field.ts';
+import {
+  inner,
+  isWord,
+  type Notes,
+  readNote,
+  spanned,
+  startsWithWord,
+  unwrapped,
+} from './notes.ts';
+import { ANGLE, ATOM, COMMA, COMMENT, LITERAL, QUOTED, SEMICOLON, Tokens } from './tokens.ts';
+
+/** Facts of the `from` clause while it is read. */
+interface Draft {
+  /** HELO given by name: `helo=x`, `(HELO x)`, `claiming to be "x"`. */
+  claim: Spanned | null;
+  /** A name in the server's own comment. */
+  name: Spanned | null;
+  ip: IpLiteral | null;
+  bracketed: boolean;
+  port: Spanned<number> | null;
+  ident: Spanned | null;
+  mayBeForged: { start: number; end: number } | null;
+  /** The server said that it found no name. */
+  nameless: boolean;
+  /** Where the comment that holds the address starts. */
+  addressComment: number;
+}
+
+const nested = new Tokens();
+
+/**
+ * Reads the tokens `[first, last)` behind `from`.
+ * @param family the dialect when something beside the clause gave it away
+ */
+export function readPeer(
+  text: string,
+  tokens: Tokens,
+  first: number,
+  last: number,
+  family: Family | null,
+  notes: Notes,
+): Peer {
+  const draft: Draft = {
+    claim: null,
+    name: null,
+    ip: null,
+    bracketed: false,
+    port: null,
+    ident: null,
+    mayBeForged: null,
+    nameless: false,
+    addressComment: -1,
+  };
+  let words = first;
+  while (words < last && isNamePart(tokens.kind(words))) words += 1;
+  // `[192.0.2.1]:25` and `host [192.0.2.1]`: an address beside the name, outside any comment.
+  let wordsEnd = words;
+  let topLevel: IpLiteral | null = null;
+  for (let i = first; i < words; i += 1) {
+    if (tokens.kind(i) !== LITERAL) continue;
+    const ip = readIp(text, tokens.start(i) + 1, tokens.end(i) - 1, true);
+    if (ip === null) continue;
+    topLevel = ip;
+    if (i > first) wordsEnd = Math.min(wordsEnd, i);
+  }
+  for (let i = words; i < last; i += 1) {
+    if (tokens.kind(i) === COMMENT) readComment(text, tokens.start(i), tokens.end(i), draft, notes);
+    else if (tokens.kind(i) === LITERAL && draft.ip === null)
+      topLevel = readIp(text, tokens.start(i) + 1, tokens.end(i) - 1, true) ?? topLevel;
+    else if (
+      isWord(text, tokens.start(i), tokens.end(i), 'be') &&
+      i + 1 < last &&
+      endsWithClaim(text, tokens, i)
+    )
+      draft.claim ??= unwrapped(text, tokens.kind(i + 1), tokens.start(i + 1), tokens.end(i + 1));
+  }
+
+  const start = first < last ? tokens.start(first) : tokens.end(first - 1);
+  const end = first < last ? tokens.end(last - 1) : start;
+  // The client's own text may hold comments: everything before the server's comment is its claim.
+  let claimEnd = wordsEnd > first ? tokens.end(wordsEnd - 1) : start;
+  for (let i = words; i < last && tokens.start(i) < draft.addressComment; i += 1) {
+    if (tokens.kind(i) !== COMMENT || isForeign(text, tokens, i)) claimEnd = tokens.end(i);
+  }
+  let word = claimEnd > start ? spanned(text, start, claimEnd) : null;
+  if (word !== null && wordsEnd - first === 1 && tokens.kind(first) === QUOTED)
+    word = unwrapped(text, QUOTED, start, claimEnd);
+  const wordIp =
+    word === null || claimEnd !== tokens.end(first)
+      ? null
+      : tokens.kind(first) === LITERAL
+        ? topLevel
+        : readIp(text, word.start, word.end, false);
+
+  const neverAnAddress = family?.client === 'never';
+  let ip = neverAnAddress ? null : (draft.ip ?? topLevel);
+  // `from 192.0.2.1 (EHLO x) by`, `from 192.0.2.1 by x with HTTP`: the address alone is what the server saw.
+  if (ip === null && wordIp !== null && wordIp.valid && !neverAnAddress) ip = wordIp;
+  const wordIsAddress = wordIp !== null && ip === wordIp;
+
+  let helo: Spanned | null = draft.claim;
+  let rdns: Spanned | null = draft.name;
+  if (draft.claim !== null) {
+    if (rdns === null && wordIp === null) rdns = word;
+  } else if (!wordIsAddress) {
+    helo = word;
+    // These write the name once when HELO and the reverse lookup agree.
+    if (family?.first === 'rdns' && wordIp === null) rdns ??= word;
+  }
+  rdns = hostName(rdns);
+  helo = hostName(helo);
+  return {
+    start,
+    end,
+    helo,
+    heloIp: helo === null ? null : heloAddress(text, helo),
+    rdns,
+    reverseLookup: reverseLookup(rdns, draft.nameless, ip, family),
+    ip,
+    port: draft.port,
+    ident: draft.ident,
+    auth: null,
+    mayBeForged: draft.mayBeForged,
+  };
+}
+
+function isNamePart(kind: number): boolean {
+  return (
+    kind === ATOM ||
+    kind === QUOTED ||
+    kind === LITERAL ||
+    kind === ANGLE ||
+    kind === SEMICOLON ||
+    kind === COMMA
+  );
+}
+
+/** Tokens `claiming to` before `be`: Obtuse smtpd. */
+function endsWithClaim(text: string, tokens: Tokens, be: number): boolean {
+  return (
+    isWord(text, tokens.start(be - 1), tokens.end(be - 1), 'to') &&
+    isWord(text, tokens.start(be - 2), tokens.end(be - 2), 'claiming')
+  );
+}
+
+const noNotes: Notes = { auth: null, envelopeFrom: null, tlsVersion: null, tlsCipher: null };
+
+/** Whether the comment before the server's own is no note of the server's either: then the client wrote it. */
+function isForeign(text: string, tokens: Tokens, index: number): boolean {
+  const s = tokens.start(index);
+  const e = tokens.end(index);
+  if (readNote(text, s, e, { ...noNotes }) !== 'other') return false;
+  for (let i = 0; i < inner.count; i += 1) {
+    if (
+      isWord(text, inner.start(i), inner.end(i), 'helo') ||
+      isWord(text, inner.start(i), inner.end(i), 'ehlo')
+    )
+      return false;
+  }
+  return true;
+}
+
+function readComment(text: string, start: number, end: number, draft: Draft, notes: Notes): void {
+  const note = readNote(text, start, end, notes);
+  if (note === 'tls' || note === 'envelope' || note === 'chatter') return;
+  // `(account x HELO y)` is a note and a claim; `(HELO x)` is a claim alone.
+  for (let i = 0; i < inner.count; i += 1) {
+    if (inner.kind(i) !== ATOM) continue;
+    const s = inner.start(i);
+    const e = inner.end(i);
+    if (!isWord(text, s, e, 'helo') && !isWord(text, s, e, 'ehlo')) continue;
+    if (i + 1 < inner.count) {
+      draft.claim = spanned(
+        text,
+        inner.start(i + 1),
+        trimBlanks(text, inner.start(i + 1), end - 1),
+      );
+      if (note === 'auth' && notes.auth !== null && notes.auth.end > s)
+        notes.auth = spanned(
+          text,
+          notes.auth.start,
+          Math.max(notes.auth.start, trimBlanks(text, notes.auth.start, s)),
+        );
+    }
+    if (i === 0 || note === 'auth') return;
+    break;
+  }
+  if (note === 'auth') return;
+  readPeerComment(text, start, end, draft);
+}
+
+/** The server's comment about the connection: `rdns [ip]`, `ident@rdns [ip]`, `[ip]:port helo=x ident=y`, `ip`. */
+function readPeerComment(text: string, start: number, end: number, draft: Draft): void {
+  let ip: IpLiteral | null = null;
+  let bracketed = false;
+  let name: Spanned | null = null;
+  let ident: Spanned | null = null;
+  let port: Spanned<number> | null = null;
+  let nameless = false;
+  for (let i = 0; i < inner.count; i += 1) {
+    const kind = inner.kind(i);
+    const s = inner.start(i);
+    const e = inner.end(i);
+    if (kind === LITERAL) {
+      const literal = readIp(text, s + 1, e - 1, true);
+      if (literal !== null) {
+        ip = literal;
+        bracketed = true;
+      }
+    } else if (kind === COMMENT) {
+      const within = text.slice(s, Math.min(e, s + 24)).toLowerCase();
+      if (within.startsWith('(may be forged')) draft.mayBeForged = { start: s, end: e };
+      else if (ip === null) {
+        nested.read(text, s + 1, e - 1);
+        if (nested.count === 1) ip = readIp(text, s + 1, e - 1, false) ?? ip;
+      }
+    } else if (kind === QUOTED) {
+      if (
+        startsWithWord(text, s + 1, e - 1, 'ehlo ') ||
+        startsWithWord(text, s + 1, e - 1, 'helo ')
+      )
+        draft.claim = spanned(text, s + 6, trimBlanks(text, s + 6, e - 1));
+    } else if (kind === ATOM) {
+      const first = text.charCodeAt(s);
+      // `:25` behind `[192.0.2.1]`
+      if (first === 58 && ip !== null && inner.end(i - 1) === s) {
+        port = portOf(text, s + 1, e) ?? port;
+        continue;
+      }
+      const equals = text.indexOf('=', s);
+      if (equals > s && equals < e) {
+        i = readKeyValue(text, s, equals, i, draft);
+        continue;
+      }
+      const at = text.lastIndexOf('@', e - 1);
+      if (at >= s) {
+        const userStart = startsWithWord(text, s, e, 'ident:') ? s + 6 : s;
+        if (at > userStart) ident = spanned(text, userStart, at);
+        if (at + 1 === e) continue;
+        const literal = readIp(text, at + 1, e, false);
+        if (literal !== null) ip = literal;
+        else name = spanned(text, at + 1, e);
+        continue;
+      }
+      if (isWord(text, s, e, 'claiming')) {
+        if (i + 3 < inner.count)
+          draft.claim = unwrapped(text, inner.kind(i + 3), inner.start(i + 3), inner.end(i + 3));
+        break;
+      }
+      if (isWord(text, s, e, 'may') || isWord(text, s, e, 'misconfigured')) {
+        draft.mayBeForged = { start: s, end: end - 1 };
+        break;
+      }
+      if (isNameless(text, s, e)) {
+        nameless = true;
+        continue;
+      }
+      const literal = bracketed ? null : readIp(text, s, e, false);
+      if (
+        literal !== null &&
+        (ip === null || literal.valid) &&
+        (literal.valid || inner.count === 1)
+      )
+        ip = literal;
+      else if (name === null && ip === null && isNameLike(text, s, e)) name = spanned(text, s, e);
+    }
+  }
+  if (ip === null) {
+    // `(unknown)`, `(rdns.example)` without an address: still the server's word.
+    if (draft.ip === null) {
+      draft.name ??= name;
+      draft.ident ??= ident;
+      draft.nameless ||= nameless;
+    }
+    return;
+  }
+  draft.ip = ip;
+  draft.bracketed = bracketed;
+  draft.name = name;
+  draft.nameless = nameless;
+  draft.ident = ident ?? draft.ident;
+  draft.port = port ?? draft.port;
+  draft.addressComment = start;
+}
+
+/** Exim's `helo=x`, `ident=y`, `port=25`, `helo=[192.0.2.1]`; gives the index of the last token used. */
+function readKeyValue(
+  text: string,
+  s: number,
+  equals: number,
+  index: number,
+  draft: Draft,
+): number {
+  let end = inner.end(index);
+  let last = index;
+  // `helo=[192.0.2.1]` and `helo="x"` are two tokens without a blank between.
+  while (last + 1 < inner.count && inner.start(last + 1) === end) {
+    last += 1;
+    end = inner.end(last);
+  }
+  if (end > equals + 1) {
+    if (isWord(text, s, equals, 'helo') || isWord(text, s, equals, 'ehlo'))
+      draft.claim = spanned(text, equals + 1, end);
+    else if (isWord(text, s, equals, 'ident')) draft.ident = spanned(text, equals + 1, end);
+    else if (isWord(text, s, equals, 'port'))
+      draft.port = portOf(text, equals + 1, end) ?? draft.port;
+  }
+  return last;
+}
+
+function portOf(text: string, start: number, end: number): Spanned<number> | null {
+  if (end - start > 5 || end === start) return null;
+  let value = 0;
+  for (let i = start; i < end; i += 1) {
+    const digit = text.charCodeAt(i) - 48;
+    if (digit < 0 || digit > 9) return null;
+    value = value * 10 + digit;
+  }
+  return value <= 65535 ? { value, start, end } : null;
+}
+
+/** How servers say that the reverse lookup gave nothing. */
+function isNameless(text: string, s: number, e: number): boolean {
+  return (
+    isWord(text, s, e, 'unknown') ||
+    isWord(text, s, e, 'unverified') ||
+    isWord(text, s, e, 'rdns') ||
+    isWord(text, s, e, 'failed') ||
+    isWord(text, s, e, 'verified')
+  );
+}
+
+/** A word that can be a host name: it holds a letter, and neither `/` nor `:`. */
+function isNameLike(text: string, s: number, e: number): boolean {
+  let letter = false;
+  for (let i = s; i < e; i += 1) {
+    const code = text.charCodeAt(i);
+    if (code === 47 || code === 58) return false;
+    const lower = code | 32;
+    if ((lower >= 97 && lower <= 122) || code > 127) letter = true;
+  }
+  return letter;
+}
+
+/** Without the trailing dot; null for the word `unknown`, which is no name. */
+function hostName(name: Spanned | null): Spanned | null {
+  if (name === null || name.value === '') return null;
+  const { value, start, end } = name;
+  if (value.length === 7 && value.toLowerCase() === 'unknown') return null;
+  if (value.length > 1 && value.charCodeAt(value.length - 1) === 46)
+    return { value: value.slice(0, -1), start, end: end - 1 };
+  return name;
+}
+
+/** The address in a HELO that is an address literal, or a bare address (RFC 5321 §4.1.3). */
+function heloAddress(text: string, helo: Spanned): IpLiteral | null {
+  const { start, end } = helo;
+  const first = text.charCodeAt(start);
+  if (first === 91) {
+    const close = text.indexOf(']', start);
+    return close < 0 || close > end ? null : readIp(text, start + 1, close, true);
+  }
+  return (first >= 48 && first <= 57) || helo.value.includes(':')
+    ? readIp(text, start, end, false)
+    : null;
+}
+
+function reverseLookup(
+  rdns: Spanned | null,
+  nameless: boolean,
+  ip: IpLiteral | null,
+  family: Family | null,
+): ReverseLookup {
+  if (rdns !== null) return 'recorded';
+  if (nameless) return 'none';
+  if (family === null || family.reverse === 'open' || ip === null) return 'unknown';
+  return family.reverse === 'yes' ? 'none' : 'not-recorded';
+}

@@ -1,0 +1,28 @@
+/** The trace fields beneath a proven forgery: dimmed, so that nobody spends time on them. */
+import { defineRule } from './rule.ts';
+
+export const beneathForgery = defineRule({
+  id: 'beneath-forgery',
+  level: 'hint',
+  effect: 'none',
+  summary: 'A trace field stands beneath a fabricated one and says nothing reliable.',
+  *check({ route, cause }) {
+    for (const { index, received, trust } of route.hops) {
+      if (trust !== 'beneath-forgery') continue;
+      const { field } = received;
+      yield {
+        start: field.start,
+        end: field.end,
+        hop: index,
+        dim: true,
+        message:
+          'Beneath a fabricated trace field everything is fabricated, whatever it says: servers add their fields on top, so this one was there before.',
+        ...(cause === undefined
+          ? {}
+          : {
+              related: [{ start: cause.start, end: cause.end, message: 'The forgery above it.' }],
+            }),
+      };
+    }
+  },
+});

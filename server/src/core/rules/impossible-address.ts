@@ -1,0 +1,47 @@
+/** An address that no machine can have. The server copies it from the connection, so a person typed this one. */
+import { plain } from '../text/plain.ts';
+import type { IpDefect } from '../net/ip.ts';
+import { defineRule } from './rule.ts';
+
+export const impossibleAddress = defineRule({
+  id: 'impossible-address',
+  level: 'error',
+  effect: 'fabricated',
+  summary: 'The client address is one that no machine can have (500.202.999.352, 000.000.000).',
+  *check({ route }) {
+    for (const { index, received } of route.hops) {
+      const ip = received.from?.ip;
+      if (ip == null) continue;
+      const why = ip.defects
+        .map((defect) => reasons.get(defect))
+        .find((reason) => reason !== undefined);
+      if (why === undefined) continue;
+      const by = received.by?.host;
+      yield {
+        start: ip.start,
+        end: ip.end,
+        hop: index,
+        message: `${plain(ip.value, 60)} is an impossible address: ${why} A mail server copies the client's address from the connection itself, so no honest server wrote this.`,
+        ...(by == null
+          ? {}
+          : {
+              related: [
+                {
+                  start: by.start,
+                  end: by.end,
+                  message: 'The server that is supposed to have seen it.',
+                },
+              ],
+            }),
+      };
+    }
+  },
+});
+
+/** A leading zero is odd, not impossible. */
+const reasons = new Map<IpDefect, string>([
+  ['octet-above-255', 'each of its numbers must be between 0 and 255.'],
+  ['octet-count', 'an IPv4 address has four numbers.'],
+  ['all-zero', '0.0.0.0 means "no address", and no client connects from it.'],
+  ['malformed-ipv6', 'it is written like an IPv6 address, but is none.'],
+]);

@@ -1,0 +1,52 @@
+/** Runs the rules over one message and draws the consequence: what is fabricated takes all beneath it along. */
+import { contradictRoute } from '../route/build.ts';
+import type { Route } from '../route/route.ts';
+import { consequences, rules } from './index.ts';
+import type { Finding, Rule, RuleContext } from './rule.ts';
+
+/** One rule may not flood the list: a hostile message has as many oddities as it likes. */
+const MAX_PER_RULE = 200;
+
+export function judge(context: RuleContext): {
+  readonly route: Route;
+  readonly findings: readonly Finding[];
+} {
+  let { route } = context;
+  const findings: Finding[] = [];
+  for (const rule of rules) run(rule, context, findings);
+
+  // The first fabricated field beneath the border; an own or border hop is never accused by what a stranger wrote.
+  let first: Finding | undefined;
+  for (const finding of findings) {
+    if (finding.hop === null || effectOf.get(finding.rule) !== 'fabricated') continue;
+    if (route.hops[finding.hop]?.trust !== 'claimed') continue;
+    if (first?.hop == null || finding.hop < first.hop) first = finding;
+  }
+  if (first?.hop != null) {
+    route = contradictRoute(route, first.hop, first.message);
+    const forged = { ...context, route };
+    // What stands beneath a forgery is not worth a second look, but what is impossible stays visible.
+    for (let i = findings.length - 1; i >= 0; i -= 1) {
+      const { hop, level } = findings[i] ?? {};
+      if (hop != null && hop > first.hop && level !== 'error') findings.splice(i, 1);
+    }
+    for (const rule of consequences) run(rule, { ...forged, cause: first }, findings);
+  }
+  findings.sort((a, b) => a.start - b.start || a.end - b.end);
+  return { route, findings };
+}
+
+const effectOf = new Map<string, Rule['effect']>(rules.map((rule) => [rule.id, rule.effect]));
+
+function run(rule: Rule, context: RuleContext, findings: Finding[]): void {
+  try {
+    let count = 0;
+    for (const sighting of rule.check(context)) {
+      findings.push({ ...sighting, rule: rule.id, level: sighting.level ?? rule.level });
+      count += 1;
+      if (count === MAX_PER_RULE) break;
+    }
+  } catch {
+    // A rule that fails must not take the others, or the editor, with it. The tests run every rule bare.
+  }
+}

@@ -1,0 +1,22 @@
+/** A trace field without a date, though every server must write one (RFC 5321 §4.4). */
+import { defineRule } from './rule.ts';
+
+export const missingDate = defineRule({
+  id: 'missing-date',
+  level: 'information',
+  effect: 'none',
+  summary: 'A trace field has no date, which every server must write.',
+  *check({ route }) {
+    for (const { index, received } of route.hops) {
+      if (received.date !== null || received.kind === 'unparsed') continue;
+      const { field } = received;
+      yield {
+        start: field.start,
+        end: field.nameEnd,
+        hop: index,
+        message:
+          'This trace field has no date. Every server must write one (RFC 5321 §4.4), so the field was cut, rewritten or made up.',
+      };
+    }
+  },
+});

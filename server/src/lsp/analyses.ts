@@ -1,0 +1,130 @@
+/** The server's only state: the analysis of each open document, until its header changes. Everything here can be had again from the text. */
+import type { TextDocumentContentChangeEvent } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { analyze, analyzeForwarded, type Analysis } from '../core/analysis.ts';
+import type { Header } from '../core/message/header.ts';
+import { touches } from '../core/text/span.ts';
+import { toOffset } from './convert.ts';
+
+/** What was just computed, for tests to count. */
+export type OnAnalyze = (uri: string, what: 'message' | 'forwarded') => void;
+
+interface Entry {
+  readonly version: number;
+  readonly analysis: Analysis;
+  /** Null until somebody asks. */
+  readonly forwarded: readonly Analysis[] | null;
+}
+
+/** More documents than anybody reads at a time; the one that waited longest goes. */
+const maxEntries = 64;
+
+/**
+ * Whether a blank line ends the header, so that no change behind it can be one of the header. Without
+ * one, what is appended may be a field; behind a bare CR a line feed would join it.
+ */
+function hasFirmEnd(text: string, { fields, bodyStart }: Header): boolean {
+  const ending = text.slice(Math.max(0, bodyStart - 3), bodyStart);
+  return fields.length > 0 && (ending.endsWith('\n\n') || ending === '\n\r\n');
+}
+
+/** The same message with another body: the analysis has looked at the header only. */
+function withBody(analysis: Analysis, text: string): Analysis {
+  return { ...analysis, text, header: { ...analysis.header, end: text.length } };
+}
+
+export class Analyses {
+  readonly #entries = new Map<string, Entry>();
+  readonly #onAnalyze: OnAnalyze;
+
+  constructor(onAnalyze: OnAnalyze) {
+    this.#onAnalyze = onAnalyze;
+  }
+
+  /** The document's own message. Looks at its header. */
+  message(document: TextDocument, ownHosts: readonly string[]): Analysis {
+    return this.#entry(document, ownHosts).analysis;
+  }
+
+  /** The messages forwarded inside. Looks at the body: nothing for the path of a keystroke. */
+  forwarded(document: TextDocument, ownHosts: readonly string[]): readonly Analysis[] {
+    const entry = this.#entry(document, ownHosts);
+    if (entry.forwarded !== null) return entry.forwarded;
+    this.#onAnalyze(document.uri, 'forwarded');
+    const forwarded = analyzeForwarded(entry.analysis, { ownHosts });
+    this.#remember(document.uri, { ...entry, forwarded });
+    return forwarded;
+  }
+
+  /** The innermost message that holds the offset. */
+  at(document: TextDocument, offset: number, ownHosts: readonly string[]): Analysis {
+    let innermost = this.message(document, ownHosts);
+    if (offset < innermost.header.bodyStart) return innermost;
+    for (const inner of this.forwarded(document, ownHosts)) {
+      const length = inner.header.end - inner.header.start;
+      const shorter = length <= innermost.header.end - innermost.header.start;
+      if (shorter && touches(inner.header, offset)) innermost = inner;
+    }
+    return innermost;
+  }
+
+  /**
+   * Applies the editor's changes to the document. Changes below the header keep its analysis,
+   * whatever happens to the attachments.
+   */
+  update(
+    document: TextDocument,
+    changes: readonly TextDocumentContentChangeEvent[],
+    version: number,
+  ): TextDocument {
+    const entry = this.#known(document);
+    const header = entry?.analysis.header;
+    let kept = header !== undefined && hasFirmEnd(document.getText(), header);
+    for (const change of changes) {
+      kept &&=
+        header !== undefined &&
+        'range' in change &&
+        toOffset(document, change.range.start) >= header.bodyStart;
+      // One at a time: the range of a change counts on those before it.
+      TextDocument.update(document, [change], version);
+    }
+    if (kept && entry !== undefined) {
+      const analysis = withBody(entry.analysis, document.getText());
+      this.#remember(document.uri, { version, analysis, forwarded: null });
+    } else {
+      this.drop(document.uri);
+    }
+    return document;
+  }
+
+  drop(uri: string): void {
+    this.#entries.delete(uri);
+  }
+
+  clear(): void {
+    this.#entries.clear();
+  }
+
+  #known(document: TextDocument): Entry | undefined {
+    const entry = this.#entries.get(document.uri);
+    return entry?.version === document.version ? entry : undefined;
+  }
+
+  #entry(document: TextDocument, ownHosts: readonly string[]): Entry {
+    const known = this.#known(document);
+    if (known !== undefined) return known;
+    this.#onAnalyze(document.uri, 'message');
+    const analysis = analyze(document.getText(), { ownHosts });
+    const entry = { version: document.version, analysis, forwarded: null };
+    this.#remember(document.uri, entry);
+    return entry;
+  }
+
+  #remember(uri: string, entry: Entry): void {
+    this.#entries.delete(uri);
+    this.#entries.set(uri, entry);
+    if (this.#entries.size <= maxEntries) return;
+    const [oldest] = this.#entries.keys();
+    if (oldest !== undefined) this.#entries.delete(oldest);
+  }
+}

@@ -1,0 +1,99 @@
+/** What can be done about a trace field: complain, or ask who runs the machines that it names. */
+import {
+  CodeActionKind,
+  type CodeAction,
+  type CodeActionParams,
+  type Range,
+} from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Analysis } from '../core/analysis.ts';
+import { isHostName, registrableDomain } from '../core/net/hosts.ts';
+import type { ReceivedField } from '../core/received/field.ts';
+import type { Span } from '../core/text/span.ts';
+import { toRange, toSpan } from './convert.ts';
+import { diagnosticSource } from './diagnostics.ts';
+import { commands, type ComplaintArguments, type WhoisArguments } from './protocol.ts';
+
+// Quick fixes, although nothing in the message is fixed: the light bulb of a squiggle shows no other kind.
+export const codeActionKinds = [CodeActionKind.QuickFix];
+
+function overlap(a: Span, b: Span): boolean {
+  return a.start <= b.end && b.start <= a.end;
+}
+
+function before(a: Range['start'], b: Range['start']): boolean {
+  return a.line < b.line || (a.line === b.line && a.character <= b.character);
+}
+
+function wanted({ context: { only } }: CodeActionParams): boolean {
+  return (
+    only === undefined ||
+    only.some((kind) => kind === '' || codeActionKinds.some((own) => own === kind))
+  );
+}
+
+function complaintAction(uri: string, part: string | null): CodeAction {
+  const title = 'Generate complaint';
+  const argument: ComplaintArguments = { uri, part };
+  return {
+    title,
+    kind: CodeActionKind.QuickFix,
+    command: { title, command: commands.generateComplaint, arguments: [argument] },
+  };
+}
+
+function whoisAction(subject: string): CodeAction {
+  const title = `Look up whois for ${subject}`;
+  const argument: WhoisArguments = { subject };
+  return {
+    title,
+    kind: CodeActionKind.QuickFix,
+    command: { title, command: commands.whois, arguments: [argument] },
+  };
+}
+
+/**
+ * What can be looked up about a hop: the client's address when it is anybody's on the network, and
+ * the domain of the name that the server vouches for, by a reverse lookup or by its own signature.
+ * The HELO name is not among them: it is the forger's victim. What comes from the message is an
+ * address or a host name here, or it is nothing: it goes into a title.
+ */
+function lookupSubjects({ from, by }: ReceivedField): string[] {
+  const subjects: string[] = [];
+  const ip = from?.ip ?? null;
+  if (ip?.valid === true && (ip.range === 'public' || ip.range === 'documentation')) {
+    subjects.push(ip.value);
+  }
+  const name = from?.rdns?.value ?? by?.host?.value;
+  const domain = name === undefined ? null : registrableDomain(name);
+  if (domain !== null && isHostName(domain)) subjects.push(domain);
+  return subjects;
+}
+
+/** The trace field that the range touches, the topmost of several. */
+function fieldAt({ route }: Analysis, span: Span): ReceivedField | undefined {
+  return route.hops.find(({ received }) => overlap(received.field, span))?.received;
+}
+
+/** The actions on the trace field that the range touches; none anywhere else. */
+export function codeActions(
+  document: TextDocument,
+  analysis: Analysis,
+  params: CodeActionParams,
+): CodeAction[] {
+  if (!wanted(params)) return [];
+  const received = fieldAt(analysis, toSpan(document, params.range));
+  if (received === undefined) return [];
+  const range = toRange(document, received.field);
+  const diagnostics = params.context.diagnostics.filter(
+    (diagnostic) =>
+      diagnostic.source === diagnosticSource &&
+      before(range.start, diagnostic.range.start) &&
+      before(diagnostic.range.end, range.end),
+  );
+  const actions = [
+    complaintAction(document.uri, analysis.part),
+    ...lookupSubjects(received).map(whoisAction),
+  ];
+  return diagnostics.length === 0 ? actions : actions.map((action) => ({ ...action, diagnostics }));
+}

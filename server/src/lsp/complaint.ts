@@ -1,0 +1,125 @@
+/** The command `generateComplaint`: fetches the bytes of the message, has the complaint composed, and sees to it that a new file holds it. */
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { URI } from 'vscode-uri';
+import { composeComplaint } from '../core/complaint/index.ts';
+import { complaintPath } from '../core/complaint/name.ts';
+import { decodeLatin1 } from '../core/text/latin1.ts';
+import type { ComplaintArguments, ComplaintResult } from './protocol.ts';
+import type { FileAccess, Runtime } from './runtime.ts';
+import type { Settings } from './settings.ts';
+
+export interface ComplaintParts {
+  readonly runtime: Pick<Runtime, 'files' | 'base64' | 'now'>;
+  readonly settings: Settings;
+  /** The open document of the URI, if there is one. */
+  readonly document: TextDocument | undefined;
+  /** The editor's own file system, when it offers that and will write the file itself. */
+  readonly readThroughClient: ((uri: string) => Promise<Uint8Array>) | null;
+}
+
+/** Complaints about one message; whoever has sent as many had better pick up the telephone. */
+const maxAttempts = 1000;
+
+/** What all readings of the same bytes have in common, whatever encoding and line end the editor took. */
+function skeleton(text: string): string {
+  const ascii = text.replace(/[\u0080-\uffff]+/g, '\u0080').replace(/\r\n?/g, '\n');
+  // A byte order mark, which editors hide.
+  return ascii.startsWith('\u0080') ? ascii.slice(1) : ascii;
+}
+
+interface Evidence {
+  readonly bytes: Uint8Array;
+  readonly notices: readonly string[];
+}
+
+/** The original bytes: the editor's text has lost its encoding and its line ends, so a file goes first. */
+async function readEvidence(uri: string, parts: ComplaintParts): Promise<Evidence> {
+  const { document, readThroughClient, runtime } = parts;
+  if (URI.parse(uri).scheme === 'untitled') {
+    if (document === undefined) throw new Error('the editor has closed it');
+    return {
+      bytes: new TextEncoder().encode(document.getText()),
+      notices: [
+        'The message was never saved: its text in the editor, as UTF-8, is attached, not the original bytes.',
+      ],
+    };
+  }
+  const bytes = await (readThroughClient?.(uri) ?? runtime.files.readFile(uri));
+  const unsaved =
+    document !== undefined && skeleton(document.getText()) !== skeleton(decodeLatin1(bytes));
+  return {
+    bytes,
+    notices: unsaved
+      ? ['The text in the editor differs from the file: the file as it is on the disk is attached.']
+      : [],
+  };
+}
+
+/** Writes beside the message under the first free name. */
+async function writeBeside(
+  files: FileAccess,
+  uri: URI,
+  bytes: Uint8Array,
+  signal: AbortSignal,
+): Promise<string | null> {
+  for (let attempt = 1; attempt <= maxAttempts; attempt++) {
+    signal.throwIfAborted();
+    const target = uri.with({ path: complaintPath(uri.path, attempt) }).toString();
+    if (await files.writeNew(target, bytes)) return target;
+  }
+  return null;
+}
+
+function failed(message: string): ComplaintResult {
+  return { kind: 'failed', message };
+}
+
+export function reason(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+export async function generateComplaint(
+  { uri, part = null, reporter }: ComplaintArguments,
+  parts: ComplaintParts,
+  signal: AbortSignal,
+): Promise<ComplaintResult> {
+  const { runtime, settings, readThroughClient } = parts;
+  const source = URI.parse(uri);
+  const fileName = source.path.slice(source.path.lastIndexOf('/') + 1);
+  let evidence: Evidence;
+  try {
+    evidence = await readEvidence(uri, parts);
+  } catch (error) {
+    return failed(`The message could not be read (${reason(error)}). Save it and try again.`);
+  }
+  signal.throwIfAborted();
+  const complaint = composeComplaint({
+    bytes: evidence.bytes,
+    ownHosts: settings.ownHosts,
+    part,
+    reporter: reporter ?? settings.reporter,
+    now: runtime.now(),
+    fileName,
+  });
+  const notices = [...evidence.notices, ...complaint.notices];
+  const first = complaintPath(source.path, 1);
+  if (readThroughClient !== null) {
+    return {
+      kind: 'composed',
+      uri: source.with({ path: first }).toString(),
+      base64: runtime.base64.encode(complaint.bytes),
+      notices,
+    };
+  }
+  try {
+    const written =
+      source.scheme === 'untitled'
+        ? await runtime.files.writeTemporary(complaintPath(fileName, 1), complaint.bytes)
+        : await writeBeside(runtime.files, source, complaint.bytes, signal);
+    return written === null
+      ? failed(`Beside the message stand ${maxAttempts} complaints already. Remove some of them.`)
+      : { kind: 'written', uri: written, notices };
+  } catch (error) {
+    return failed(`The complaint could not be written beside the message (${reason(error)}).`);
+  }
+}

@@ -1,0 +1,67 @@
+/** What a finding looks like as a diagnostic of the protocol. Knows no rule by name. */
+import {
+  DiagnosticSeverity,
+  DiagnosticTag,
+  type Diagnostic,
+  type DiagnosticRelatedInformation,
+} from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { rulePage } from '../core/rules/page.ts';
+import type { Finding, Level } from '../core/rules/rule.ts';
+import { toRange } from './convert.ts';
+
+export const diagnosticSource = 'Spam Patrol';
+
+/** A message can be written to cause findings without end; nobody reads more than these. */
+const maxDiagnostics = 250;
+const maxRelated = 20;
+
+const severities = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+} as const satisfies Record<Level, DiagnosticSeverity>;
+
+function toDiagnostic(document: TextDocument, finding: Finding): Diagnostic {
+  const { rule, level, message, related = [], dim = false } = finding;
+  const relatedInformation: DiagnosticRelatedInformation[] = related
+    .slice(0, maxRelated)
+    .map((place) => ({
+      location: { uri: document.uri, range: toRange(document, place) },
+      message: place.message,
+    }));
+  return {
+    range: toRange(document, finding),
+    severity: severities[level],
+    code: rule,
+    codeDescription: { href: rulePage(rule) },
+    source: diagnosticSource,
+    message,
+    ...(relatedInformation.length > 0 && { relatedInformation }),
+    ...(dim && { tags: [DiagnosticTag.Unnecessary] }),
+  };
+}
+
+/** The gravest findings up to the limit, in the order of the text, and a closing one that counts the rest. */
+export function toDiagnostics(document: TextDocument, findings: readonly Finding[]): Diagnostic[] {
+  if (findings.length <= maxDiagnostics) {
+    return findings.map((finding) => toDiagnostic(document, finding));
+  }
+  const byGravity = findings
+    .map((finding, index) => ({ finding, index }))
+    .sort((a, b) => severities[a.finding.level] - severities[b.finding.level] || a.index - b.index);
+  const shown = byGravity.slice(0, maxDiagnostics).sort((a, b) => a.index - b.index);
+  const firstLeftOut = byGravity[maxDiagnostics]?.finding ?? { start: 0, end: 0 };
+  return [
+    ...shown.map(({ finding }) => toDiagnostic(document, finding)),
+    {
+      range: toRange(document, firstLeftOut),
+      severity: DiagnosticSeverity.Information,
+      source: diagnosticSource,
+      message:
+        `${findings.length - maxDiagnostics} more findings are not shown; the first of them is here. ` +
+        'The command line lists all: spam-patrol trace.',
+    },
+  ];
+}

@@ -1,0 +1,350 @@
+/** The language server: which request is answered by whom. Knows the protocol; knows nothing of mail. */
+import {
+  DidChangeConfigurationNotification,
+  MessageType,
+  ShowMessageNotification,
+  TextDocumentSyncKind,
+  TextDocuments,
+  WorkDoneProgressReporter,
+  type CancellationToken,
+  type ClientCapabilities,
+  type Connection,
+  type InitializeResult,
+} from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { hoverAt } from '../core/hovers/index.ts';
+import { Analyses, type OnAnalyze } from './analyses.ts';
+import { readComplaintArguments, readWhoisArguments, type Read } from './arguments.ts';
+import { codeActionKinds, codeActions } from './code-actions.ts';
+import { generateComplaint, reason } from './complaint.ts';
+import { toOffset, toRange } from './convert.ts';
+import {
+  commands,
+  readFileRequest,
+  sourceRequest,
+  traceFileRequest,
+  type ComplaintArguments,
+  type ComplaintResult,
+  type ReadFileParams,
+  type ReadFileResult,
+  type SourceResult,
+  type TraceFileResult,
+  type WhoisArguments,
+  type WhoisResult,
+} from './protocol.ts';
+import { Publisher } from './publisher.ts';
+import { cancelled, describeError, runSafe } from './run-safe.ts';
+import type { Runtime } from './runtime.ts';
+import { property, SettingsCache } from './settings.ts';
+import { readTraceFileParams, traceFile } from './trace-file.ts';
+import { isComplaintUri } from './uri.ts';
+import { lookUpWhois, reportName } from './whois.ts';
+
+const section = 'spamPatrol';
+
+export interface ServerOptions {
+  /** Called with every analysis that is made, for tests to count. */
+  readonly onAnalyze?: OnAnalyze;
+}
+
+/** Answers on the connection until it ends. Starts to listen itself. */
+export function startServer(
+  connection: Connection,
+  runtime: Runtime,
+  options: ServerOptions = {},
+): void {
+  let capabilities: ClientCapabilities = {};
+  let clientFiles = false;
+  /** The settings of an editor that cannot be asked for them. */
+  let givenSettings: unknown;
+
+  const log = (message: string): void => {
+    connection.console.error(message);
+  };
+  const analyses = new Analyses(options.onAnalyze ?? (() => undefined));
+  const documents = new TextDocuments<TextDocument>({
+    create: (uri, languageId, version, text) => TextDocument.create(uri, languageId, version, text),
+    update: (document, changes, version) => analyses.update(document, changes, version),
+  });
+
+  const settings = new SettingsCache(async () => {
+    if (capabilities.workspace?.configuration !== true) return givenSettings;
+    try {
+      const answer: unknown = await connection.workspace.getConfiguration(section);
+      return answer ?? givenSettings;
+    } catch (error) {
+      log(`settings: ${describeError(error)}`);
+      return givenSettings;
+    }
+  });
+
+  const publisher = new Publisher({
+    runtime,
+    analyses,
+    settings,
+    log,
+    send: ({ uri, version }, diagnostics) => {
+      connection.sendDiagnostics({ uri, version, diagnostics }).catch((error: unknown) => {
+        log(`diagnostics of ${uri}: ${describeError(error)}`);
+      });
+    },
+  });
+
+  connection.onInitialize((params): InitializeResult => {
+    capabilities = params.capabilities;
+    const initialization: unknown = params.initializationOptions;
+    clientFiles = property(initialization, 'clientFiles') === true;
+    givenSettings = property(initialization, 'settings');
+    return {
+      serverInfo: { name: 'Spam Patrol' },
+      capabilities: {
+        positionEncoding: 'utf-16',
+        textDocumentSync: {
+          openClose: true,
+          change: TextDocumentSyncKind.Incremental,
+        },
+        hoverProvider: true,
+        codeActionProvider: { codeActionKinds },
+        executeCommandProvider: { commands: Object.values(commands), workDoneProgress: true },
+      },
+    };
+  });
+
+  connection.onInitialized(() => {
+    if (capabilities.workspace?.didChangeConfiguration?.dynamicRegistration !== true) return;
+    connection.client
+      .register(DidChangeConfigurationNotification.type, { section })
+      .catch((error: unknown) => {
+        log(`register: ${describeError(error)}`);
+      });
+  });
+
+  connection.onDidChangeConfiguration((params) => {
+    const given: unknown = property(params.settings, section);
+    if (given !== undefined) givenSettings = given;
+    settings.forget();
+    analyses.clear();
+    for (const document of documents.all()) publisher.schedule(document);
+  });
+
+  documents.onDidChangeContent(({ document }) => {
+    publisher.schedule(document);
+  });
+  documents.onDidClose(({ document }) => {
+    analyses.drop(document.uri);
+    publisher.forget(document);
+  });
+  connection.onShutdown(() => {
+    publisher.dispose();
+  });
+
+  connection.onHover(({ textDocument: { uri }, position }, token) =>
+    runSafe(
+      { runtime, log },
+      `hover ${uri}`,
+      token,
+      async () => {
+        const { ownHosts } = await settings.get();
+        const document = documents.get(uri);
+        if (document === undefined) return null;
+        const offset = toOffset(document, position);
+        const hover = hoverAt(analyses.at(document, offset, ownHosts), offset);
+        return hover === null
+          ? null
+          : {
+              contents: { kind: 'markdown' as const, value: hover.markdown },
+              range: toRange(document, hover.span),
+            };
+      },
+      () => null,
+    ),
+  );
+
+  connection.onCodeAction((params, token) =>
+    runSafe(
+      { runtime, log },
+      `code actions ${params.textDocument.uri}`,
+      token,
+      async () => {
+        const { uri } = params.textDocument;
+        const { ownHosts } = await settings.get();
+        const document = documents.get(uri);
+        if (document === undefined || isComplaintUri(uri)) return [];
+        const offset = toOffset(document, params.range.start);
+        return codeActions(document, analyses.at(document, offset, ownHosts), params);
+      },
+      () => [],
+    ),
+  );
+
+  const readThroughClient = async (uri: string): Promise<Uint8Array> => {
+    const params: ReadFileParams = { uri };
+    const { base64 } = await connection.sendRequest<ReadFileResult>(readFileRequest, params);
+    return runtime.base64.decode(base64);
+  };
+
+  /** Tells the user of an editor without our client, which does nothing with the answer of a command. */
+  const show = (type: MessageType, message: string): void => {
+    if (clientFiles) return;
+    connection
+      .sendNotification(ShowMessageNotification.type, { type, message })
+      .catch((error: unknown) => {
+        log(`message: ${describeError(error)}`);
+      });
+  };
+
+  /** Opens a file that the server wrote; in an editor that opens nothing, says where it is. */
+  const open = (uri: string, message: string): void => {
+    if (clientFiles) return;
+    if (capabilities.window?.showDocument?.support !== true) {
+      show(MessageType.Info, `${message} (${uri})`);
+      return;
+    }
+    connection.window.showDocument({ uri, takeFocus: true }).catch((error: unknown) => {
+      log(`show ${uri}: ${describeError(error)}`);
+    });
+  };
+
+  const complain = async (
+    args: ComplaintArguments,
+    signal: AbortSignal,
+  ): Promise<ComplaintResult> => {
+    const result = await generateComplaint(
+      args,
+      {
+        runtime,
+        settings: await settings.get(),
+        document: documents.get(args.uri),
+        readThroughClient: clientFiles ? readThroughClient : null,
+      },
+      signal,
+    );
+    if (result.kind === 'written') {
+      for (const notice of result.notices) show(MessageType.Warning, notice);
+      open(result.uri, 'The complaint was written.');
+    }
+    return result;
+  };
+
+  const lookUp = async (args: WhoisArguments, signal: AbortSignal): Promise<WhoisResult> => {
+    const result = await lookUpWhois(args, { runtime, settings: await settings.get() }, signal);
+    if (result.kind === 'answered' && !clientFiles) {
+      const bytes = new TextEncoder().encode(result.report);
+      const uri = await runtime.files.writeTemporary(reportName(result.subject), bytes);
+      const [firstLine = ''] = result.report.split('\n', 1);
+      open(uri, firstLine);
+    }
+    return result;
+  };
+
+  /** Runs the work of a command under a progress that the user can cancel, where the editor has one. */
+  const withProgress = async <T>(
+    title: string,
+    offered: WorkDoneProgressReporter,
+    token: CancellationToken,
+    work: (signal: AbortSignal) => Promise<T>,
+  ): Promise<T> => {
+    const abort = new AbortController();
+    token.onCancellationRequested(() => {
+      abort.abort();
+    });
+    let reporter = offered;
+    if (WorkDoneProgressReporter.isNullInstance(offered)) {
+      const created = await connection.window.createWorkDoneProgress();
+      created.token.onCancellationRequested(() => {
+        abort.abort();
+      });
+      reporter = created;
+    }
+    reporter.begin(title, undefined, undefined, true);
+    try {
+      return await work(abort.signal);
+    } finally {
+      reporter.done();
+      // eslint-disable-next-line no-unsafe-finally -- whatever became of it, the user has turned away
+      if (abort.signal.aborted) throw cancelled();
+    }
+  };
+
+  connection.onExecuteCommand(({ command, arguments: [argument] = [] }, token, progress) => {
+    const execute = <A, R extends ComplaintResult | WhoisResult>(
+      title: string,
+      read: Read<A>,
+      work: (args: A, signal: AbortSignal) => Promise<R>,
+      failed: (message: string) => R,
+    ): Promise<unknown> =>
+      runSafe<R>(
+        { runtime, log },
+        command,
+        token,
+        async () => {
+          const result =
+            read.kind === 'bad'
+              ? failed(read.message)
+              : await withProgress(title, progress, token, (signal) => work(read.value, signal));
+          if (result.kind === 'failed') show(MessageType.Error, result.message);
+          return result;
+        },
+        (error) =>
+          failed(
+            `Something went wrong in Spam Patrol itself (${reason(error)}). The log of the language server says more.`,
+          ),
+      );
+    switch (command) {
+      case commands.generateComplaint:
+        return execute(
+          'Composing the complaint',
+          readComplaintArguments(argument),
+          complain,
+          (message) => ({
+            kind: 'failed',
+            message,
+          }),
+        );
+      case commands.whois: {
+        const read = readWhoisArguments(argument);
+        const subject = read.kind === 'good' ? read.value.subject : '';
+        return execute('Looking up whois', read, lookUp, (message) => ({
+          kind: 'failed',
+          subject,
+          message,
+        }));
+      }
+      default:
+        return null;
+    }
+  });
+
+  connection.onRequest(sourceRequest, (params: unknown, token) =>
+    runSafe<SourceResult>(
+      { runtime, log },
+      sourceRequest,
+      token,
+      async () => {
+        const { ownHosts } = await settings.get();
+        const uri = property(params, 'uri');
+        const document = typeof uri === 'string' ? documents.get(uri) : undefined;
+        if (document === undefined) return { ip: null };
+        return { ip: analyses.message(document, ownHosts).route.source?.ip ?? null };
+      },
+      () => ({ ip: null }),
+    ),
+  );
+
+  connection.onRequest(traceFileRequest, (params: unknown, token) =>
+    runSafe<TraceFileResult>(
+      { runtime, log },
+      traceFileRequest,
+      token,
+      async () => {
+        const { ownHosts } = await settings.get();
+        const file = readTraceFileParams(params, runtime.base64.decode);
+        return { report: file === null ? 'No file was sent.\n' : traceFile(file, ownHosts) };
+      },
+      (error) => ({ report: `The file could not be traced (${reason(error)}).\n` }),
+    ),
+  );
+
+  documents.listen(connection);
+  connection.listen();
+}

@@ -1,0 +1,99 @@
+/** A plain report on the route of a file that the editor does not hand to extensions. Bytes in, text out. */
+import { analyze, analyzeForwarded, type Analysis } from '../core/analysis.ts';
+import type { Hop, Source } from '../core/route/route.ts';
+import { decodeText } from '../core/text/latin1.ts';
+import { plain } from '../core/text/plain.ts';
+import { property } from './settings.ts';
+
+export interface TracedFile {
+  readonly name: string;
+  /** The file's first bytes. */
+  readonly bytes: Uint8Array;
+  /** Bytes of the whole file. */
+  readonly size: number;
+}
+
+/** What came over the wire, read; null when it is no file. */
+export function readTraceFileParams(
+  params: unknown,
+  decode: (base64: string) => Uint8Array,
+): TracedFile | null {
+  const name = property(params, 'name');
+  const base64 = property(params, 'base64');
+  const size = property(params, 'size');
+  if (typeof name !== 'string' || typeof base64 !== 'string' || typeof size !== 'number') {
+    return null;
+  }
+  return { name, bytes: decode(base64), size };
+}
+
+const peer = ({ received: { from } }: Hop): string => {
+  if (from === null) return '(no from clause)';
+  const name = from.rdns?.value ?? from.helo?.value ?? '(no name)';
+  const claim = from.helo !== null && from.rdns !== null && from.helo.value !== from.rdns.value;
+  return [
+    plain(name),
+    from.ip === null ? '(no address recorded)' : `[${plain(from.ip.value)}]`,
+    claim ? `(called itself ${plain(from.helo.value)})` : '',
+  ]
+    .filter((piece) => piece !== '')
+    .join(' ');
+};
+
+function place(label: string, source: Source | null): string[] {
+  return source === null ? [] : [`${label}: ${plain(source.ip)}. ${source.reason}`];
+}
+
+/** Line numbers for offsets that are asked for in the order of the text. */
+function lineCounter(text: string): (offset: number) => number {
+  let line = 1;
+  let at = 0;
+  return (offset) => {
+    if (offset < at) {
+      line = 1;
+      at = 0;
+    }
+    for (; at < offset; at++) {
+      const code = text.charCodeAt(at);
+      if (code === 10 || (code === 13 && text.charCodeAt(at + 1) !== 10)) line++;
+    }
+    return line;
+  };
+}
+
+function describe({ text, part, route, findings }: Analysis): string[] {
+  const lineOf = lineCounter(text);
+  const hops = route.hops.flatMap((hop) => [
+    `${String(hop.index + 1).padStart(4)}  ${plain(hop.received.by?.host?.value ?? '(no by clause)')} from ${peer(hop)}`,
+    `      ${hop.trust}: ${hop.trustReason} (line ${lineOf(hop.received.field.start)})`,
+  ]);
+  return [
+    part === null ? 'The message' : `The message forwarded in part ${part}`,
+    '',
+    ...(hops.length === 0 ? ['  no Received field: no route'] : ['Hops, newest first:', ...hops]),
+    '',
+    ...place('Source', route.source),
+    ...(route.source === null ? ['Source: none can be named'] : []),
+    ...place('Claimed origin', route.claimedOrigin),
+    '',
+    ...(findings.length === 0 ? ['No findings.'] : ['Findings:']),
+    ...findings.map(
+      ({ start, level, rule, message }) => `  line ${lineOf(start)}: ${level} ${rule}: ${message}`,
+    ),
+    '',
+  ];
+}
+
+/** The report: the file's own message and those forwarded inside, one after the other. */
+export function traceFile(file: TracedFile, ownHosts: readonly string[]): string {
+  const cut = file.bytes.length < file.size;
+  const text = decodeText(file.bytes, cut);
+  const own = analyze(text, { ownHosts });
+  const messages = [own, ...analyzeForwarded(own, { ownHosts })];
+  return [
+    `Route of ${plain(file.name)}`,
+    ...(cut ? [`Read: the first ${file.bytes.length} of ${file.size} bytes.`] : []),
+    '',
+    ...messages.flatMap(describe),
+  ].join('\n');
+}

@@ -1,0 +1,25 @@
+/** The machine as Node gives it: files, TCP, timers, clock. Importing it starts nothing. */
+import type { Runtime } from '../lsp/runtime.ts';
+import { nodeFiles } from './files.ts';
+import { nodeConnect } from './tcp.ts';
+
+export function nodeRuntime(): Runtime {
+  return {
+    files: nodeFiles,
+    connect: nodeConnect,
+    base64: {
+      encode: (bytes) =>
+        Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64'),
+      decode: (text) => Buffer.from(text, 'base64'),
+    },
+    later(callback, milliseconds) {
+      const timer = setTimeout(callback, milliseconds);
+      return {
+        dispose: () => {
+          clearTimeout(timer);
+        },
+      };
+    },
+    now: () => new Date(),
+  };
+}

@@ -1,0 +1,124 @@
+/**
+ * Measures the analysis of mail headers against the mail parsers of the JavaScript world, all in one
+ * run on one machine, and prints a table in Markdown. `npm run bench`.
+ *
+ * The peers are dependencies of this folder only; they are installed on first use.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import * as esbuild from 'esbuild';
+import { corpusMessages } from '../../scripts/corpus.mjs';
+import { headerOf } from './header-block.mjs';
+import { peers } from './peers.mjs';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const cache = `${root}.cache/bench/`;
+
+function call(command, args, options = {}) {
+  const { status, stdout, error } = spawnSync(command, args, {
+    cwd: here,
+    stdio: ['ignore', 'pipe', 'inherit'],
+    encoding: 'utf8',
+    ...options,
+  });
+  if (status !== 0) throw new Error(`${command} ${args.join(' ')} failed`, { cause: error });
+  return stdout;
+}
+
+function installPeers() {
+  if (existsSync(`${here}node_modules/.package-lock.json`)) return;
+  console.error('Installing the peers …');
+  call('npm', ['ci', '--ignore-scripts'], { shell: process.platform === 'win32' });
+}
+
+async function buildCore() {
+  await esbuild.build({
+    stdin: {
+      contents:
+        "export * from './server/src/core/analysis.ts'; export { scanHeader } from './server/src/core/message/fields.ts';",
+      resolveDir: root,
+    },
+    outfile: `${cache}core.mjs`,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    logLevel: 'warning',
+  });
+}
+
+/** A header of today and one base64 attachment of 25 MB, lines of 76 characters as everybody writes them. */
+function largeMessage() {
+  const line = `${'VGhlIHF1aWNrIGJyb3duIGZveCBqdW1wcyBvdmVyIHRoZSBsYXp5IGRvZy4g'.repeat(2).slice(0, 76)}\r\n`;
+  const header = [
+    'Return-Path: <sender@a.example>',
+    'Received: from relay.b.example (relay.b.example [198.51.100.7]) by mx.example.com (Postfix)',
+    ' with ESMTPS id 4AbCdEfGhI for <reader@example.com>; Tue, 2 Jan 2024 10:00:05 +0000 (UTC)',
+    'Received: from desk.a.example (unknown [203.0.113.9]) by relay.b.example (Postfix)',
+    ' with ESMTPSA id 4AbCdEfGhJ; Tue, 2 Jan 2024 10:00:02 +0000 (UTC)',
+    'From: Sender <sender@a.example>',
+    'To: reader@example.com',
+    'Subject: Pictures',
+    'Date: Tue, 2 Jan 2024 10:00:00 +0000',
+    'Message-ID: <1@a.example>',
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/mixed; boundary="cut-here"',
+  ];
+  const body = [
+    '',
+    '--cut-here',
+    'Content-Type: text/plain; charset=us-ascii',
+    '',
+    'The pictures are attached.',
+    '--cut-here',
+    'Content-Type: image/jpeg; name="pictures.jpg"',
+    'Content-Disposition: attachment; filename="pictures.jpg"',
+    'Content-Transfer-Encoding: base64',
+    '',
+    '',
+  ];
+  const attachment = line.repeat(Math.floor((25 * 1024 * 1024) / line.length));
+  return `${[...header, ...body].join('\r\n')}${attachment}--cut-here--\r\n`;
+}
+
+function measure(id, task, file) {
+  return JSON.parse(call(process.execPath, ['--expose-gc', 'peer.mjs', id, task, file]));
+}
+
+const median = (values) => values.sort((a, b) => a - b)[values.length >> 1];
+const number = (value) => Math.round(value).toLocaleString('en');
+
+installPeers();
+mkdirSync(cache, { recursive: true });
+await buildCore();
+
+const blocks = [];
+for await (const { bytes } of corpusMessages()) blocks.push(headerOf(bytes).toString('latin1'));
+const headersFile = `${cache}headers.json`;
+const largeFile = `${cache}large.eml`;
+writeFileSync(headersFile, JSON.stringify(blocks));
+writeFileSync(largeFile, largeMessage(), 'latin1');
+
+console.log(`Node ${process.version}, ${cpus()[0]?.model ?? 'unknown processor'}\n`);
+console.log(`Header blocks of ${number(blocks.length)} messages, and one message of 25 MB:\n`);
+console.log('| | messages/s | ours is | 25 MB: ms | 25 MB: MB more | refused |');
+console.log('| --- | --: | --: | --: | --: | --: |');
+let ours = 0;
+for (const { id, name } of peers) {
+  const { perSecond, refused } = measure(id, 'headers', headersFile);
+  const large = [1, 2, 3].map(() => measure(id, 'large', largeFile));
+  if (id === 'trace') ours = perSecond;
+  const ratio = id === 'trace' ? '' : `${(ours / perSecond).toFixed(1)} ×`;
+  const milliseconds = median(large.map((run) => run.milliseconds));
+  const megabytes = median(large.map((run) => run.kilobytes)) / 1024;
+  console.log(
+    `| ${name} | ${number(perSecond)} | ${ratio} | ${number(milliseconds)} | ${number(megabytes)} | ${refused + large[0].refused} |`,
+  );
+}
+console.log(
+  '\nEach in a process of its own, one after the other; messages/s: median of 5 runs over all blocks after one to warm up;' +
+    ' 25 MB: median of 3 processes, memory is what the peak grew beyond that of loading the message.',
+);

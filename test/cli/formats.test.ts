@@ -1,0 +1,217 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'mocha';
+import { allRules } from '../../server/src/core/rules/index.ts';
+import { Folder, run } from './cli.ts';
+import { clean, forged, forwarding, seed } from './messages.ts';
+
+/** What a terminal or an eye may obey; line feeds are ours. */
+const unseen = /[\0-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/;
+
+/** A message whose every value tries to command the terminal. */
+const hostile = Buffer.from(
+  `Received: from \x1b[2Jevil\u202e.example (\x1b]0;title\x07x.example [192.0.2.7])
+\tby mx.example.com\u009b31m (Postfix\x1b[1m) with ESM\x08TP id \x1b[3m
+\tfor <a\x1b[31m@example.com>; Mon, 1 Jan 2024 10:00:05 +0000 (\x1b[5m)
+Received: from a|b\x1b[7m ([500.\u202e1.1.1]) by \x1b]8;;http://evil.example\x07x\x1b]8;;\x07; \x1b[2J
+Subject: \x1b[2J
+`,
+);
+
+describe('spam-patrol trace --format', () => {
+  let folder: Folder;
+
+  before(() => {
+    folder = new Folder({
+      'clean.eml': clean,
+      'forged.eml': forged,
+      'seed.eml': seed,
+      'wrapper.eml': forwarding(forged),
+      'hostile.eml': hostile,
+      'odd # 100%?.eml': forged,
+    });
+  });
+  after(() => {
+    folder.remove();
+  });
+
+  const print = (format: string, ...args: string[]) =>
+    run(['trace', '--format', format, ...args], { cwd: folder.path });
+
+  describe('json', () => {
+    it('is an array of what ndjson prints', async () => {
+      const files = ['seed.eml', 'wrapper.eml', 'missing.eml'];
+      const json = await print('json', ...files);
+      const ndjson = await print('ndjson', ...files);
+      assert.deepEqual(
+        JSON.parse(json.stdout),
+        ndjson.stdout
+          .trimEnd()
+          .split('\n')
+          .map((line) => JSON.parse(line) as unknown),
+      );
+      assert.deepEqual([json.code, ndjson.code], [2, 2]);
+    });
+
+    it('is an array when there is nothing to print', async () => {
+      const { stdout } = await print('json', '.', '--glob', 'nothing');
+      assert.deepEqual(JSON.parse(stdout), []);
+    });
+  });
+
+  describe('text', () => {
+    it('is the default', async () => {
+      const { stdout } = await run(['trace', 'seed.eml'], { cwd: folder.path });
+      assert.equal(stdout, (await print('text', 'seed.eml')).stdout);
+    });
+
+    it('draws the route newest first, the border beneath what can be believed, findings with their places', async () => {
+      const { stdout } = await print('text', 'seed.eml');
+      const lines = stdout.split('\n');
+      assert.equal(lines[0], 'seed.eml');
+      assert.match(lines[1] ?? '', /^ {2}hop {2}trust +from +address +by +date \(UTC\) +delay$/);
+      assert.match(
+        lines[2] ?? '',
+        /^ {2}0 +▸ border +xx\.fmp\.com, HELO fmp\.com +204\.244\.177\.31 +mail\.foobar\.com +1997-04-21 22:53:13 +1 min 3 s$/,
+      );
+      assert.match(lines[3] ?? '', /believable above, claimed below/);
+      assert.match(lines[4] ?? '', /^ {2}1 +✗ contradicted .*500\.202\.999\.352 \(impossible\)/);
+      assert.match(stdout, /^ {2}Source: 204\.244\.177\.31 \(xx\.fmp\.com\), hop 0\. /m);
+      assert.match(stdout, /^ +4:33 {2}error {8}impossible-address {2}\S/m);
+      assert.match(stdout, /^ +1:45 {2}information {2}leading-zero-octet {2}\S/m);
+    });
+
+    it('names the part of a forwarded message', async () => {
+      const { stdout } = await print('text', 'wrapper.eml');
+      assert.match(stdout, /^wrapper\.eml$/m);
+      assert.match(stdout, /^\nwrapper\.eml \(forwarded in part 2\)$/m);
+    });
+
+    it('has colours only where they are wanted', async () => {
+      const colours = async (env: NodeJS.ProcessEnv): Promise<boolean> => {
+        const { stdout } = await run(['trace', 'seed.eml'], { cwd: folder.path, env });
+        return stdout.includes('\x1b[');
+      };
+      assert.equal(await colours({}), false);
+      assert.equal(await colours({ CI: '1' }), false);
+      assert.equal(await colours({ FORCE_COLOR: '1' }), true);
+      assert.equal(await colours({ FORCE_COLOR: '1', NO_COLOR: '1' }), false);
+    });
+  });
+
+  for (const format of ['text', 'json', 'ndjson', 'sarif']) {
+    it(`lets no message command the terminal (${format})`, async () => {
+      const { stdout, stderr } = await print(format, 'hostile.eml');
+      assert.doesNotMatch(stdout, unseen);
+      assert.doesNotMatch(stderr, unseen);
+      assert.notEqual(stdout, '');
+    });
+  }
+
+  it('lets no file name command the terminal', async () => {
+    for (const format of ['text', 'ndjson', 'sarif']) {
+      const { stdout, stderr } = await print(format, '\x1b[2J\u202egone.eml');
+      assert.doesNotMatch(stdout + stderr, unseen);
+      assert.match(stderr, /\\u\{1b\}\[2J/);
+    }
+  });
+
+  it('gives the values of a message in JSON as they are', async () => {
+    const { stdout } = await print('ndjson', 'hostile.eml');
+    assert.ok(stdout.includes('\\u001b'));
+    assert.ok(stdout.includes('\\u202e'));
+  });
+
+  describe('sarif', () => {
+    interface Sarif {
+      $schema: string;
+      version: string;
+      runs: {
+        tool: { driver: { name: string; version: string; rules: Record<string, unknown>[] } };
+        columnKind: string;
+        results: {
+          ruleId: string;
+          ruleIndex: number;
+          level: string;
+          message: { text: string };
+          locations: {
+            physicalLocation: {
+              artifactLocation: { uri: string };
+              region: Record<string, number>;
+            };
+          }[];
+          properties: Record<string, unknown>;
+        }[];
+      }[];
+    }
+    const read = async (...args: string[]) => {
+      const { stdout } = await print('sarif', ...args);
+      const { runs, ...log } = JSON.parse(stdout) as Sarif;
+      const [first] = runs;
+      assert.ok(first);
+      return { log, run: first };
+    };
+
+    it('is a log of version 2.1.0 with one run, also without findings', async () => {
+      const { log, run } = await read('clean.eml');
+      assert.equal(log.version, '2.1.0');
+      assert.match(log.$schema, /sarif-schema-2\.1\.0\.json$/);
+      assert.equal(run.columnKind, 'utf16CodeUnits');
+      assert.deepEqual(run.results, []);
+    });
+
+    it('describes every rule, with its page and its level', async () => {
+      const { run } = await read('clean.eml');
+      const { rules } = run.tool.driver;
+      for (const { id, summary, level } of allRules) {
+        const rule = rules.find((other) => other['id'] === id);
+        assert.deepEqual(rule, {
+          id,
+          shortDescription: { text: summary },
+          defaultConfiguration: {
+            level: level === 'error' || level === 'warning' ? level : 'note',
+          },
+          helpUri: `https://github.com/spam-patrol/spam-patrol/blob/main/docs/rules/${id}.md`,
+        });
+      }
+      assert.equal(new Set(rules.map(({ id }) => id)).size, rules.length);
+    });
+
+    it('places each finding', async () => {
+      const { run } = await read('forged.eml', 'seed.eml');
+      const finding = run.results.find(({ ruleId }) => ruleId === 'impossible-address');
+      assert.ok(finding);
+      assert.equal(run.tool.driver.rules[finding.ruleIndex]?.['id'], 'impossible-address');
+      assert.equal(finding.level, 'error');
+      assert.notEqual(finding.message.text, '');
+      assert.deepEqual(finding.locations, [
+        {
+          physicalLocation: {
+            artifactLocation: { uri: 'forged.eml' },
+            region: { startLine: 4, startColumn: 51, endLine: 4, endColumn: 66 },
+          },
+        },
+      ]);
+      assert.deepEqual(finding.properties, { message: null, part: null, hop: 1 });
+      assert.ok(run.results.some(({ level }) => level === 'note'));
+    });
+
+    it('names files by URI', async () => {
+      const { run } = await read('odd # 100%?.eml');
+      const uri = run.results[0]?.locations[0]?.physicalLocation.artifactLocation.uri;
+      assert.equal(uri, 'odd%20%23%20100%25%3F.eml');
+      const absolute = await read(`${folder.path}/forged.eml`);
+      assert.equal(
+        absolute.run.results[0]?.locations[0]?.physicalLocation.artifactLocation.uri,
+        `file://${folder.path}/forged.eml`,
+      );
+    });
+
+    it('tells of a file that cannot be read', async () => {
+      const { run } = await read('missing.eml');
+      assert.deepEqual(
+        run.results.map(({ ruleId, level }) => [ruleId, level]),
+        [['unreadable-file', 'error']],
+      );
+    });
+  });
+});

@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { readSettings } from '../../server/src/lsp/settings.ts';
+import { once, onceAsked, startHarness } from './harness.ts';
+import { plain } from './messages.ts';
+
+const uri = 'file:///mail/one.eml';
+
+describe('settings', () => {
+  it('are the defaults when the editor sends nothing, or anything', () => {
+    const defaults = { ownHosts: [], reporter: null, whoisServer: 'whois.iana.org' };
+    for (const section of [
+      undefined,
+      null,
+      7,
+      'x',
+      [],
+      {},
+      { reporter: 7, whois: [], ownHosts: 'x' },
+    ]) {
+      assert.deepEqual(readSettings(section), defaults);
+    }
+    assert.deepEqual(readSettings({ ownHosts: ['mx.example', 7, ' ', null] }).ownHosts, [
+      'mx.example',
+    ]);
+  });
+
+  it('are asked for once, and again when they have changed: every message is judged anew', async () => {
+    let asked = 0;
+    const server = await startHarness({
+      settings: () => {
+        asked++;
+        return { ownHosts: [] };
+      },
+    });
+    await server.open(uri, plain);
+    await server.diagnostics(uri);
+    await server.hover(uri, 'Received');
+    assert.equal(asked, 1);
+    await server.client.sendNotification('workspace/didChangeConfiguration', { settings: null });
+    await server.diagnostics(uri);
+    assert.equal(asked, 2);
+    assert.deepEqual(server.analyses, [`message ${uri}`, `message ${uri}`]);
+    await server.stop();
+  });
+
+  it('come with initialize or with the notification from an editor that cannot be asked', async () => {
+    const from = (name: string) => ({ reporter: { name, address: 'jo@example.com' } });
+    const server = await startHarness({ initializationOptions: { settings: from('First') } });
+    const untitled = 'untitled:one';
+    await server.open(untitled, plain);
+    const complain = async (): Promise<string> => {
+      const result: { uri: string } = await server.execute('spamPatrol.generateComplaint', {
+        uri: untitled,
+      });
+      return readFile(new URL(result.uri), 'latin1');
+    };
+    assert.match(await complain(), /^From: .*First/m);
+    await server.client.sendNotification('workspace/didChangeConfiguration', {
+      settings: { spamPatrol: from('Second') },
+    });
+    assert.match(await complain(), /^From: .*Second/m);
+    await server.stop();
+  });
+
+  it('that cannot be had are logged, and the defaults taken', async () => {
+    const server = await startHarness({
+      settings: () => {
+        throw new Error('no settings today');
+      },
+    });
+    const logged = once<{ message: string }>(server, 'window/logMessage');
+    await server.open(uri, plain);
+    await server.diagnostics(uri);
+    assert.match((await logged).message, /settings/);
+    await server.stop();
+  });
+
+  it('are registered for where the editor wants that', async () => {
+    const method = 'workspace/didChangeConfiguration';
+    let asked: Promise<{ registrations: { method: string }[] }> | undefined;
+    const server = await startHarness({
+      capabilities: { workspace: { didChangeConfiguration: { dynamicRegistration: true } } },
+      beforeStart: (harness) => {
+        asked = onceAsked(harness, 'client/registerCapability', null);
+      },
+    });
+    assert.deepEqual(
+      (await asked)?.registrations.map((registration) => registration.method),
+      [method],
+    );
+    await server.stop();
+  });
+});
