@@ -29,12 +29,16 @@ export function chromium() {
   if (found !== undefined) return found;
 
   const sudo = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
-  const mayInstall = onPath(['apt-get']) !== undefined && (sudo.length === 0 || ok([...sudo, 'true']));
+  const mayInstall =
+    onPath(['apt-get']) !== undefined && (sudo.length === 0 || ok([...sudo, 'true']));
   if (mayInstall) {
     console.log('No Chromium found: installing the package "chromium" with apt-get …');
     const apt = [...sudo, 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', '-qq'];
     // A fresh image has no package lists.
-    if (ok([...apt, 'update']) && ok([...apt, 'install', '-y', '--no-install-recommends', 'chromium'])) {
+    if (
+      ok([...apt, 'update']) &&
+      ok([...apt, 'install', '-y', '--no-install-recommends', 'chromium'])
+    ) {
       const installed = onPath(names);
       if (installed !== undefined) return installed;
     }

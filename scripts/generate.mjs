@@ -36,7 +36,9 @@ function table(folder) {
     ({ id, level, effect, summary }) =>
       `| [\`${id}\`](${folder}${id}.md) | ${level} | ${effects[effect]} | ${cell(summary)} |`,
   );
-  return ['| Rule | Level | Effect | What it says |', '| --- | --- | --- | --- |', ...rows].join('\n');
+  return ['| Rule | Level | Effect | What it says |', '| --- | --- | --- | --- |', ...rows].join(
+    '\n',
+  );
 }
 
 const index = `# Rules

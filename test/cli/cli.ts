@@ -1,6 +1,6 @@
 /** Runs the built command line as its users do: a process with arguments, standard streams and an exit code. */
 import assert from 'node:assert/strict';
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess, type SpawnSyncReturns } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -8,12 +8,12 @@ import { fileURLToPath } from 'node:url';
 import type { TraceHop, TraceResult } from '../../server/src/cli/result.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-let built = false;
+let build: SpawnSyncReturns<string> | null = null;
 
-/** The command line, built from the sources as they are now. */
+/** The command line, built from the sources as they are now; a build that fails is not tried again. */
 function cliPath(): string {
-  if (!built) execFileSync(process.execPath, ['esbuild.mjs', 'cli'], { cwd: root });
-  built = true;
+  build ??= spawnSync(process.execPath, ['esbuild.mjs', 'cli'], { cwd: root, encoding: 'utf8' });
+  assert.equal(build.status, 0, build.stderr.slice(0, 1000));
   return join(root, 'dist/cli.js');
 }
 

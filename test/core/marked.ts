@@ -19,7 +19,10 @@ interface Expected {
 }
 
 /** Splits a marked source into the message and what is expected of it. */
-export function readMarked(source: string): { readonly text: string; readonly expected: Expected[] } {
+export function readMarked(source: string): {
+  readonly text: string;
+  readonly expected: Expected[];
+} {
   const lines: string[] = [];
   const expected: Expected[] = [];
   let lineStart = 0;
@@ -31,8 +34,9 @@ export function readMarked(source: string): { readonly text: string; readonly ex
       continue;
     }
     const [, blanks = '', carets = '', level = '', rule = ''] = mark;
-    const start = lineStart + 1 + blanks.length;
-    expected.push({ rule, level, start, end: start + carets.length });
+    const end = lineStart + 1 + blanks.length + carets.length;
+    // A caret right behind the `#` marks from the first column: the `#` stands for a caret itself.
+    expected.push({ rule, level, start: blanks === '' ? lineStart : end - carets.length, end });
   }
   return { text: lines.join('\n'), expected };
 }
@@ -47,7 +51,11 @@ export function checkFindings(source: string, ownHosts: readonly string[] = []):
     'the findings and the annotations differ',
   );
   const words = wordsOf(analysis);
-  assert.deepEqual(wordsOf(analyze(text.replaceAll('\n', '\r\n'), { ownHosts })), words, 'with CRLF');
+  assert.deepEqual(
+    wordsOf(analyze(text.replaceAll('\n', '\r\n'), { ownHosts })),
+    words,
+    'with CRLF',
+  );
   for (const folded of foldings(text))
     assert.deepEqual(wordsOf(analyze(folded, { ownHosts })), words, `folded as:\n${folded}`);
   return analysis;
@@ -66,7 +74,10 @@ function found({ text, findings }: Analysis): Expected[] {
 /** What a refolding must not change: rule, level and the marked words. */
 function wordsOf({ text, findings }: Analysis): string[] {
   return findings
-    .map(({ rule, level, start, end }) => `${level} ${rule} ${text.slice(start, end).replace(/\s+/g, ' ')}`)
+    .map(
+      ({ rule, level, start, end }) =>
+        `${level} ${rule} ${text.slice(start, end).replace(/\s+/g, ' ')}`,
+    )
     .sort();
 }
 

@@ -72,12 +72,12 @@ describe('generateComplaint', () => {
     await complain(running, { uri });
     assert.match(
       await readFile(folder.path('spam.complaint.eml'), 'latin1'),
-      /^From: .*Jo Reader.*<jo@example\.com>/m,
+      /^From: .*Jo Reader.*\s.*<jo@example\.com>/m,
     );
     await complain(running, { uri, reporter: { name: 'Al', address: 'al@example.com' } });
     assert.match(
       await readFile(folder.path('spam.complaint-2.eml'), 'latin1'),
-      /^From: .*Al.*<al@example\.com>/m,
+      /^From: .*Al.*\s.*<al@example\.com>/m,
     );
   });
 

@@ -1,4 +1,7 @@
-/** Finds the messages of a file, without holding it in memory. Knows mbox; looks into no header. */
+/** Finds the messages of a file, without holding it in memory. What parts them is core/'s to say. */
+import { isMboxLine, skipByteOrderMark } from '../core/message/lines.ts';
+import { splitMbox } from '../core/message/mbox.ts';
+import { skipBlanks } from '../core/text/chars.ts';
 import type { Bytes } from './bytes.ts';
 
 /** Half-open range of bytes. */
@@ -12,59 +15,54 @@ export interface MessageRange {
 }
 
 const chunkLength = 1024 * 1024;
-const lineFeed = 10;
-const carriageReturn = 13;
 
-/** Long enough for a `From ` line and the name of the field beneath it. */
-const separatorLength = 2048;
+/** Chunks share so much: a blank line, a `From ` line and the name of the field beneath it. */
+const overlap = 4096;
 
-/**
- * The messages of a file in their order. It is an mbox only when it starts with a `From ` line and
- * a second one follows a blank line and precedes a header line: a sentence that begins with "From"
- * does not cut a message in two.
- */
+/** The messages of a file in their order: several when it is an mbox, else one. */
 export function* messageRanges(bytes: Bytes): Generator<MessageRange> {
   let number = 0;
-  let open = { start: 0, line: 1 };
+  let start = 0;
+  let line = 1;
   for (const next of separators(bytes)) {
-    yield { number, ...open, end: next.start };
-    open = next;
+    yield { number, start, line, end: next };
+    line += countLines(bytes, start, next);
+    start = next;
     number++;
   }
-  yield { number: number === 0 ? null : number, ...open, end: bytes.size };
+  yield { number: number === 0 ? null : number, start, line, end: bytes.size };
 }
 
-/** Every `From ` line that starts a message, but the first. */
-function* separators(bytes: Bytes): Generator<{ start: number; line: number }> {
-  if (!startsWithFrom(bytes.read(0, 5), 0)) return;
-  let line = 1;
-  let lineStart = 0;
+/** Where a `From ` line starts a message, all but the first. */
+function* separators(bytes: Bytes): Generator<number> {
+  const head = bytes.read(0, overlap).toString('latin1');
+  const first = skipBlanks(head, skipByteOrderMark(head, 0, head.length), head.length);
+  if (!isMboxLine(head, first, head.length)) return;
+  // splitMbox takes a text for an mbox by its first line, which only the first chunk has.
+  const firstLine = 'From \n';
+  let last = 0;
+  for (let end = chunkLength; ; end += chunkLength) {
+    const start = Math.max(0, end - chunkLength - overlap);
+    const text = firstLine + bytes.read(start, end).toString('latin1');
+    for (const message of splitMbox(text)) {
+      const at = start + message.start - firstLine.length;
+      if (at <= last) continue;
+      yield at;
+      last = at;
+    }
+    if (end >= bytes.size) return;
+  }
+}
+
+/** Line ends in a range that does not end between CR and LF. LF, CRLF and a bare CR end a line, as in `Lines`. */
+function countLines(bytes: Bytes, start: number, end: number): number {
+  let count = 0;
   let previous = 0;
-  for (let at = 0; at < bytes.size; at += chunkLength) {
-    const chunk = bytes.read(at, at + chunkLength + separatorLength);
-    const length = Math.min(chunk.length, chunkLength);
-    for (let index = 0; index < length; index++) {
-      const code = chunk[index] ?? 0;
-      const ends = code === lineFeed || (code === carriageReturn && chunk[index + 1] !== lineFeed);
-      if (ends) {
-        const lineLength = at + index - lineStart;
-        const isBlank = lineLength === 0 || (lineLength === 1 && previous === carriageReturn);
-        lineStart = at + index + 1;
-        line++;
-        if (isBlank && isSeparator(chunk, index + 1)) yield { start: lineStart, line };
-      }
+  for (let at = start; at < end; at += chunkLength) {
+    for (const code of bytes.read(at, Math.min(end, at + chunkLength))) {
+      if (code === 13 || (code === 10 && previous !== 13)) count++;
       previous = code;
     }
   }
-}
-
-function startsWithFrom(bytes: Buffer, at: number): boolean {
-  return bytes.toString('latin1', at, at + 5) === 'From ';
-}
-
-/** Whether a `From ` line stands at `at` and a field (RFC 5322 §2.2) beneath it. */
-function isSeparator(bytes: Buffer, at: number): boolean {
-  if (!startsWithFrom(bytes, at)) return false;
-  const [, below = ''] = bytes.toString('latin1', at, at + separatorLength).split(/\r\n|\n|\r/, 2);
-  return /^[!-9;-~]{1,200}[ \t]{0,20}:/.test(below);
+  return count;
 }

@@ -47,6 +47,10 @@ export interface ServerOptions {
   readonly onAnalyze?: OnAnalyze;
 }
 
+function unexpected(error: unknown): string {
+  return `Something went wrong in Spam Patrol itself (${reason(error)}). The log of the language server says more.`;
+}
+
 /** Answers on the connection until it ends. Starts to listen itself. */
 export function startServer(
   connection: Connection,
@@ -315,7 +319,7 @@ export function startServer(
     }
   });
 
-  connection.onRequest(sourceRequest, (params: unknown, token) =>
+  connection.onRequest(sourceRequest, (params: unknown, token: CancellationToken) =>
     runSafe<SourceResult>(
       { runtime, log },
       sourceRequest,
@@ -331,17 +335,17 @@ export function startServer(
     ),
   );
 
-  connection.onRequest(traceFileRequest, (params: unknown, token) =>
+  connection.onRequest(traceFileRequest, (params: unknown, token: CancellationToken) =>
     runSafe<TraceFileResult>(
       { runtime, log },
       traceFileRequest,
       token,
       async () => {
         const { ownHosts } = await settings.get();
-        const file = readTraceFileParams(params, runtime.base64.decode);
+        const file = readTraceFileParams(params, (text) => runtime.base64.decode(text));
         return { report: file === null ? 'No file was sent.\n' : traceFile(file, ownHosts) };
       },
-      (error) => ({ report: `The file could not be traced (${reason(error)}).\n` }),
+      (error) => ({ report: unexpected(error) }),
     ),
   );
 

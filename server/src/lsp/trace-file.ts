@@ -1,8 +1,11 @@
 /** A plain report on the route of a file that the editor does not hand to extensions. Bytes in, text out. */
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import { analyze, analyzeForwarded, type Analysis } from '../core/analysis.ts';
 import type { Hop, Source } from '../core/route/route.ts';
 import { decodeText } from '../core/text/latin1.ts';
 import { plain } from '../core/text/plain.ts';
+import type { Span } from '../core/text/span.ts';
+import { toRange } from './convert.ts';
 import { property } from './settings.ts';
 
 export interface TracedFile {
@@ -44,28 +47,11 @@ function place(label: string, source: Source | null): string[] {
   return source === null ? [] : [`${label}: ${plain(source.ip)}. ${source.reason}`];
 }
 
-/** Line numbers for offsets that are asked for in the order of the text. */
-function lineCounter(text: string): (offset: number) => number {
-  let line = 1;
-  let at = 0;
-  return (offset) => {
-    if (offset < at) {
-      line = 1;
-      at = 0;
-    }
-    for (; at < offset; at++) {
-      const code = text.charCodeAt(at);
-      if (code === 10 || (code === 13 && text.charCodeAt(at + 1) !== 10)) line++;
-    }
-    return line;
-  };
-}
-
-function describe({ text, part, route, findings }: Analysis): string[] {
-  const lineOf = lineCounter(text);
+function describe(document: TextDocument, { part, route, findings }: Analysis): string[] {
+  const lineOf = (span: Span): number => toRange(document, span).start.line + 1;
   const hops = route.hops.flatMap((hop) => [
     `${String(hop.index + 1).padStart(4)}  ${plain(hop.received.by?.host?.value ?? '(no by clause)')} from ${peer(hop)}`,
-    `      ${hop.trust}: ${hop.trustReason} (line ${lineOf(hop.received.field.start)})`,
+    `      ${hop.trust}: ${hop.trustReason} (line ${lineOf(hop.received.field)})`,
   ]);
   return [
     part === null ? 'The message' : `The message forwarded in part ${part}`,
@@ -78,7 +64,8 @@ function describe({ text, part, route, findings }: Analysis): string[] {
     '',
     ...(findings.length === 0 ? ['No findings.'] : ['Findings:']),
     ...findings.map(
-      ({ start, level, rule, message }) => `  line ${lineOf(start)}: ${level} ${rule}: ${message}`,
+      (finding) =>
+        `  line ${lineOf(finding)}: ${finding.level} ${finding.rule}: ${finding.message}`,
     ),
     '',
   ];
@@ -88,12 +75,13 @@ function describe({ text, part, route, findings }: Analysis): string[] {
 export function traceFile(file: TracedFile, ownHosts: readonly string[]): string {
   const cut = file.bytes.length < file.size;
   const text = decodeText(file.bytes, cut);
+  const document = TextDocument.create('', 'eml', 0, text);
   const own = analyze(text, { ownHosts });
   const messages = [own, ...analyzeForwarded(own, { ownHosts })];
   return [
     `Route of ${plain(file.name)}`,
     ...(cut ? [`Read: the first ${file.bytes.length} of ${file.size} bytes.`] : []),
     '',
-    ...messages.flatMap(describe),
+    ...messages.flatMap((message) => describe(document, message)),
   ].join('\n');
 }

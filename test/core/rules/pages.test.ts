@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { analyze } from '../../../server/src/core/analysis.ts';
+import { checkComplaint } from '../../../server/src/core/complaint/check.ts';
 import { allRules } from '../../../server/src/core/rules/index.ts';
 
 const folder = new URL('../../../docs/rules/', import.meta.url);
@@ -19,7 +20,8 @@ describe('the pages of the rules', () => {
     it(`${id}: the first message fires it, the second does not`, () => {
       const [fires, silent] = messagesOf(id);
       assert.ok(fires !== undefined && silent !== undefined, 'the page holds two messages');
-      const ids = (text: string): string[] => analyze(text).findings.map(({ rule }) => rule);
+      const ids = (text: string): string[] =>
+        [...analyze(text).findings, ...checkComplaint(text)].map(({ rule }) => rule);
       assert.ok(ids(fires).includes(id), `fires: ${ids(fires).join(', ')}`);
       assert.ok(!ids(silent).includes(id), 'the second message fires it too');
     });

@@ -2,12 +2,12 @@
 import { analyze, analyzeForwarded, type Analysis } from '../analysis.ts';
 import { isHostName } from '../net/hosts.ts';
 import { decodeLatin1, encodeLatin1 } from '../text/latin1.ts';
+import { guessedRecipientsField } from './check.ts';
 import { decodeWords } from './encoded-words.ts';
 import { addressField, dateField, mailboxField, textField } from './fields.ts';
-import { guessedRecipientsField } from './check.ts';
 import { plainValue, writeLetter, type Reporter } from './letter.ts';
 import { assemble } from './mime.ts';
-import { guessRecipients, reportedHop, type Recipient } from './recipients.ts';
+import { guessRecipients, noRoute, reportedHop, type Recipient } from './recipients.ts';
 
 export interface ComplaintInput {
   /** The file as it lies on disk. */
@@ -47,7 +47,9 @@ export function composeComplaint(input: ComplaintInput): Complaint {
   const fields = [
     // Outlook and Thunderbird open a message with this field as a draft.
     'X-Unsent: 1',
-    ...(reporter === null ? [] : [mailboxField('From', plainName(reporter), reporter.address)]),
+    ...(reporter === null
+      ? []
+      : [mailboxField('From', plainValue(reporter.name), reporter.address)]),
     ...(recipients.length === 0 ? [] : [addressField('To', recipients)]),
     textField('Subject', complaintSubject(analysis)),
     dateField(input.now),
@@ -67,8 +69,6 @@ export function composeComplaint(input: ComplaintInput): Complaint {
   return { bytes, recipients, notices };
 }
 
-const noRoute = { hops: [], border: null, source: null, claimedOrigin: null };
-
 /** Null when the file has no such part. */
 function choosePart(whole: Analysis, { part, ownHosts }: ComplaintInput): Analysis | null {
   if (part === null) return whole;
@@ -83,10 +83,6 @@ function complaintSubject({ text, header }: Analysis): string {
   const raw = field === undefined ? '' : text.slice(field.valueStart, field.end).slice(0, 2000);
   const subject = plainValue(decodeWords(raw));
   return subject === '' ? 'Spam from your system' : `Spam from your system ("${subject}")`;
-}
-
-function plainName(reporter: Reporter): string {
-  return plainValue(reporter.name);
 }
 
 /** Whether the address is one that can stand in From as it is (RFC 5322 addr-spec, dot-atom form). */

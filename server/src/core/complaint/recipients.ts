@@ -84,6 +84,9 @@ export const recipientKinds: readonly RecipientKind[] = [
   addressLiteral,
 ];
 
+/** The route of something that was never received: it names nobody. */
+export const noRoute: Route = { hops: [], border: null, source: null, claimedOrigin: null };
+
 /** The hop that a complaint is about: the one that recorded the source, or else the border. */
 export function reportedHop(route: Route): Hop | null {
   const index = route.source?.hop ?? route.border;

@@ -37,7 +37,11 @@ const known = [
     holds: 'invoked by alias',
     words: md`qmail passed the message on for an alias: a forwarding on the machine itself.`,
   },
-  { starts: 'qmail', holds: '', words: md`A note of qmail's about itself. The number is a process.` },
+  {
+    starts: 'qmail',
+    holds: '',
+    words: md`A note of qmail's about itself. The number is a process.`,
+  },
   {
     starts: 'nullmailer',
     holds: '',

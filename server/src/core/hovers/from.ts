@@ -92,7 +92,8 @@ function nameCaveat({ helo, rdns, heloIp }: Peer): Markdown | null {
   if (helo === null || rdns === null || heloIp !== null) return null;
   if (helo.start === rdns.start)
     return md`This server writes the name once when it agrees with the reverse name.`;
-  if (helo.value.toLowerCase() === rdns.value.toLowerCase()) return md`It agrees with the reverse name.`;
+  if (helo.value.toLowerCase() === rdns.value.toLowerCase())
+    return md`It agrees with the reverse name.`;
   if (!helo.value.includes('.') || sameOrganisation(helo.value, rdns.value)) return null;
   return md`The server found the name ${rdns.value} instead, and that one counts. The difference may be a spoof, or a provider that sends through a contracted service.`;
 }

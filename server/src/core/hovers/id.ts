@@ -34,7 +34,8 @@ function shape({ received }: Hop, id: string): Markdown | null {
       break;
   }
   const build = exchangeBuild(id);
-  if (build !== null) return md`No queue id: Exchange writes the version of its software here. ${build}`;
+  if (build !== null)
+    return md`No queue id: Exchange writes the version of its software here. ${build}`;
   if (id.includes('@')) return md`The Message-ID in place of a queue id.`;
   return null;
 }

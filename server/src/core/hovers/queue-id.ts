@@ -12,7 +12,7 @@ const lower = 'abcdefghijklmnopqrstuvwxyz';
 /** Exim's string_base62. */
 const base62 = digits + upper + lower;
 /** Postfix's safe alphabet: no vowels, so that no id is a rude word. */
-const base52 = [...base62].filter((letter) => !'aeiouAEIOU'.includes(letter)).join('');
+const base52 = base62.replaceAll(/[aeiouAEIOU]/g, '');
 /** Sendmail's, for seconds and minutes. */
 const base60 = base62.slice(0, 60);
 
@@ -23,9 +23,13 @@ const tooLate = 4_102_444_800_000;
  * What an id tells; null when it is of no known shape, or when what it holds is no time of mail.
  * @param date the field's own date in milliseconds, to find the century of Sendmail's ids
  */
-export function readQueueId(id: string, family: Family | null, date: number | null): QueueId | null {
+export function readQueueId(
+  id: string,
+  family: Family | null,
+  date: number | null,
+): QueueId | null {
   if (id.length > 40) return null;
-  switch (family?.id) {
+  switch (family?.id ?? '') {
     case 'exim':
       return timed('exim', eximTime(id));
     case 'postfix':
@@ -46,7 +50,9 @@ function timed(kind: 'exim' | 'postfix-long' | 'sendmail', time: number | null):
 
 /** `1uBbTz-0004kQ-2S`, since 4.97 `1rUq2S-00000001abc-1XyZ`: seconds since 1970, then process and fraction. */
 function eximTime(id: string): number | null {
-  return /^[0-9A-Za-z]{6}-(?:[0-9A-Za-z]{6}-[0-9A-Za-z]{2}|[0-9A-Za-z]{11}-[0-9A-Za-z]{4})$/.test(id)
+  return /^[0-9A-Za-z]{6}-(?:[0-9A-Za-z]{6}-[0-9A-Za-z]{2}|[0-9A-Za-z]{11}-[0-9A-Za-z]{4})$/.test(
+    id,
+  )
     ? seconds(id.slice(0, 6), base62)
     : null;
 }
@@ -77,7 +83,8 @@ function sendmail8(id: string): QueueId | null {
 /** `52B6fKx2031187`: year (of 60), month, day, hour, minute, second, two that count, the process. */
 function sendmailTime(id: string, date: number | null): number | null {
   if (!/^[0-9A-Za-x]{8}\d{5,8}$/.test(id)) return null;
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = [...id.slice(0, 6)].map(
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = Array.from(
+    id.slice(0, 6),
     (character) => base60.indexOf(character),
   );
   if (month > 11 || day < 1 || day > 31 || hour > 23) return null;

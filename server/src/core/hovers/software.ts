@@ -110,7 +110,10 @@ const versions: ReadonlyMap<
   { readonly inId: boolean; readonly known: readonly (readonly [string, Markdown])[] }
 > = new Map([
   ['sendmail', { inId: false, known: sendmail }],
-  ['sendmail-smi', { inId: false, known: [['8.6', md`Sendmail 8.6 of 1993 as Sun shipped it with Solaris.`]] }],
+  [
+    'sendmail-smi',
+    { inId: false, known: [['8.6', md`Sendmail 8.6 of 1993 as Sun shipped it with Solaris.`]] },
+  ],
   ['exchange', { inId: true, known: exchange }],
   ['exchange-ims', { inId: false, known: exchange }],
   ['microsoft365', { inId: true, known: exchange }],

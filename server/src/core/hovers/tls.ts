@@ -34,7 +34,10 @@ function cipherWords(cipher: string): Markdown {
   const weak = weakCiphers.find((part) => name.includes(part));
   if (weak !== undefined) return md`Obsolete: it uses ${weak}.`;
   const strong = name.includes('GCM') || name.includes('CHACHA20') || name.includes('CCM');
-  if (strong && (name.startsWith('TLS_AES') || name.startsWith('TLS_CHACHA20') || name.includes('DHE')))
+  if (
+    strong &&
+    (name.startsWith('TLS_AES') || name.startsWith('TLS_CHACHA20') || name.includes('DHE'))
+  )
     return md`Strong, and what was sent stays secret even if the server's key is stolen later.`;
   if (strong) return md`Strong.`;
   return md`Older, but not broken.`;

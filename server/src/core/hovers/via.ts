@@ -16,8 +16,14 @@ export function viaHover(hop: Hop): Markdown {
 const links: ReadonlyMap<string, Markdown> = new Map([
   ['tcp', md`An ordinary connection over the Internet (RFC 5321 §4.4).`],
   ['uucp', md`Unix to Unix copy: machines that telephoned each other at night (RFC 976).`],
-  ['frontend transport', md`Exchange's outer service passed the connection on to its own inside: a handover within one organisation.`],
-  ['mailbox transport', md`Exchange's delivery into, or collection from, a mailbox: a handover within one organisation.`],
+  [
+    'frontend transport',
+    md`Exchange's outer service passed the connection on to its own inside: a handover within one organisation.`,
+  ],
+  [
+    'mailbox transport',
+    md`Exchange's delivery into, or collection from, a mailbox: a handover within one organisation.`,
+  ],
   ['smtpd', md`The program that took the message in, not a link.`],
   ['localhost', md`The machine itself.`],
 ]);

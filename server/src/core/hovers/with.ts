@@ -75,10 +75,22 @@ const customary: ReadonlyMap<string, Markdown> = new Map([
   ['spool', inHouse],
   ['bsmtp', batch],
   ['local-bsmtp', batch],
-  ['http', md`The message was written in a web browser or given to a web service; no mail program took part. The address is that of whoever used the page.`],
-  ['https', md`The message was written in a web browser or given to a web service; no mail program took part. The address is that of whoever used the page.`],
-  ['asmtp', md`Exim's word for authenticated SMTP before ${'ESMTPA'} was registered: the client is a user of this server.`],
-  ['asmtps', md`Exim's word for authenticated and encrypted SMTP before ${'ESMTPSA'} was registered: the client is a user of this server.`],
+  [
+    'http',
+    md`The message was written in a web browser or given to a web service; no mail program took part. The address is that of whoever used the page.`,
+  ],
+  [
+    'https',
+    md`The message was written in a web browser or given to a web service; no mail program took part. The address is that of whoever used the page.`,
+  ],
+  [
+    'asmtp',
+    md`Exim's word for authenticated SMTP before ${'ESMTPA'} was registered: the client is a user of this server.`,
+  ],
+  [
+    'asmtps',
+    md`Exim's word for authenticated and encrypted SMTP before ${'ESMTPSA'} was registered: the client is a user of this server.`,
+  ],
   ['smtps', md`SMTP, encrypted with TLS, from a client that greeted with HELO.`],
   ['smtpa', md`SMTP from a client that authenticated itself: a user of this server.`],
   ['mapi', md`Exchange's inside: the message moved between mailbox and server, not over SMTP.`],

@@ -44,16 +44,36 @@ export function scanHeader(text: string, start = 0, end = text.length): Header {
     mboxLine = { start: first, end: lineEnd };
     start = from;
   }
-  const indent = indentation(text, from, end);
+  return scan(text, start, from, end, mboxLine, indentation(text, from, end));
+}
+
+/** Scans the header of a MIME part: it starts at once, and may be empty (RFC 2046 §5.1). */
+export function scanPartHeader(text: string, start: number, end: number): Header {
+  if (end < text.length) text = text.slice(0, end);
+  return scan(text, start, start, end, null, 0);
+}
+
+/**
+ * @param start where the message starts
+ * @param from where its first field starts
+ * @param indent blanks before each field's name
+ */
+function scan(
+  text: string,
+  start: number,
+  from: number,
+  end: number,
+  mboxLine: Span | null,
+  indent: number,
+): Header {
   const header = scanLines(text, start, from, end, mboxLine, indent, false);
   // Nearly nobody writes a bare CR; looking for one at every line would cost everybody.
   const bareCr = findBareCr(text, from, header.headerEnd);
   if (bareCr < 0) return header;
   const again = scanLines(text, start, from, end, mboxLine, indent, true);
+  if (bareCr >= again.headerEnd) return again;
   const oddity: HeaderOddity = { defect: 'bare-cr', start: bareCr, end: bareCr + 1 };
-  return bareCr < again.headerEnd
-    ? { ...again, oddities: [...again.oddities, oddity].sort((a, b) => a.start - b.start) }
-    : again;
+  return { ...again, oddities: [...again.oddities, oddity].sort((a, b) => a.start - b.start) };
 }
 
 /** The fields of one name (lower case), in the order of the header. */
@@ -61,12 +81,7 @@ export function* fieldsNamed(header: Header, key: string): Generator<HeaderField
   for (const field of header.fields) if (field.key === key) yield field;
 }
 
-/**
- * @param start where the message starts
- * @param from where its first field starts
- * @param indent blanks before each field's name
- * @param bareCr whether a CR alone ends a line; else only LF and CRLF do, which is quicker
- */
+/** @param bareCr whether a CR alone ends a line; else only LF and CRLF do, which is quicker */
 function scanLines(
   text: string,
   start: number,

@@ -1,7 +1,7 @@
 /** Finds messages forwarded inside a message (RFC 2046 §5), by their boundary lines. Decodes nothing. */
 import { commentEnd, isBlank, skipBlanks } from '../text/chars.ts';
 import type { Span } from '../text/span.ts';
-import { fieldsNamed, scanHeader } from './fields.ts';
+import { fieldsNamed, scanHeader, scanPartHeader } from './fields.ts';
 import type { Header } from './header.ts';
 
 /** A message inside a message. The span is its header and body, without the line break before the delimiter. */
@@ -55,7 +55,7 @@ export function findForwarded(text: string, header: Header, limit: number): Forw
         if (++parts > mostParts) break;
         number++;
         open.push({
-          header: scanHeader(text, child.start, child.end),
+          header: scanPartHeader(text, child.start, child.end),
           part: part === '' ? `${number}` : `${part}.${number}`,
           isMessage: false,
           inDigest: type.name === 'multipart/digest',

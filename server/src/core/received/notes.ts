@@ -24,6 +24,11 @@ export function spanned(text: string, start: number, end: number): Spanned {
   return { value: text.slice(start, end), start, end };
 }
 
+/** The same for a text of several words: what folds and blanks stand between them counts as one blank. */
+export function phrase(text: string, start: number, end: number): Spanned {
+  return { value: text.slice(start, end).replace(/[ \t\r\n]+/g, ' '), start, end };
+}
+
 /** The inside of an angle address or a quoted string, or the token itself. */
 export function unwrapped(text: string, kind: number, start: number, end: number): Spanned {
   return kind === ANGLE || kind === QUOTED
@@ -178,6 +183,6 @@ function authNote(text: string, start: number, end: number, notes: Notes): NoteK
   )
     from += 1;
   const valueStart = from < inner.count ? inner.start(from) : start;
-  notes.auth ??= spanned(text, valueStart, trimBlanks(text, valueStart, end));
+  notes.auth ??= phrase(text, valueStart, trimBlanks(text, valueStart, end));
   return 'auth';
 }

@@ -29,6 +29,7 @@ import {
   isWord,
   type Notes,
   readNote,
+  phrase,
   spanned,
   startsWithWord,
   unwrapped,
@@ -315,7 +316,7 @@ class Parser {
   #words({ first, last }: Range): Spanned | null {
     let end = first;
     while (end < last && tokens.kind(end) !== COMMENT) end += 1;
-    return end === first ? null : spanned(this.#text, tokens.start(first), tokens.end(end - 1));
+    return end === first ? null : phrase(this.#text, tokens.start(first), tokens.end(end - 1));
   }
 
   #firstWord({ first, last }: Range): Spanned | null {
@@ -332,8 +333,12 @@ class Parser {
     for (let i = first; i < last; i += 1) {
       if (tokens.kind(i) !== COMMENT) continue;
       const note = readNote(this.#text, tokens.start(i), tokens.end(i), this.#notes);
-      if (note === 'other' && software)
-        this.#software ??= commentText(this.#text, tokens.start(i), tokens.end(i));
+      if (note !== 'other' || !software) continue;
+      // `Microsoft SMTPSVC(5.0.2195.6713)`: the comment belongs to the word before it.
+      this.#software ??=
+        i > first && tokens.end(i - 1) === tokens.start(i)
+          ? phrase(this.#text, tokens.start(first), tokens.end(i))
+          : commentText(this.#text, tokens.start(i), tokens.end(i));
     }
   }
 
@@ -397,7 +402,7 @@ class Parser {
       } else if (kind === LITERAL) ip ??= readIp(text, s + 1, e - 1, true);
     }
     software ??= this.#software;
-    if (software === null && protocol !== null && isSoftware(text, protocol)) software = protocol;
+    if (software === null && protocol !== null && isSoftware(protocol)) software = protocol;
     const start = first < last ? tokens.start(first) : tokens.end(first - 1);
     return { start, end: first < last ? tokens.end(last - 1) : start, host, ip, software };
   }
@@ -583,14 +588,12 @@ function byAddress(text: string, start: number, end: number): IpLiteral | null {
 }
 
 function commentText(text: string, start: number, end: number): Spanned | null {
-  return end - start > 2
-    ? spanned(text, start + 1, text.charCodeAt(end - 1) === 41 ? end - 1 : end)
-    : null;
+  return end - start > 2 ? phrase(text, start + 1, end - 1) : null;
 }
 
 /** `Microsoft SMTPSVC(5.0.2195.6713)` and the like name the software in place of a protocol. */
-function isSoftware(text: string, protocol: Spanned): boolean {
-  return startsWithWord(text, protocol.start, protocol.end, 'microsoft ');
+function isSoftware(protocol: Spanned): boolean {
+  return startsWithWord(protocol.value, 0, protocol.value.length, 'microsoft ');
 }
 
 function withoutDot(name: Spanned): Spanned {

@@ -13,6 +13,7 @@ import {
   inner,
   isWord,
   type Notes,
+  phrase,
   readNote,
   spanned,
   startsWithWord,
@@ -93,7 +94,7 @@ export function readPeer(
   for (let i = words; i < last && tokens.start(i) < draft.addressComment; i += 1) {
     if (tokens.kind(i) !== COMMENT || isForeign(text, tokens, i)) claimEnd = tokens.end(i);
   }
-  let word = claimEnd > start ? spanned(text, start, claimEnd) : null;
+  let word = claimEnd > start ? phrase(text, start, claimEnd) : null;
   if (word !== null && wordsEnd - first === 1 && tokens.kind(first) === QUOTED)
     word = unwrapped(text, QUOTED, start, claimEnd);
   const wordIp =
@@ -181,11 +182,7 @@ function readComment(text: string, start: number, end: number, draft: Draft, not
     const e = inner.end(i);
     if (!isWord(text, s, e, 'helo') && !isWord(text, s, e, 'ehlo')) continue;
     if (i + 1 < inner.count) {
-      draft.claim = spanned(
-        text,
-        inner.start(i + 1),
-        trimBlanks(text, inner.start(i + 1), end - 1),
-      );
+      draft.claim = phrase(text, inner.start(i + 1), trimBlanks(text, inner.start(i + 1), end - 1));
       if (note === 'auth' && notes.auth !== null && notes.auth.end > s)
         notes.auth = spanned(
           text,

@@ -1,4 +1,5 @@
 /** The explicit list of rules. To add one: its file, a line here, its page in docs/rules, its two messages in the tests. */
+import { draftRules } from '../complaint/check.ts';
 import { anonymousRelay } from './anonymous-relay.ts';
 import { badHostCharacter } from './bad-host-character.ts';
 import { beneathForgery } from './beneath-forgery.ts';
@@ -40,4 +41,4 @@ export const rules = [
 export const consequences = [spoofedHop, beneathForgery] as const satisfies readonly Rule[];
 
 /** Every rule that can speak, for settings, docs and reports. */
-export const allRules: readonly Rule[] = [...rules, ...consequences];
+export const allRules: readonly Rule[] = [...rules, ...consequences, ...draftRules];

@@ -1,0 +1,485 @@
+/** The trace-field parser: who said what, dialect by dialect, and what no input can make it do. */
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import type { HeaderField } from '../../../server/src/core/message/header.ts';
+import type { ReceivedField } from '../../../server/src/core/received/field.ts';
+import { parseReceived, parserSteps } from '../../../server/src/core/received/parse.ts';
+import type { Span } from '../../../server/src/core/text/span.ts';
+
+const PREFIX = 'Received: ';
+
+function fieldOf(text: string): HeaderField {
+  return {
+    start: 0,
+    end: text.length,
+    name: 'Received',
+    key: 'received',
+    nameEnd: 8,
+    valueStart: Math.min(PREFIX.length, text.length),
+  };
+}
+
+function parse(value: string): ReceivedField {
+  const text = PREFIX + value;
+  return parseReceived(text, fieldOf(text));
+}
+
+/** The facts of a field without places: what folds and comments must not change. */
+function facts(r: ReceivedField): Record<string, unknown> {
+  return {
+    kind: r.kind,
+    family: r.family?.id ?? null,
+    helo: r.from?.helo?.value ?? null,
+    rdns: r.from?.rdns?.value ?? null,
+    ip: r.from?.ip?.value ?? null,
+    ident: r.from?.ident?.value ?? null,
+    auth: r.from?.auth?.value ?? null,
+    port: r.from?.port?.value ?? null,
+    by: r.by?.host?.value ?? null,
+    byIp: r.by?.ip?.value ?? null,
+    software: r.by?.software?.value ?? null,
+    via: r.via?.value ?? null,
+    with: r.with?.value ?? null,
+    id: r.id?.value ?? null,
+    for: r.for.map(({ value }) => value),
+    envelopeFrom: r.envelopeFrom?.value ?? null,
+    tls: r.tls === null ? null : [r.tls.version?.value ?? null, r.tls.cipher?.value ?? null],
+    date: r.date?.time == null ? null : new Date(r.date.time).toISOString(),
+  };
+}
+
+const nothing = facts(parse(''));
+
+/** A field and the facts in it that are not empty. */
+function check(value: string, expected: Record<string, unknown>): void {
+  const got = facts(parse(value));
+  const told = Object.fromEntries(
+    Object.entries(got).filter(
+      ([key, fact]) => key in expected || JSON.stringify(fact) !== JSON.stringify(nothing[key]),
+    ),
+  );
+  assert.deepEqual(told, expected);
+}
+
+const DATE = '; Thu, 21 Nov 2024 10:15:03 +0000';
+const date = '2024-11-21T10:15:03.000Z';
+
+describe('trace fields, by dialect', () => {
+  it('Sendmail, with ident and a leading zero (the 1997 pages)', () => {
+    check(
+      'from fmp.com (lindsay@xx.fmp.com [204.244.177.031])\n by mail.foobar.com (8.8.3/8.6.12) with SMTP id RAA01500\n for bigboy@foobar.com; Mon, 21 Apr 1997 17:53:13 -0500',
+      {
+        kind: 'relay',
+        family: 'sendmail',
+        helo: 'fmp.com',
+        rdns: 'xx.fmp.com',
+        ip: '204.244.177.31',
+        ident: 'lindsay',
+        by: 'mail.foobar.com',
+        software: '8.8.3/8.6.12',
+        with: 'SMTP',
+        id: 'RAA01500',
+        for: ['bigboy@foobar.com'],
+        date: '1997-04-21T22:53:13.000Z',
+      },
+    );
+  });
+
+  it('SMI Sendmail, which records no address whatever the client says', () => {
+    check(
+      'from fake.domain.com by firewall1.example.com (SMI-8.6/SMI-SVR4) id VAA02491; Mon, 21 Apr 1997 21:11:44 -0500',
+      {
+        kind: 'anonymous',
+        family: 'sendmail-smi',
+        helo: 'fake.domain.com',
+        by: 'firewall1.example.com',
+        software: 'SMI-8.6/SMI-SVR4',
+        id: 'VAA02491',
+        date: '1997-04-22T02:11:44.000Z',
+      },
+    );
+    assert.equal(
+      parse(`from x ([192.0.2.1]) by firewall1.example.com (SMI-8.6/SMI-SVR4)${DATE}`).from?.ip,
+      null,
+    );
+  });
+
+  it('Sendmail with "may be forged" and without a reverse name', () => {
+    const forged = parse(
+      `from a.example (b.example [192.0.2.1] (may be forged)) by mx.example.com (8.11.6/8.11.6) with ESMTP id g8120LZ25777${DATE}`,
+    );
+    assert.ok(forged.from?.mayBeForged);
+    assert.equal(forged.from.rdns?.value, 'b.example');
+    const none = parse(
+      `from a.example ([192.0.2.1]) by mx.example.com (8.11.6/8.11.6) id x${DATE}`,
+    );
+    assert.equal(none.from?.reverseLookup, 'none');
+  });
+
+  it('Postfix with TLS notes', () => {
+    check(
+      `from out.example.org (out.example.org [IPv6:2001:db8::25])\n\t(using TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits))\n\t(No client certificate requested)\n\tby mx.example.com (Postfix) with ESMTPS id 4X8CQc16m0z2xGX\n\tfor <you@example.com>${DATE} (UTC)`,
+      {
+        kind: 'relay',
+        family: 'postfix',
+        helo: 'out.example.org',
+        rdns: 'out.example.org',
+        ip: '2001:db8::25',
+        by: 'mx.example.com',
+        software: 'Postfix',
+        with: 'ESMTPS',
+        id: '4X8CQc16m0z2xGX',
+        for: ['you@example.com'],
+        tls: ['TLSv1.3', 'TLS_AES_256_GCM_SHA384'],
+        date,
+      },
+    );
+  });
+
+  it('Postfix: authenticated, unknown reverse name, local pickup', () => {
+    const r = parse(
+      `from laptop (unknown [203.0.113.5]) (Authenticated sender: joe) by mx.example.com (Postfix) with ESMTPSA id 1${DATE}`,
+    );
+    assert.equal(r.from?.auth?.value, 'joe');
+    assert.equal(r.from.reverseLookup, 'none');
+    check(`by mx.example.com (Postfix, from userid 501) id 665551C0A9${DATE}`, {
+      kind: 'local',
+      family: 'postfix',
+      by: 'mx.example.com',
+      software: 'Postfix, from userid 501',
+      id: '665551C0A9',
+      date,
+    });
+  });
+
+  it('Exim writes the reverse name first', () => {
+    check(
+      `from crompton.example ([192.0.2.34] helo=bridget.example.net)\n\tby list1.example.com with esmtp (Exim 3.31-VA-mm2 #1 (Debian))\n\tid 17wxSJ-0007yQ-00 for <users@lists.example.com>${DATE}`,
+      {
+        kind: 'relay',
+        family: 'exim',
+        helo: 'bridget.example.net',
+        rdns: 'crompton.example',
+        ip: '192.0.2.34',
+        by: 'list1.example.com',
+        software: 'Exim 3.31-VA-mm2 #1 (Debian)',
+        with: 'esmtp',
+        id: '17wxSJ-0007yQ-00',
+        for: ['users@lists.example.com'],
+        date,
+      },
+    );
+  });
+
+  it('Exim without helo= means that both names agree', () => {
+    const r = parse(
+      `from mail-ej1.example.com ([192.0.2.49]:43738)\n by mm2.example.net with esmtps  (TLS1.2) tls TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256\n (Exim 4.93) (envelope-from <m.b@example.com>) id 1kQtJR-0006KX-0y\n for u@example.org${DATE}`,
+    );
+    assert.deepEqual(
+      [r.from?.helo?.value, r.from?.rdns?.value, r.from?.port?.value, r.envelopeFrom?.value],
+      ['mail-ej1.example.com', 'mail-ej1.example.com', 43738, 'm.b@example.com'],
+    );
+    assert.deepEqual(
+      [r.tls?.version?.value, r.tls?.cipher?.value],
+      ['TLS1.2', 'TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256'],
+    );
+  });
+
+  it('Exim: literal first, a HELO that is a literal, and a local user', () => {
+    check(
+      `from [2001:db8::1] (port=35308 helo=[198.51.100.1]) by mm2.example.net with esmtp (Exim 4.93) id 1l6akN-0000k3-I9${DATE}`,
+      {
+        kind: 'relay',
+        family: 'exim',
+        helo: '[198.51.100.1]',
+        ip: '2001:db8::1',
+        port: 35308,
+        by: 'mm2.example.net',
+        software: 'Exim 4.93',
+        with: 'esmtp',
+        id: '1l6akN-0000k3-I9',
+        date,
+      },
+    );
+    assert.equal(
+      parse(`from joe by mm2.example.net with local (Exim 4.93) id 1l6akN-0000k3-I9${DATE}`).kind,
+      'local',
+    );
+  });
+
+  it('qmail: HELO in a comment, ident, bare address, and its two notes to itself', () => {
+    check(
+      `from unknown (HELO maya.example.org) (joe@192.0.2.143) by smtp1.example.net with SMTP; 21 Nov 2024 10:15:03 -0000`,
+      {
+        kind: 'relay',
+        family: 'qmail',
+        helo: 'maya.example.org',
+        ip: '192.0.2.143',
+        ident: 'joe',
+        by: 'smtp1.example.net',
+        with: 'SMTP',
+        date,
+      },
+    );
+    const same = parse(
+      `from d.example.org (192.0.2.102) by mail.example.net with SMTP; 21 Nov 2024 10:15:03 -0000`,
+    );
+    assert.deepEqual(
+      [same.from?.helo?.value, same.from?.rdns?.value],
+      ['d.example.org', 'd.example.org'],
+    );
+    check('(qmail 32349 invoked from network); 21 Nov 2024 10:15:03 -0000', {
+      kind: 'local',
+      family: 'qmail',
+      date,
+    });
+    check('(qmail 1 invoked by uid 508); 21 Nov 2024 10:15:03 -0000', {
+      kind: 'local',
+      family: 'qmail',
+      date,
+    });
+  });
+
+  it('Microsoft 365 writes addresses without brackets and never a reverse name', () => {
+    check(
+      `from mail.example.org (192.0.2.184) by\n SG2PEPF000B66CE.mail.protection.outlook.com (10.167.240.21) with Microsoft\n SMTP Server (version=TLS1_2, cipher=TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384) id\n 15.20.9412.4 via Frontend Transport${DATE}`,
+      {
+        kind: 'relay',
+        family: 'microsoft365',
+        helo: 'mail.example.org',
+        ip: '192.0.2.184',
+        by: 'SG2PEPF000B66CE.mail.protection.outlook.com',
+        byIp: '10.167.240.21',
+        software: 'Microsoft SMTP Server',
+        with: 'Microsoft SMTP Server',
+        id: '15.20.9412.4',
+        via: 'Frontend Transport',
+        tls: ['TLS1_2', 'TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384'],
+        date,
+      },
+    );
+  });
+
+  it('Exchange with zone ids and mapi; SMTPSVC; the pickup folder', () => {
+    const mapi = parse(
+      `from MB1.example.com ([fe80::8421:f343:7269:50cd]) by MB1.example.com ([fe80::8421:f343:7269:50cd%4]) with mapi id 15.20.3805.024${DATE}`,
+    );
+    assert.deepEqual(
+      [mapi.from?.ip?.value, mapi.by?.ip?.zone, mapi.family?.id],
+      ['fe80::8421:f343:7269:50cd', '4', 'exchange'],
+    );
+    const svc = parse(
+      `from mx1.example.org ([192.0.2.112]) by mail.example.com with Microsoft SMTPSVC(5.0.2195.5329)${DATE}`,
+    );
+    assert.deepEqual([svc.from?.reverseLookup, svc.family?.id], ['not-recorded', 'smtpsvc']);
+    assert.equal(
+      parse(`from mail pickup service by hotmail.com with Microsoft SMTPSVC${DATE}`).kind,
+      'local',
+    );
+  });
+
+  it('Google: trailing dots, 6to4 addresses of its own, no from clause', () => {
+    check(
+      `from smtp.example.com (smtp.example.com. [192.0.2.206])\n by mx.google.com with ESMTPS id d75a77b69052e-46e10458ae8si.2025\n for <you@example.com>\n (version=TLS1_3 cipher=TLS_AES_128_GCM_SHA256 bits=128/128)${DATE}`,
+      {
+        kind: 'relay',
+        family: 'google',
+        helo: 'smtp.example.com',
+        rdns: 'smtp.example.com',
+        ip: '192.0.2.206',
+        by: 'mx.google.com',
+        with: 'ESMTPS',
+        id: 'd75a77b69052e-46e10458ae8si.2025',
+        for: ['you@example.com'],
+        tls: ['TLS1_3', 'TLS_AES_128_GCM_SHA256'],
+        date,
+      },
+    );
+    check(`by 2002:a05:6918:b2c9:b0:160:c738:4eee with SMTP id x1csp${DATE}`, {
+      kind: 'local',
+      family: 'google',
+      byIp: '2002:a05:6918:b2c9:b0:160:c738:4eee',
+      with: 'SMTP',
+      id: 'x1csp',
+      date,
+    });
+  });
+
+  it('fetchmail polls a mailbox: no sender', () => {
+    assert.equal(
+      parse(
+        `from mail.example.net [192.0.2.219] by localhost with POP3 (fetchmail-5.9.0) for joe@localhost (single-drop)${DATE}`,
+      ).kind,
+      'local',
+    );
+  });
+});
+
+describe('what the client writes never displaces what the server saw', () => {
+  const hostile: readonly [name: string, value: string, ip: string, by: string][] = [
+    [
+      'an address in HELO',
+      `from mail.zebra.net (209.12.13.2) ([192.0.2.42]) by mx.example.com with SMTP${DATE}`,
+      '192.0.2.42',
+      'mx.example.com',
+    ],
+    [
+      'a literal in HELO',
+      `from x (HELO [203.0.113.9]) (192.0.2.42) by mx.example.com with SMTP${DATE}`,
+      '192.0.2.42',
+      'mx.example.com',
+    ],
+    [
+      '`by` in HELO',
+      `from a by b (b [203.0.113.9]) (real.example [192.0.2.42]) by mx.example.com (Postfix) with SMTP id 1${DATE}`,
+      '192.0.2.42',
+      'mx.example.com',
+    ],
+    [
+      'a whole field in HELO',
+      `from x (x [203.0.113.9]) by y (Postfix) with SMTP id 9 for <a@b>; Mon, 1 Jan 2024 00:00:00 +0000 (real.example [192.0.2.42]) by mx.example.com (Postfix) with SMTP id 1${DATE}`,
+      '192.0.2.42',
+      'mx.example.com',
+    ],
+    [
+      'an open parenthesis in HELO',
+      `from a(b (real.example [192.0.2.42]) by mx.example.com (Postfix) with SMTP id 1${DATE}`,
+      '192.0.2.42',
+      'mx.example.com',
+    ],
+    [
+      'a quote in HELO',
+      `from a"b (real.example [192.0.2.42]) by mx.example.com (Postfix) with SMTP id 1${DATE}`,
+      '192.0.2.42',
+      'mx.example.com',
+    ],
+    [
+      'a semicolon in HELO',
+      `from a;b (real.example [192.0.2.42]) by mx.example.com (Postfix) with SMTP id 1${DATE}`,
+      '192.0.2.42',
+      'mx.example.com',
+    ],
+    [
+      'a host called by',
+      `from by (real.example [192.0.2.42]) by by with SMTP id id for <for@example.com>${DATE}`,
+      '192.0.2.42',
+      'by',
+    ],
+  ];
+  for (const [name, value, ip, by] of hostile) {
+    it(name, () => {
+      const r = parse(value);
+      assert.deepEqual(
+        [r.from?.ip?.value, r.by?.host?.value, r.date?.time],
+        [ip, by, Date.parse(date)],
+      );
+    });
+  }
+
+  it('tells that a field was injected', () => {
+    const r = parse(
+      `from a by b (b [203.0.113.9]) (real.example [192.0.2.42]) by mx.example.com (Postfix) with SMTP id 1${DATE}`,
+    );
+    assert.deepEqual(
+      r.oddities.map(({ defect }) => defect),
+      ['injected-by'],
+    );
+  });
+});
+
+const words = fc.constantFrom(
+  'from ',
+  'by ',
+  'via ',
+  'with ',
+  'id ',
+  'for ',
+  ';',
+  '(',
+  ')',
+  '[',
+  ']',
+  '<',
+  '>',
+  '"',
+  '\\',
+  ',',
+  '@',
+  '=',
+  'helo=',
+  'HELO ',
+  'unknown',
+  '192.0.2.1',
+  '[2001:db8::1]',
+  'mx.example',
+  'ESMTP',
+  'Postfix',
+  'Exim 4',
+  ' ',
+  '\r\n\t',
+  'Thu, 21 Nov 2024 10:15:03 +0000',
+  '\u0000',
+  '\ud800',
+  'é',
+  'qmail 1 invoked',
+  'TLS1.2:',
+  'version=',
+  ':25',
+);
+const hostileValue = fc
+  .array(fc.oneof(words, fc.string({ unit: 'binary', maxLength: 6 })), { maxLength: 60 })
+  .map((parts) => parts.join(''));
+
+/** Every span that a result holds, however deep. */
+function spansOf(value: unknown, found: Span[] = []): Span[] {
+  if (typeof value !== 'object' || value === null) return found;
+  if ('start' in value && 'end' in value) found.push(value as Span);
+  for (const [key, inside] of Object.entries(value)) if (key !== 'field') spansOf(inside, found);
+  return found;
+}
+
+describe('the parser, whatever the input', () => {
+  it('never throws, and every span lies in the field', () => {
+    fc.assert(
+      fc.property(hostileValue, (value) => {
+        const text = PREFIX + value;
+        for (const { start, end } of spansOf(parseReceived(text, fieldOf(text))))
+          assert.ok(
+            start >= PREFIX.length && start <= end && end <= text.length,
+            `${start}..${end} of ${text.length}`,
+          );
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('is linear: a field full of any bracket cost a few looks a character', () => {
+    for (const unit of [
+      '(',
+      ')',
+      '\\',
+      '[',
+      '<',
+      '"',
+      ';',
+      '\r\n ',
+      '(\\',
+      '[(',
+      '<"',
+      'by ',
+      '(a) ',
+      '=',
+      '@',
+      '(from ',
+    ]) {
+      const text = PREFIX + unit.repeat(Math.floor(200_000 / unit.length));
+      const before = parserSteps();
+      parseReceived(text, fieldOf(text));
+      const steps = parserSteps() - before;
+      assert.ok(
+        steps <= 8 * text.length,
+        `${JSON.stringify(unit)}: ${steps} steps for ${text.length} characters`,
+      );
+    }
+  });
+});

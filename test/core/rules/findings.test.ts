@@ -1,0 +1,118 @@
+/** What the rules say of whole messages, and nothing else: each source is run with LF, with CRLF and folded everywhere. */
+import { checkFindings } from '../marked.ts';
+
+describe('findings', () => {
+  it('an impossible address fells its field and all beneath it', () => {
+    checkFindings(`
+Received: from mail.example.org (mail.example.org [192.0.2.10]) by mx.example.com (Postfix) with ESMTP id 4B1; Thu, 21 Nov 2024 10:15:03 +0000
+Received: from bank.example (bank.example [500.202.999.352]) by mail.example.org (8.9.3/8.9.3) with SMTP id KAA01234; Thu, 21 Nov 2024 10:14:58 +0000
+#^^^^^^^ warning spoofed-hop
+#                                          ^^^^^^^^^^^^^^^ error impossible-address
+Received: from vault.bank.example (other.example [203.0.113.5]) by bank.example (8.9.3/8.9.3) with SMTP id KAA01200; Thu, 21 Nov 2024 12:14:50 +0000
+#^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint beneath-forgery
+Subject: hi
+`);
+  });
+
+  it('three zero octets', () => {
+    checkFindings(`
+Received: from mail.example.org (mail.example.org [192.0.2.10]) by mx.example.com (Postfix) with ESMTP id 4B1; Thu, 21 Nov 2024 10:15:03 +0000
+Received: from x.example ([000.000.000]) by mail.example.org (8.9.3/8.9.3) with SMTP id KAA01234; Thu, 21 Nov 2024 10:14:58 +0000
+#^^^^^^^ warning spoofed-hop
+#                          ^^^^^^^^^^^ error impossible-address
+Subject: hi
+`);
+  });
+
+  it('the border hop is never called spoofed, even with an impossible address', () => {
+    checkFindings(`
+Received: from mail.example.org (mail.example.org [300.0.2.10]) by mx.example.com (Postfix) with ESMTP id 4B1; Thu, 21 Nov 2024 10:15:03 +0000
+#                                                  ^^^^^^^^^^ error impossible-address
+Received: from desk.example.org (desk.example.org [192.0.2.77]) by mail.example.org (8.9.3/8.9.3) with SMTP id KAA01234; Thu, 21 Nov 2024 10:14:58 +0000
+Subject: hi
+`);
+  });
+
+  it('versions are no addresses', () => {
+    checkFindings(`
+Received: from AM6PR01.example.net (198.51.100.7) by DB8PR02.example.com (203.0.113.20) with Microsoft SMTP Server id 15.20.6792.27; Thu, 21 Nov 2024 10:15:03 +0000
+Received: from desk.example.net (192.0.2.3) by AM6PR01.example.net with Microsoft SMTPSVC(5.0.2195.6713); Thu, 21 Nov 2024 10:15:02 +0000
+Subject: hi
+`);
+  });
+
+  it('HELO with another address; a private one is let pass', () => {
+    checkFindings(`
+Received: from [203.0.113.99] (ppp5.example.net [198.51.100.56]) by mx.example.com (8.8.5/8.8.4) with SMTP id UAA09342; Thu, 21 Nov 2024 10:15:03 +0000
+#               ^^^^^^^^^^^^ warning helo-address-mismatch
+Received: from [192.168.1.20] (ppp5.example.net [198.51.100.56]) by ppp.example.net (8.8.5/8.8.4) with SMTP id UAA09341; Thu, 21 Nov 2024 10:15:02 +0000
+Subject: hi
+`);
+  });
+
+  it('HELO and reverse name of two organisations: a hint', () => {
+    checkFindings(`
+Received: from bank.example (ppp5.example.net [198.51.100.56]) by mx.example.com (8.8.5/8.8.4) with SMTP id UAA09342; Thu, 21 Nov 2024 10:15:03 +0000
+#              ^^^^^^^^^^^^ hint helo-name-mismatch
+Subject: hi
+`);
+  });
+
+  it('an anonymous relay: at the border a warning, beneath it information', () => {
+    checkFindings(`
+Received: from fake.domain.com by firewall1.example.com (SMI-8.6/SMI-SVR4) id VAA02491; Mon, 21 Apr 1997 21:11:44 -0500
+#              ^^^^^^^^^^^^^^^ warning anonymous-relay
+Received: from other.example.net by mail.domain.com (SMI-8.6/SMI-SVR4) id VAA02490; Mon, 21 Apr 1997 21:11:40 -0500
+#              ^^^^^^^^^^^^^^^^^ information anonymous-relay
+Subject: hi
+`);
+  });
+
+  it('time runs backwards: an hour warns, a day is an error, minutes are ordinary', () => {
+    checkFindings(`
+Received: from a.example.org (a.example.org [192.0.2.10]) by mx.example.com (Postfix) with ESMTP id 4; Thu, 21 Nov 2024 10:15:03 +0000
+#                                                                                                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning time-backwards
+Received: from b.example.org (b.example.org [192.0.2.11]) by a.example.org (Postfix) with ESMTP id 3; Thu, 21 Nov 2024 14:15:03 +0000
+#                                                                                                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error time-backwards-days
+Received: from c.example.org (c.example.org [192.0.2.12]) by b.example.org (Postfix) with ESMTP id 2; Mon, 25 Nov 2024 14:15:03 +0000
+Received: from d.example.org (d.example.org [192.0.2.13]) by c.example.org (Postfix) with ESMTP id 1; Mon, 25 Nov 2024 14:20:03 +0000
+Subject: hi
+`);
+  });
+
+  it('dates that no server writes', () => {
+    checkFindings(`
+Received: from a.example.org (a.example.org [192.0.2.10]) by mx.example.com (Postfix) with ESMTP id 4; Thu, 21 Nov 2024 10:15:03 +0000
+Received: from b.example.org (b.example.org [192.0.2.11]) by a.example.org (Postfix) with ESMTP id 3; Tue, 31 Feb 2024 14:15:03 +0000
+#                                                                                                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning malformed-date
+Received: from c.example.org (c.example.org [192.0.2.12]) by b.example.org (Postfix) with ESMTP id 2
+#^^^^^^^ information missing-date
+Subject: hi
+`);
+  });
+
+  it('a leading zero is information, with the address read as decimal', () => {
+    checkFindings(`
+Received: from fmp.com (lindsay@xx.fmp.com [204.244.177.031]) by mail.foobar.com (8.8.3/8.6.12) with SMTP id RAA01500 for bigboy@foobar.com; Mon, 21 Apr 1997 17:53:13 -0500
+#                                           ^^^^^^^^^^^^^^^ information leading-zero-octet
+Subject: Useless mail to your account
+`);
+  });
+
+  it('a field inside HELO', () => {
+    checkFindings(`
+Received: from Received: (qmail 554 invoked from network); 25 Mar 2001 23:56:02 (dial7.example.net [198.51.100.207]) by mail.example.com; Thu, 21 Nov 2024 10:15:03 +0000
+#              ^^^^^^^^^ warning injected-field
+Subject: hi
+`);
+  });
+
+  it('documentation and private addresses are not accused', () => {
+    checkFindings(`
+Received: from mail.example.org (mail.example.org [203.0.113.10]) by mx.example.com (Postfix) with ESMTP id 4B1; Thu, 21 Nov 2024 10:15:03 +0000
+Received: from desk (unknown [10.1.2.3]) by mail.example.org (Postfix) with ESMTP id 4B0; Thu, 21 Nov 2024 10:15:02 +0000
+Received: from localhost (localhost [127.0.0.1]) by desk (Postfix) with ESMTP id 4AF; Thu, 21 Nov 2024 10:15:01 +0000
+Subject: hi
+`);
+  });
+});
