@@ -57,7 +57,7 @@ describe('spam-patrol complain', () => {
 
   it('signs with --name and --address', async () => {
     await complain('--name', 'Ann Reader', '--address', 'ann@example.com', 'spam.eml');
-    assert.match(read('spam.complaint.eml'), /^From: "?Ann Reader"? <ann@example\.com>\r?$/m);
+    assert.match(read('spam.complaint.eml'), /^From: "?Ann Reader"?\s+<ann@example\.com>\r?$/m);
   });
 
   it('writes into the folder of --out', async () => {

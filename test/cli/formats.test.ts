@@ -76,14 +76,14 @@ describe('spam-patrol trace --format', () => {
       assert.match(lines[3] ?? '', /believable above, claimed below/);
       assert.match(lines[4] ?? '', /^ {2}1 +✗ contradicted .*500\.202\.999\.352 \(impossible\)/);
       assert.match(stdout, /^ {2}Source: 204\.244\.177\.31 \(xx\.fmp\.com\), hop 0\. /m);
-      assert.match(stdout, /^ +4:33 {2}error {8}impossible-address {2}\S/m);
+      assert.match(stdout, /^ +4:34 {2}error {8}impossible-address {2}\S/m);
       assert.match(stdout, /^ +1:45 {2}information {2}leading-zero-octet {2}\S/m);
     });
 
     it('names the part of a forwarded message', async () => {
       const { stdout } = await print('text', 'wrapper.eml');
       assert.match(stdout, /^wrapper\.eml$/m);
-      assert.match(stdout, /^\nwrapper\.eml \(forwarded in part 2\)$/m);
+      assert.match(stdout, /\n\nwrapper\.eml \(forwarded in part 2\)\n/);
     });
 
     it('has colours only where they are wanted', async () => {
@@ -187,7 +187,7 @@ describe('spam-patrol trace --format', () => {
         {
           physicalLocation: {
             artifactLocation: { uri: 'forged.eml' },
-            region: { startLine: 4, startColumn: 51, endLine: 4, endColumn: 66 },
+            region: { startLine: 4, startColumn: 50, endLine: 4, endColumn: 65 },
           },
         },
       ]);

@@ -155,7 +155,7 @@ describe('spam-patrol trace: one result', () => {
     const { level, hop, line, column, endLine, endColumn } = finding;
     assert.deepEqual(
       { level, hop, line, column, endLine, endColumn },
-      { level: 'error', hop: 1, line: 4, column: 33, endLine: 4, endColumn: 48 },
+      { level: 'error', hop: 1, line: 4, column: 34, endLine: 4, endColumn: 49 },
     );
   });
 

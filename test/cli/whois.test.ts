@@ -42,7 +42,7 @@ describe('spam-patrol whois', () => {
     const address = await serve('a:    \x1b[2Jb\r\n');
     const { stdout } = await run(['whois', 'example.com', '--server', address]);
     assert.doesNotMatch(stdout, /\x1b/);
-    assert.match(stdout, /^a: {4}\\u\{1b\}\[2Jb$/m);
+    assert.match(stdout, /^a: {4}b$/m);
   });
 
   it('says in a sentence what is wrong, and ends with 2', async () => {

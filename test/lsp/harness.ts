@@ -1,8 +1,9 @@
 /** The real server on an in-memory connection, with a client that waits for events and never sleeps. */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { PassThrough } from 'node:stream';
+import { fileURLToPath } from 'node:url';
 import {
   CancellationToken,
   ConfigurationRequest,
@@ -244,6 +245,14 @@ export function onceAsked<P>(harness: Harness, method: string, answer: unknown):
       return answer;
     });
   });
+}
+
+/** Reads a file that the server wrote into a temporary folder of its own, and removes both. */
+export async function takeTemporary(uri: string): Promise<Buffer> {
+  const path = fileURLToPath(uri);
+  const bytes = await readFile(path);
+  await rm(dirname(path), { recursive: true });
+  return bytes;
 }
 
 export interface Folder {

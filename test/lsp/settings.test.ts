@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import { readSettings } from '../../server/src/lsp/settings.ts';
-import { once, onceAsked, startHarness } from './harness.ts';
+import { once, onceAsked, startHarness, takeTemporary } from './harness.ts';
 import { plain } from './messages.ts';
 
 const uri = 'file:///mail/one.eml';
@@ -53,7 +52,7 @@ describe('settings', () => {
       const result: { uri: string } = await server.execute('spamPatrol.generateComplaint', {
         uri: untitled,
       });
-      return readFile(new URL(result.uri), 'latin1');
+      return (await takeTemporary(result.uri)).toString('latin1');
     };
     assert.match(await complain(), /^From: .*First/m);
     await server.client.sendNotification('workspace/didChangeConfiguration', {

@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
 import { once as event } from 'node:events';
-import { readFile } from 'node:fs/promises';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
-import { fileURLToPath } from 'node:url';
 import { CancellationTokenSource, LSPErrorCodes } from 'vscode-languageserver/node';
 import { commands, type WhoisResult } from '../../server/src/lsp/protocol.ts';
-import { once, onceAsked, startHarness, type Harness } from './harness.ts';
+import { once, onceAsked, startHarness, takeTemporary, type Harness } from './harness.ts';
 
 describe('whois', () => {
   let network: Server;
@@ -55,7 +53,7 @@ describe('whois', () => {
     const { uri } = await shown;
     assert.match(uri, /\/whois-2001-db8--7\.txt$/);
     assert.equal(
-      await readFile(fileURLToPath(uri), 'utf8'),
+      (await takeTemporary(uri)).toString(),
       result.kind === 'answered' ? result.report : undefined,
     );
   });
@@ -64,7 +62,9 @@ describe('whois', () => {
     const running = await start();
     const said = once<{ message: string }>(running, 'window/showMessage');
     await lookUp(running, { subject: 'example.com' });
-    assert.match((await said).message, /^127\.0\.0\.1 .*file:\/\/.*whois-example\.com\.txt/);
+    const { message } = await said;
+    const [, uri = ''] = /^127\.0\.0\.1 .*(file:\/\/.*whois-example\.com\.txt)/.exec(message) ?? [];
+    assert.match((await takeTemporary(uri)).toString(), /abuse@example\.net/);
   });
 
   it('shows its progress and can be cancelled there', async () => {

@@ -44,7 +44,7 @@ function* separators(bytes: Bytes): Generator<number> {
   for (let end = chunkLength; ; end += chunkLength) {
     const start = Math.max(0, end - chunkLength - overlap);
     const text = firstLine + bytes.read(start, end).toString('latin1');
-    for (const message of splitMbox(text)) {
+    for (const message of splitMbox(text).slice(1)) {
       const at = start + message.start - firstLine.length;
       if (at <= last) continue;
       yield at;

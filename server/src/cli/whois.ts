@@ -1,7 +1,7 @@
 /** `spam-patrol whois`: asks the registries who runs an address or a domain. The one command that uses the network. */
 import { whois } from '../lookup/whois.ts';
 import { nodeRuntime } from '../node/runtime.ts';
-import { print, safe, warn } from './output.ts';
+import { print, warn } from './output.ts';
 
 /** @param server where the lookup starts, `host` or `host:port` */
 export async function printWhois(subject: string, server: string): Promise<0 | 2> {
@@ -16,7 +16,6 @@ export async function printWhois(subject: string, server: string): Promise<0 | 2
     warn(answer.message);
     return 2;
   }
-  // A registry prints what its customers typed.
-  for (const line of answer.report.split('\n')) await print(`${safe(line)}\n`);
+  await print(answer.report);
   return 0;
 }

@@ -1,11 +1,7 @@
 /** The only door to core/: text goes in, a route with judgements comes out. Never throws. */
 import { fieldsNamed, scanHeader } from './message/fields.ts';
 import type { Header } from './message/header.ts';
-const findForwarded = (
-  _t: string,
-  _h: Header,
-  _l: number,
-): { part: string; start: number; end: number; encoded: boolean }[] => [];
+import { findForwarded } from './message/mime.ts';
 import { parseReceived } from './received/parse.ts';
 import { buildRoute } from './route/build.ts';
 import { type OwnHosts, readOwnHosts } from './route/own-hosts.ts';

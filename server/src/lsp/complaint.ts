@@ -5,6 +5,7 @@ import { composeComplaint } from '../core/complaint/index.ts';
 import { complaintPath } from '../core/complaint/name.ts';
 import { decodeLatin1 } from '../core/text/latin1.ts';
 import type { ComplaintArguments, ComplaintResult } from './protocol.ts';
+import { reason } from './run-safe.ts';
 import type { FileAccess, Runtime } from './runtime.ts';
 import type { Settings } from './settings.ts';
 
@@ -72,10 +73,6 @@ async function writeBeside(
 
 function failed(message: string): ComplaintResult {
   return { kind: 'failed', message };
-}
-
-export function reason(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 export async function generateComplaint(

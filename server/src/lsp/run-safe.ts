@@ -4,9 +4,14 @@ import type { Runtime } from './runtime.ts';
 
 export type Log = (message: string) => void;
 
-/** What a handler that failed is logged as. */
+/** What went wrong, for a sentence. */
+export function reason(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** What went wrong and where, for the log. */
 export function describeError(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return error instanceof Error && error.stack !== undefined ? error.stack : reason(error);
 }
 
 /** The answer to a request that nobody waits for any more. */

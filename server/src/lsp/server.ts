@@ -16,7 +16,7 @@ import { hoverAt } from '../core/hovers/index.ts';
 import { Analyses, type OnAnalyze } from './analyses.ts';
 import { readComplaintArguments, readWhoisArguments, type Read } from './arguments.ts';
 import { codeActionKinds, codeActions } from './code-actions.ts';
-import { generateComplaint, reason } from './complaint.ts';
+import { generateComplaint } from './complaint.ts';
 import { toOffset, toRange } from './convert.ts';
 import {
   commands,
@@ -33,7 +33,7 @@ import {
   type WhoisResult,
 } from './protocol.ts';
 import { Publisher } from './publisher.ts';
-import { cancelled, describeError, runSafe } from './run-safe.ts';
+import { cancelled, describeError, reason, runSafe } from './run-safe.ts';
 import type { Runtime } from './runtime.ts';
 import { property, SettingsCache } from './settings.ts';
 import { readTraceFileParams, traceFile } from './trace-file.ts';
@@ -254,11 +254,12 @@ export function startServer(
     });
     let reporter = offered;
     if (WorkDoneProgressReporter.isNullInstance(offered)) {
-      const created = await connection.window.createWorkDoneProgress();
-      created.token.onCancellationRequested(() => {
+      // An editor that wants to show none gets the work done all the same.
+      const created = await connection.window.createWorkDoneProgress().catch(() => null);
+      created?.token.onCancellationRequested(() => {
         abort.abort();
       });
-      reporter = created;
+      reporter = created ?? offered;
     }
     reporter.begin(title, undefined, undefined, true);
     try {

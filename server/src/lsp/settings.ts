@@ -9,7 +9,7 @@ export interface Settings {
   readonly whoisServer: string;
 }
 
-export const defaultWhoisServer = 'whois.iana.org';
+const defaultWhoisServer = 'whois.iana.org';
 
 /** A property of a value that came over the wire; undefined for anything that is no plain object. */
 export function property(value: unknown, name: string): unknown {

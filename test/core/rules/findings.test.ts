@@ -8,8 +8,8 @@ Received: from mail.example.org (mail.example.org [192.0.2.10]) by mx.example.co
 Received: from bank.example (bank.example [500.202.999.352]) by mail.example.org (8.9.3/8.9.3) with SMTP id KAA01234; Thu, 21 Nov 2024 10:14:58 +0000
 #^^^^^^^ warning spoofed-hop
 #                                          ^^^^^^^^^^^^^^^ error impossible-address
-Received: from vault.bank.example (other.example [203.0.113.5]) by bank.example (8.9.3/8.9.3) with SMTP id KAA01200; Thu, 21 Nov 2024 12:14:50 +0000
-#^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint beneath-forgery
+Received: from vault.bank.example (other.example [203.0.113.5]) by bank.example (8.9.3/8.9.3) with SMTP id KAA01200; Thu, 21 Nov 2024 10:14:50 +0000
+#^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint beneath-forgery
 Subject: hi
 `);
   });

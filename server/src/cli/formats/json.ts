@@ -1,18 +1,22 @@
 /** The formats `json` and `ndjson`: the results as they are. */
+import { isHidden } from '../../core/text/plain.ts';
 import type { Format } from './format.ts';
 
 /**
- * Characters that a terminal or an eye may obey and JSON allows in the open. Their escapes mean the
- * same to every reader of JSON.
+ * Characters that a terminal or an eye would obey, and that JSON allows in the open, are escaped:
+ * to every reader of JSON that means the same.
  */
-const unseen =
-  /[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
-
 export function toJson(value: unknown): string {
-  return JSON.stringify(value).replace(
-    unseen,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  return JSON.stringify(value).replace(/[^\x20-\x7e]/gu, (character) =>
+    isHidden(character.codePointAt(0) ?? 0) ? escapeUnits(character) : character,
   );
+}
+
+function escapeUnits(character: string): string {
+  return Array.from(
+    { length: character.length },
+    (_, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`,
+  ).join('');
 }
 
 /** One line a message. */

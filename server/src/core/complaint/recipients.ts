@@ -78,7 +78,7 @@ const addressLiteral: RecipientKind = {
 };
 
 /** In this order; the first kind that knows somebody is asked alone. */
-export const recipientKinds: readonly RecipientKind[] = [
+const recipientKinds: readonly RecipientKind[] = [
   reverseName,
   anonymousRelay,
   addressLiteral,

@@ -10,15 +10,15 @@ export function addressWords(text: string, ip: IpLiteral): Markdown {
   return join(
     [
       ip.version === 6 && ip.valid ? md`IPv6.` : null,
+      same ? null : md`Written here as ${written}.`,
       ip.range === 'invalid' ? null : ranges[ip.range],
-      ...ip.defects.map((defect) => defects[defect]),
+      ...(ip.valid ? ip.defects : ip.defects.slice(0, 1)).map((defect) => defects[defect]),
       ip.defects.includes('leading-zero') && ip.valid
         ? md`Read as octal it is ${octal(written)}.`
         : null,
       ip.zone === null
         ? null
         : md`The zone ${ip.zone} is a network interface of that machine and means nothing elsewhere.`,
-      same ? null : md`Written here as ${written}.`,
     ],
     ' ',
   );

@@ -1,14 +1,16 @@
 /** The SMTP conversation that must have produced a trace field (RFC 5321 §3), and how much of it the field recorded. */
 import type { Peer, ReceivedField } from '../received/field.ts';
+import type { Hop, Trust } from '../route/route.ts';
 import { join, list, type Markdown, md } from '../text/markdown.ts';
+import { exchangeBuild } from './software.ts';
 
-export function dialogue(received: ReceivedField): Markdown {
+export function dialogue({ received, trust }: Hop): Markdown {
   const { by, from, id, tls, envelopeFrom } = received;
   const protocol = protocolOf(received.with?.value ?? '');
   const host = by?.host?.value ?? by?.ip?.value ?? null;
   const auth = from?.auth ?? null;
   return join([
-    md`**The conversation behind it** (✓ recorded in the field, ? not recorded):`,
+    md`${titles[trust]} (✓ recorded in the field, ? not recorded):`,
     list([
       host === null
         ? md`? server: 220 …`
@@ -17,17 +19,31 @@ export function dialogue(received: ReceivedField): Markdown {
         ? md`? client: ${protocol.greeting} …`
         : md`✓ client: ${protocol.greeting} ${from.helo.value}`,
       greetingAnswer(from),
-      ...(tls !== null || protocol.secured ? [md`✓ client: STARTTLS`] : []),
+      ...(tls !== null || protocol.secured
+        ? [md`✓ client: STARTTLS, or TLS from the first byte on`]
+        : []),
       ...(auth === null ? [] : [md`✓ client: AUTH ${auth.value}`]),
       envelopeFrom === null
         ? md`? client: MAIL FROM …`
         : md`✓ client: MAIL FROM ${envelopeFrom.value}`,
       recipients(received),
-      md`? client: DATA, then the message with all the fields beneath this one`,
-      id === null ? md`? server: 250 accepted` : md`✓ server: 250 ${id.value} accepted`,
+      md`client: DATA, then the message with all the fields beneath this one`,
+      id === null || exchangeBuild(id.value) !== null
+        ? md`? server: 250 accepted`
+        : md`✓ server: 250 ${id.value} accepted`,
     ]),
   ]);
 }
+
+const genuine = md`**The conversation behind it**`;
+const doubtful = md`**The conversation that it claims**`;
+const titles = {
+  own: genuine,
+  border: genuine,
+  claimed: doubtful,
+  contradicted: doubtful,
+  'beneath-forgery': doubtful,
+} satisfies Record<Trust, Markdown>;
 
 /** `250 Hello lindsay@xx.fmp.com [204.244.177.31], pleased to meet you`: the server says whom it sees. */
 function greetingAnswer(from: Peer | null): Markdown {

@@ -155,7 +155,7 @@ const fields: ReadonlyMap<string, FieldEntry> = new Map([
     'return-path',
     row(
       'server',
-      md`the envelope sender, written down at final delivery (RFC 5321 §4.4): where bounces go. The server writes it, but the client chose it: only when SPF passes is it more than a claim.`,
+      md`the envelope sender, written down at final delivery (RFC 5321 §4.4): where bounces go. Your server writes down what the client gave: the address itself is a claim unless SPF passes.`,
     ),
   ],
   [

@@ -26,7 +26,7 @@ const sections = {
   ip({ hop, peer }, text) {
     const { kind } = hop.received;
     if (peer.ip !== null)
-      return md`**Client address** ${peer.ip.value}: ${observation(hop)}. The server takes it from the connection, where a client can hardly lie. ${addressWords(text, peer.ip)}`;
+      return md`**Client address** ${peer.ip.value}: ${observation(hop)}. A server takes it from the connection, where a client can hardly lie. ${addressWords(text, peer.ip)}`;
     return kind === 'anonymous'
       ? md`**Client address**: not recorded. Every server knows it, and every server should write it down; this one hides its clients.`
       : md`**Client address**: not recorded.`;
@@ -34,7 +34,7 @@ const sections = {
 
   rdns({ hop, peer }) {
     if (peer.rdns !== null)
-      return md`**Reverse name** ${peer.rdns.value}: ${observation(hop)}. The server asked the DNS for the name of the address. Whoever runs that network chose the name.`;
+      return md`**Reverse name** ${peer.rdns.value}: ${observation(hop)}. A server asks the DNS for the name of the address; whoever runs that network chose it.`;
     if (peer.ip === null) return null;
     switch (peer.reverseLookup) {
       case 'none':
@@ -94,6 +94,9 @@ function nameCaveat({ helo, rdns, heloIp }: Peer): Markdown | null {
     return md`This server writes the name once when it agrees with the reverse name.`;
   if (helo.value.toLowerCase() === rdns.value.toLowerCase())
     return md`It agrees with the reverse name.`;
-  if (!helo.value.includes('.') || sameOrganisation(helo.value, rdns.value)) return null;
+  if (!helo.value.includes('.'))
+    return md`A machine's short name: it says nothing about whose machine it is.`;
+  if (sameOrganisation(helo.value, rdns.value))
+    return md`It is not the reverse name, but of the same organisation.`;
   return md`The server found the name ${rdns.value} instead, and that one counts. The difference may be a spoof, or a provider that sends through a contracted service.`;
 }

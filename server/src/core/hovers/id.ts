@@ -8,6 +8,12 @@ import { standing } from './trust.ts';
 
 export function idHover(hop: Hop): Markdown {
   const id = hop.received.id?.value ?? '';
+  const build = exchangeBuild(id);
+  if (build !== null)
+    return join([
+      md`**Id** ${id}: no queue id. Exchange writes the version of its software here: ${build}`,
+      standing(hop),
+    ]);
   return join([
     md`**Id** ${id}: the server's own name for the message. Its operator finds the message in the log by it; nobody else can make anything of it, so give it in a complaint.`,
     shape(hop, id),
@@ -33,9 +39,6 @@ function shape({ received }: Hop, id: string): Markdown | null {
     case undefined:
       break;
   }
-  const build = exchangeBuild(id);
-  if (build !== null)
-    return md`No queue id: Exchange writes the version of its software here. ${build}`;
   if (id.includes('@')) return md`The Message-ID in place of a queue id.`;
   return null;
 }

@@ -122,8 +122,10 @@ function commentAt(text: string, hop: Hop, offset: number): Node | null {
     const known = nodeOfNote(text, hop, span);
     if (known !== null) return known;
     const keyword = received.clauses.find((clause) => holds(clause, offset))?.keyword;
-    // The server's comment on the client, the zone's name behind a date: their clauses explain them.
-    if (keyword === 'date' || (keyword === 'from' && touched(received.from, span))) return null;
+    // What the server saw of the client, its own address, the zone's name: their clauses explain them.
+    if (keyword === 'from' && touched(received.from, span)) return null;
+    if (keyword === 'by' && touches(received.by?.ip ?? null, span)) return null;
+    if (keyword === 'date') return null;
     return { kind: 'comment', span, hop, text: text.slice(span.start + 1, span.end - 1) };
   }
   return null;
@@ -152,7 +154,9 @@ function clauseAt(hop: Hop, offset: number): Node | null {
   const clause = received.clauses.find((candidate) => holds(candidate, offset));
   if (clause === undefined) return null;
   const { keyword, keywordSpan, valueSpan } = clause;
-  const span = holds(keywordSpan, offset) ? keywordSpan : valueSpan;
+  // The semicolon before the date is too small to be marked alone.
+  const exact = [valueSpan, keywordSpan].find((candidate) => holds(candidate, offset));
+  const span = keyword === 'date' ? clause : (exact ?? clause);
   const first = received.clauses.find((candidate) => candidate.keyword === keyword);
   if (keyword === 'from') {
     const peer = received.from;

@@ -19,30 +19,27 @@ export function familyName(family: Family | null): Markdown {
   return family === null ? md`This server` : prose(family.name);
 }
 
-/** What the versions in a field tell; null when nothing is known about them. */
+/** What is known of the program behind a field, beyond what it says of itself; null when that is nothing. */
 export function softwareWords({ family, by, id, with: protocol }: ReceivedField): Markdown | null {
   if (family === null) return null;
   const row = versions.get(family.id);
-  if (row === undefined) return familyIs(family);
+  const notes = [by?.software?.value, protocol?.value];
   // Exchange gives its build number as the id.
-  const notes = [by?.software?.value, protocol?.value, row.inId ? id?.value : undefined];
+  if (row?.inId === true) notes.push(id?.value);
   for (const note of notes) {
     const version = note === undefined ? null : versionIn(note);
-    if (version === null) continue;
-    const words = lookUp(row.known, version);
-    if (words !== null) return md`${prose(family.name)}, version ${version}: ${words}`;
+    const words = row === undefined || version === null ? null : lookUp(row.known, version);
+    if (words !== null) return md`${prose(family.name)}, version ${version ?? ''}: ${words}`;
   }
-  return familyIs(family);
+  return notes.some((note) => note?.toLowerCase().includes(family.name.toLowerCase()))
+    ? null
+    : md`It writes as ${prose(family.name)} does.`;
 }
 
 /** What a build number says by itself; null when it is none of Exchange's. */
 export function exchangeBuild(id: string): Markdown | null {
   const version = versionIn(id);
   return version === id ? lookUp(exchange, version) : null;
-}
-
-function familyIs(family: Family): Markdown {
-  return md`It writes as ${prose(family.name)} does.`;
 }
 
 /** The first version number of a note: numbers with dots between them. */
@@ -62,9 +59,9 @@ function lookUp(known: readonly (readonly [string, Markdown])[], version: string
 
 const sendmail = [
   ['5', md`from before 1993.`],
-  ['8.6', md`from 1993. Long out of use: a claim of it in today's mail is odd.`],
-  ['8.7', md`from 1995. Long out of use: a claim of it in today's mail is odd.`],
-  ['8.8', md`from 1996. Long out of use: a claim of it in today's mail is odd.`],
+  ['8.6', md`from 1993.`],
+  ['8.7', md`from 1995.`],
+  ['8.8', md`from 1996.`],
   ['8.9', md`from 1998, the first that refused to relay for strangers unless told to.`],
   ['8.10', md`from 2000.`],
   ['8.11', md`from 2000, the first with TLS.`],
@@ -112,7 +109,7 @@ const versions: ReadonlyMap<
   ['sendmail', { inId: false, known: sendmail }],
   [
     'sendmail-smi',
-    { inId: false, known: [['8.6', md`Sendmail 8.6 of 1993 as Sun shipped it with Solaris.`]] },
+    { inId: false, known: [['8.6', md`from 1993, as Sun shipped it with Solaris.`]] },
   ],
   ['exchange', { inId: true, known: exchange }],
   ['exchange-ims', { inId: false, known: exchange }],

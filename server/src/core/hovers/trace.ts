@@ -6,6 +6,7 @@ import { dialogue } from './dialogue.ts';
 import { softwareWords } from './software.ts';
 import { utc } from './time.ts';
 import { verdict } from './trust.ts';
+import { maySpeakSmtp } from './with.ts';
 
 /** @param count how many trace fields the message has */
 export function traceHover(hop: Hop, count: number): Markdown {
@@ -14,24 +15,29 @@ export function traceHover(hop: Hop, count: number): Markdown {
     md`**Trace field ${hop.index + 1} of ${count}.** ${verdict(hop)}`,
     story(hop),
     kinds[kind],
-    kind === 'relay' || kind === 'anonymous' ? dialogue(hop.received) : null,
+    (kind === 'relay' || kind === 'anonymous') && maySpeakSmtp(hop.received.with?.value ?? null)
+      ? dialogue(hop)
+      : null,
     md`Every server that takes the message puts such a field on top, so the newest stands first (RFC 5321 §4.4). Only those that your own servers wrote are sure: the sender can type the others.`,
   ]);
 }
 
 /** Who took the message from whom, and when. */
-function story({ received }: Hop): Markdown {
+function story({ received, trust }: Hop): Markdown {
   const { by, from, date } = received;
   const server = by?.host?.value ?? by?.ip?.value ?? null;
   const client = from?.ip?.value ?? from?.rdns?.value ?? from?.helo?.value ?? null;
   const time = date?.time ?? null;
+  const genuine = trust === 'own' || trust === 'border';
+  const writer = genuine ? md`Written by` : md`It claims to be written by`;
+  const software = by?.software == null ? md`` : md` (${by.software.value})`;
   return join(
     [
       server === null
         ? md`It does not say which server wrote it.`
         : client === null
-          ? md`Written by ${server}.`
-          : md`Written by ${server}, which took the message from ${client}.`,
+          ? md`${writer} ${server}${software}.`
+          : md`${writer} ${server}${software}, which took the message from ${client}.`,
       time === null ? md`It gives no readable date.` : md`Date: ${utc(time)}.`,
       softwareWords(received),
     ],

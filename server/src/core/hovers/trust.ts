@@ -24,8 +24,8 @@ export function claim({ trust }: Hop): Markdown {
 
 const verdicts = {
   own: md`**It can be believed.**`,
-  border: md`**It can be believed, and is the last one that can.**`,
-  claimed: md`**It is a claim: nothing proves it, nothing refutes it.**`,
+  border: md`**It can be believed.**`,
+  claimed: md`**It is a claim.**`,
   contradicted: md`**It cannot be believed.**`,
   'beneath-forgery': md`**It is worth nothing, whatever it says.**`,
 } satisfies Record<Trust, Markdown>;

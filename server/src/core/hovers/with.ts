@@ -20,14 +20,22 @@ function namesSoftware(protocol: string): boolean {
   return protocol.toLowerCase().startsWith('microsoft ');
 }
 
+/** Whether the handover was, or may have been, an SMTP conversation. */
+export function maySpeakSmtp(protocol: string | null): boolean {
+  return protocol === null || !others.has(firstWord(protocol));
+}
+
 function protocolWords(protocol: string): Markdown | null {
-  const lower = protocol.toLowerCase();
   if (namesSoftware(protocol))
     return md`The name of the program in place of a protocol: Microsoft's servers write it so. The protocol was SMTP.`;
-  // `ESMTP/TLS/…`, `esmtps (TLS1.3)`, `HTTP id …`
-  const end = lower.search(/[ /;(]/);
-  const word = end < 0 ? lower : lower.slice(0, end);
-  return registered.get(word) ?? customary.get(word) ?? null;
+  const word = firstWord(protocol);
+  return registered.get(word) ?? customary.get(word) ?? others.get(word) ?? null;
+}
+
+/** In lower case; `ESMTP/TLS/…`, `esmtps (TLS1.3)`, `HTTP id …`. */
+function firstWord(protocol: string): string {
+  const end = protocol.search(/[\s/;(]/);
+  return (end < 0 ? protocol : protocol.slice(0, end)).toLowerCase();
 }
 
 const esmtp = md`SMTP with extensions: the client greeted with EHLO. What nearly all mail moves with (RFC 5321).`;
@@ -48,7 +56,7 @@ function forms(base: string, words: Markdown): [string, Markdown][] {
   ];
 }
 
-/** All of IANA's "WITH protocol types", in lower case. */
+/** IANA's "WITH protocol types" for SMTP and its relatives, in lower case. */
 const registered: ReadonlyMap<string, Markdown> = new Map([
   [
     'smtp',
@@ -58,31 +66,16 @@ const registered: ReadonlyMap<string, Markdown> = new Map([
   ...forms('lmtp', lmtp),
   ...forms('utf8smtp', smtpUtf8),
   ...forms('utf8lmtp', lmtpUtf8),
-  ['mms', md`From a mobile phone's Multimedia Messaging Service (RFC 4356).`],
 ]);
 
 const fetched = md`Fetched from a mailbox by a program: the address is that of the polled server, not of a sender. The chain of handovers starts anew here.`;
 const inHouse = md`A handover inside one machine: no network client took part.`;
 const batch = md`A file of SMTP commands, not a connection: ${'BSMTP'}, from the days of UUCP or from a content filter.`;
 
-/** What servers write although nobody registered it. In lower case. */
+const asked = md`The message was written in a web browser or given to a web service; no mail program took part. The address is that of whoever used the page.`;
+
+/** SMTP by names that nobody registered. In lower case. */
 const customary: ReadonlyMap<string, Markdown> = new Map([
-  ['local', inHouse],
-  ['local-smtp', inHouse],
-  ['local-esmtp', inHouse],
-  ['pipe', inHouse],
-  ['stdin', inHouse],
-  ['spool', inHouse],
-  ['bsmtp', batch],
-  ['local-bsmtp', batch],
-  [
-    'http',
-    md`The message was written in a web browser or given to a web service; no mail program took part. The address is that of whoever used the page.`,
-  ],
-  [
-    'https',
-    md`The message was written in a web browser or given to a web service; no mail program took part. The address is that of whoever used the page.`,
-  ],
   [
     'asmtp',
     md`Exim's word for authenticated SMTP before ${'ESMTPA'} was registered: the client is a user of this server.`,
@@ -93,6 +86,22 @@ const customary: ReadonlyMap<string, Markdown> = new Map([
   ],
   ['smtps', md`SMTP, encrypted with TLS, from a client that greeted with HELO.`],
   ['smtpa', md`SMTP from a client that authenticated itself: a user of this server.`],
+  ['etrn', md`SMTP, after the receiver had asked for its waiting mail (RFC 1985).`],
+]);
+
+/** What is no SMTP: there was no conversation of HELO, MAIL, RCPT and DATA. In lower case. */
+const others: ReadonlyMap<string, Markdown> = new Map([
+  ['mms', md`From a mobile phone's Multimedia Messaging Service (RFC 4356).`],
+  ['local', inHouse],
+  ['local-smtp', inHouse],
+  ['local-esmtp', inHouse],
+  ['pipe', inHouse],
+  ['stdin', inHouse],
+  ['spool', inHouse],
+  ['bsmtp', batch],
+  ['local-bsmtp', batch],
+  ['http', asked],
+  ['https', asked],
   ['mapi', md`Exchange's inside: the message moved between mailbox and server, not over SMTP.`],
   ['nnfmp', md`Yahoo's own protocol between its machines.`],
   ['qmqp', md`Quick Mail Queueing Protocol: qmail machines of one house to each other.`],
@@ -102,5 +111,4 @@ const customary: ReadonlyMap<string, Markdown> = new Map([
   ['pop3s', fetched],
   ['imap', fetched],
   ['imaps', fetched],
-  ['etrn', md`SMTP, after the receiver had asked for its waiting mail (RFC 1985).`],
 ]);

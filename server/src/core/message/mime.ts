@@ -62,7 +62,7 @@ export function findForwarded(text: string, header: Header, limit: number): Forw
           depth: depth + 1,
         });
       }
-    } else if (forwardedTypes.has(type.name)) {
+    } else if (forwardedTypes.has(type.name) && own.bodyStart < own.end) {
       const place = !isMessage ? part : part === '' ? '1' : `${part}.1`;
       const encoded = isEncoded(text, own);
       found.push({ part: place, start: own.bodyStart, end: own.end, encoded });

@@ -231,11 +231,7 @@ function readAnyForm(text: string, start: number, end: number): MailDate {
         zone ??= named ?? null;
       }
       at = stop;
-    } else if (
-      (code === plus || code === dash) &&
-      hour >= 0 &&
-      isDigit(text.charCodeAt(skipBlanks(text, at + 1, end)))
-    ) {
+    } else if ((code === plus || code === dash) && hour >= 0 && digitFollows(text, at + 1, end)) {
       // Behind a name (`GMT+0200`) the number is the whole truth; a second number is not.
       const read = readOffset(text, at, end);
       at = read.end;
@@ -423,6 +419,12 @@ function readTriple(text: string, at: number, stop: number, end: number): Triple
   const first = numberIn(text, at, stop);
   const third = numberIn(text, thirdStart, thirdEnd);
   return { first, second, third, thirdStart, end: thirdEnd, separator, named };
+}
+
+/** Whether a digit is the first thing behind the blanks. */
+function digitFollows(text: string, at: number, end: number): boolean {
+  at = skipBlanks(text, at, end);
+  return at < end && isDigit(text.charCodeAt(at));
 }
 
 function digitsEnd(text: string, at: number, end: number): number {

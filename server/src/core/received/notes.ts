@@ -14,6 +14,19 @@ export interface Notes {
   tlsCipher: Spanned | null;
 }
 
+/** How notes about authentication begin, and the words in them that name neither user nor mechanism. */
+const authWords = ['auth', 'auth:', 'authenticated', 'authenticated:'];
+const authFillers = [
+  ...authWords,
+  'sender:',
+  'smtp-auth',
+  'smtpauth',
+  'account',
+  'squirrelmail',
+  'user',
+  'as',
+];
+
 /** What one comment turned out to be. `other` is left to the caller: software, an address, chatter. */
 export type NoteKind = 'tls' | 'auth' | 'envelope' | 'chatter' | 'other';
 
@@ -61,7 +74,9 @@ export function readNote(text: string, start: number, end: number, notes: Notes)
   // Sorted by first letter: a comment is read several million times a day, and most are no notes.
   switch (text.charCodeAt(s) | 32) {
     case 97: // a
-      if (startsWithWord(text, s, e, 'auth')) return authNote(text, s, end - 1, notes);
+      // Not by prefix: a reverse name may start with `auth`, too.
+      if (authWords.some((word) => isWord(text, s, e, word)))
+        return authNote(text, s, end - 1, notes);
       if (isWord(text, s, e, 'account')) return authNote(text, s, end - 1, notes);
       break;
     case 99: // c
@@ -94,6 +109,10 @@ export function readNote(text: string, start: number, end: number, notes: Notes)
       if (isWord(text, s, e, 'single-drop')) return 'chatter';
       break;
     case 116: // t
+      if (isWord(text, s, e, 'tls_cipher')) {
+        tlsWord(text, inner.start(1), inner.end(1), notes);
+        return 'tls';
+      }
       if (startsWithWord(text, s, e, 'tls') && e - s <= 96) {
         tlsWord(text, s, e, notes);
         return 'tls';
@@ -156,7 +175,6 @@ function envelopeNote(text: string, notes: Notes): NoteKind {
  * `SquirrelMail authenticated user x`, `account x`.
  */
 function authNote(text: string, start: number, end: number, notes: Notes): NoteKind {
-  if (isWord(text, start, inner.end(0), 'authentication-results')) return 'chatter';
   for (let i = 0; i < inner.count; i += 1) {
     // An authentication that failed, or was not asked for, is none.
     if (
@@ -166,20 +184,9 @@ function authNote(text: string, start: number, end: number, notes: Notes): NoteK
       return 'chatter';
   }
   let from = 0;
-  const skip = [
-    'authenticated',
-    'sender:',
-    'auth:',
-    'auth',
-    'smtp-auth',
-    'account',
-    'squirrelmail',
-    'user',
-    'as',
-  ];
   while (
     from < inner.count &&
-    skip.some((word) => isWord(text, inner.start(from), inner.end(from), word))
+    authFillers.some((word) => isWord(text, inner.start(from), inner.end(from), word))
   )
     from += 1;
   const valueStart = from < inner.count ? inner.start(from) : start;

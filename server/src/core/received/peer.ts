@@ -129,7 +129,7 @@ export function readPeer(
     rdns,
     reverseLookup: reverseLookup(rdns, draft.nameless, ip, family),
     ip,
-    port: draft.port,
+    port: draft.port ?? (ip?.port == null ? null : { value: ip.port, start: ip.end, end: ip.end }),
     ident: draft.ident,
     auth: null,
     mayBeForged: draft.mayBeForged,
@@ -163,11 +163,7 @@ function isForeign(text: string, tokens: Tokens, index: number): boolean {
   const e = tokens.end(index);
   if (readNote(text, s, e, { ...noNotes }) !== 'other') return false;
   for (let i = 0; i < inner.count; i += 1) {
-    if (
-      isWord(text, inner.start(i), inner.end(i), 'helo') ||
-      isWord(text, inner.start(i), inner.end(i), 'ehlo')
-    )
-      return false;
+    if (isGreeting(text, inner.start(i), inner.end(i))) return false;
   }
   return true;
 }
@@ -180,7 +176,7 @@ function readComment(text: string, start: number, end: number, draft: Draft, not
     if (inner.kind(i) !== ATOM) continue;
     const s = inner.start(i);
     const e = inner.end(i);
-    if (!isWord(text, s, e, 'helo') && !isWord(text, s, e, 'ehlo')) continue;
+    if (!isGreeting(text, s, e)) continue;
     if (i + 1 < inner.count) {
       draft.claim = phrase(text, inner.start(i + 1), trimBlanks(text, inner.start(i + 1), end - 1));
       if (note === 'auth' && notes.auth !== null && notes.auth.end > s)
@@ -325,6 +321,11 @@ function portOf(text: string, start: number, end: number): Spanned<number> | nul
     value = value * 10 + digit;
   }
   return value <= 65535 ? { value, start, end } : null;
+}
+
+/** The command that opens the dialogue: HELO, EHLO, or LHLO of LMTP (RFC 2033). */
+function isGreeting(text: string, s: number, e: number): boolean {
+  return isWord(text, s, e, 'helo') || isWord(text, s, e, 'ehlo') || isWord(text, s, e, 'lhlo');
 }
 
 /** How servers say that the reverse lookup gave nothing. */

@@ -8,7 +8,8 @@ export function decodeLatin1(bytes: Uint8Array): string {
   const chunks: string[] = [];
   for (let at = 0; at < bytes.length; at += chunkLength) {
     // Not spread: that walks an iterator and takes six times as long.
-    chunks.push(Reflect.apply(String.fromCharCode, null, bytes.subarray(at, at + chunkLength)));
+    const chunk = bytes.subarray(at, at + chunkLength);
+    chunks.push(Reflect.apply(String.fromCharCode, null, chunk) as string);
   }
   return chunks.join('');
 }

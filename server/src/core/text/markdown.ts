@@ -54,19 +54,22 @@ export function list(items: readonly Markdown[]): Markdown {
 
 /** One of our own sentences that may hold message text: every word that is not plain English becomes code. */
 export function prose(sentence: string): Markdown {
-  let out = '';
-  let foreign = '';
+  const pieces: string[] = [];
+  let foreign: string[] = [];
+  const close = (): void => {
+    if (foreign.length > 0) pieces.push(foreignWords(foreign.join(' ')));
+    foreign = [];
+  };
   for (const word of plain(sentence, 1000).split(' ')) {
-    if (!ordinaryWord.test(word)) {
-      foreign = foreign === '' ? word : `${foreign} ${word}`;
-      continue;
+    if (ordinaryWord.test(word)) {
+      close();
+      pieces.push(word);
+    } else {
+      foreign.push(word);
     }
-    if (foreign !== '') out = spaced(out, codeSpan(foreign));
-    foreign = '';
-    out = spaced(out, word);
   }
-  if (foreign !== '') out = spaced(out, codeSpan(foreign));
-  return new SafeMarkdown(out);
+  close();
+  return new SafeMarkdown(pieces.join(' '));
 }
 
 /**
@@ -75,8 +78,10 @@ export function prose(sentence: string): Markdown {
  */
 const ordinaryWord = /^(?:\(?[A-Za-z][A-Za-z0-9]*(?:['’-][A-Za-z0-9]+)*[).,;:!?]*|\d+,?)$/;
 
-function spaced(before: string, piece: string): string {
-  return before === '' ? piece : `${before} ${piece}`;
+/** The full stop or comma behind a value is the sentence's. */
+function foreignWords(words: string): string {
+  const bare = words.replace(/[.,;:!?]$/, '');
+  return bare === '' ? codeSpan(words) : codeSpan(bare) + words.slice(bare.length);
 }
 
 function rendered(value: string | number | Markdown): string {

@@ -1,0 +1,22 @@
+/** A headless Chromium with one page, and the end of it. Knows nothing of VS Code. */
+import { chromium as playwright } from 'playwright-core';
+import { setTimeout as wait } from 'node:timers/promises';
+import { chromium, chromiumFlags } from './chromium.mjs';
+
+/** @param dark whether the page is told that the user prefers dark colours */
+export async function openBrowser({ dark = false } = {}) {
+  const browser = await playwright.launch({
+    executablePath: chromium(),
+    headless: true,
+    args: chromiumFlags,
+  });
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    colorScheme: dark ? 'dark' : 'light',
+  });
+  return {
+    page: await context.newPage(),
+    /** Closing can hang: whoever calls this ends the process explicitly, which takes the browser along. */
+    close: () => Promise.race([browser.close(), wait(5000, undefined, { ref: false })]),
+  };
+}

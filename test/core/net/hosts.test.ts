@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import {
+  isHostName,
+  registrableDomain,
+  sameOrganisation,
+} from '../../../server/src/core/net/hosts.ts';
+
+const label63 = 'a'.repeat(63);
+
+describe('isHostName', () => {
+  it('takes names as mail servers bear them', () => {
+    for (const name of [
+      'localhost',
+      'mx.example.com',
+      'MX_1.example',
+      'xn--bcher-kva.example',
+      '3com.example',
+    ])
+      assert.ok(isHostName(name), name);
+    assert.ok(isHostName(`${label63}.example`));
+    assert.ok(isHostName('by'));
+  });
+
+  it('refuses everything else', () => {
+    for (const name of ['', '.', 'a..b', '.a', 'a.', '-a.example', 'a-.example', 'a.example-'])
+      assert.ok(!isHostName(name), name);
+    for (const name of ['192.0.2.1', '1.2', '42', '[192.0.2.1]', 'a b', 'a|b', 'bücher.example'])
+      assert.ok(!isHostName(name), name);
+    for (const name of ['a@b.example', 'a/b', 'a:25', 'a\n', 'a\u0000', '\ud800', '!'])
+      assert.ok(!isHostName(name), name);
+    assert.ok(!isHostName(`a${label63}.example`));
+    assert.ok(!isHostName(`${`${label63}.`.repeat(4)}example`));
+  });
+});
+
+describe('registrableDomain', () => {
+  it('goes by the public suffix list', () => {
+    assert.equal(registrableDomain('mx1.example.com'), 'example.com');
+    assert.equal(registrableDomain('a.b.example.co.uk'), 'example.co.uk');
+    assert.equal(registrableDomain('MX.Example.COM.'), 'example.com');
+    assert.equal(registrableDomain('mail.example.by'), 'example.by');
+    assert.equal(registrableDomain('someone.github.io'), 'github.io');
+  });
+
+  it('is null where nobody registered anything', () => {
+    for (const host of [
+      'co.uk',
+      'com',
+      'localhost',
+      'mail.corp.local',
+      '192.0.2.1',
+      '[192.0.2.1]',
+      '',
+    ])
+      assert.equal(registrableDomain(host), null, host);
+  });
+});
+
+describe('sameOrganisation', () => {
+  it('compares domains', () => {
+    assert.ok(sameOrganisation('mx1.example.com', 'smtp.EXAMPLE.com.'));
+    assert.ok(!sameOrganisation('mx.example.com', 'mx.example.net'));
+    assert.ok(!sameOrganisation('a.co.uk', 'b.co.uk'));
+    assert.ok(!sameOrganisation('co.uk', 'example.co.uk'));
+    assert.ok(sameOrganisation('a.corp.local', 'b.corp.local'));
+    assert.ok(sameOrganisation('localhost', 'LOCALHOST'));
+  });
+
+  it('knows who has several names', () => {
+    assert.ok(sameOrganisation('mail.protection.outlook.com', 'x.prod.exchangelabs.com'));
+    assert.ok(sameOrganisation('mail-wr1-f41.google.com', 'x.1e100.net'));
+    assert.ok(sameOrganisation('frontend1.internal', 'out1-smtp.messagingengine.com'));
+    assert.ok(!sameOrganisation('mail.outlook.com', 'mail.google.com'));
+  });
+
+  it('takes no addresses', () => {
+    assert.ok(!sameOrganisation('192.0.2.1', '192.0.2.1'));
+    assert.ok(!sameOrganisation('192.0.2.1', '198.51.2.1'));
+  });
+
+  it('never throws, is symmetric, and remembers nothing wrong', () => {
+    const host = fc.oneof(
+      fc.domain(),
+      fc.string(),
+      fc.constantFrom('__proto__', 'constructor', '.'),
+    );
+    fc.assert(
+      fc.property(host, host, (a, b) => {
+        assert.equal(sameOrganisation(a, b), sameOrganisation(b, a));
+        assert.equal(registrableDomain(a), registrableDomain(a));
+      }),
+    );
+  });
+
+  it('forgets when a message names more hosts than any route has', () => {
+    for (let index = 0; index < 5000; index++) {
+      assert.equal(registrableDomain(`h${index}.example${index}.com`), `example${index}.com`);
+    }
+    assert.equal(registrableDomain('h1.example1.com'), 'example1.com');
+  });
+});

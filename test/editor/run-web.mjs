@@ -1,0 +1,11 @@
+import { buildSuite } from './build.mjs';
+import { vscodeWeb } from '../../scripts/editors.mjs';
+import { freePort } from '../../scripts/vscode-server.mjs';
+import { suitePasses } from './page.mjs';
+const tests = await buildSuite('web');
+const { build, runServer, version } = await vscodeWeb();
+const port = await freePort();
+await runServer('localhost', port, { build, extensionDevelopmentPath: process.cwd(), extensionTestsPath: tests, folderMountPath: process.cwd() + '/samples', printServerLog: false });
+const ok = await suitePasses(`http://localhost:${port}`);
+console.log(version, ok);
+process.exit(ok ? 0 : 1);
