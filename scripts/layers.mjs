@@ -6,7 +6,7 @@
  * `node:` stands for every built-in module of Node.
  */
 export const layers = [
-  { name: 'core', path: 'server/src/core', may: ['ipaddr.js', 'tldts'] },
+  { name: 'core', path: 'server/src/core', may: ['tldts'] },
   { name: 'lookup', path: 'server/src/lookup', may: ['core'] },
   {
     name: 'lsp',

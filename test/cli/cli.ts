@@ -29,11 +29,13 @@ export interface RunOptions {
   readonly env?: NodeJS.ProcessEnv;
 }
 
+/** What the machine wants of colours is no test's business; undefined leaves a variable out. */
+const colourless = { CI: undefined, NO_COLOR: undefined, FORCE_COLOR: undefined };
+
 export function start(args: readonly string[], { cwd, env }: RunOptions = {}): ChildProcess {
-  const { CI: _ci, NO_COLOR: _noColor, FORCE_COLOR: _forceColor, ...clean } = process.env;
   return spawn(process.execPath, [cliPath(), ...args], {
     cwd,
-    env: { ...clean, ...env },
+    env: { ...process.env, ...colourless, ...env },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
 }

@@ -5,7 +5,7 @@ import { Folder, run } from './cli.ts';
 import { clean, forged, forwarding, seed } from './messages.ts';
 
 /** What a terminal or an eye may obey; line feeds are ours. */
-const unseen = /[\0-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/;
+const unseen = /[^\P{Cc}\n]|\p{Cf}|[\u2028\u2029]/u;
 
 /** A message whose every value tries to command the terminal. */
 const hostile = Buffer.from(

@@ -1,11 +1,27 @@
-import { buildSuite } from './build.mjs';
+/**
+ * Runs the suite in the Node extension host of VS Code's server, workbench in Chromium: once in
+ * Restricted Mode, in which people open mail from strangers, and once trusted.
+ */
 import { startVscodeServer } from '../../scripts/vscode-server.mjs';
-import { suitePasses } from './page.mjs';
+import { buildSuite } from './build.mjs';
+import { Counts, runSuite } from './page.mjs';
+import { startWhoisServer } from './whois-server.mjs';
+import { makeWorkspace } from './workspace.mjs';
+
 const tests = await buildSuite('node');
-for (const trusted of [false, true]) {
-  const server = await startVscodeServer({ trusted });
-  const code = await suitePasses(server.page({ workspace: process.cwd() + '/samples', tests }));
-  console.log('exit', code);
+const whois = await startWhoisServer();
+const counts = new Counts();
+for (const mode of ['restricted', 'trusted']) {
+  const workspace = await makeWorkspace(mode);
+  const server = await startVscodeServer({
+    trusted: mode === 'trusted',
+    machineSettings: { 'spamPatrol.whois.server': whois.address },
+  });
+  console.log(`VS Code ${server.version}, Node extension host, ${mode}`);
+  counts.add(await runSuite(server.page({ workspace: workspace.folder, tests })));
   await server.stop();
+  await workspace.remove();
 }
-process.exit(0);
+whois.stop();
+// Explicitly: Chromium may be slow to close.
+process.exit(counts.print());

@@ -1,11 +1,36 @@
-import { buildSuite } from './build.mjs';
-import { vscodeWeb } from '../../scripts/editors.mjs';
+/** Runs the suite in the web-worker extension host of VS Code for the web, in Chromium. */
+import { Worker } from 'node:worker_threads';
+import { root, vscodeWeb } from '../../scripts/editors.mjs';
 import { freePort } from '../../scripts/vscode-server.mjs';
-import { suitePasses } from './page.mjs';
-const tests = await buildSuite('web');
-const { build, runServer, version } = await vscodeWeb();
+import { buildSuite } from './build.mjs';
+import { Counts, runSuite } from './page.mjs';
+import { makeWorkspace } from './workspace.mjs';
+
+const extensionTestsPath = await buildSuite('web');
+const { version, build, serverModule } = await vscodeWeb();
+const workspace = await makeWorkspace('trusted');
 const port = await freePort();
-await runServer('localhost', port, { build, extensionDevelopmentPath: process.cwd(), extensionTestsPath: tests, folderMountPath: process.cwd() + '/samples', printServerLog: false });
-const ok = await suitePasses(`http://localhost:${port}`);
-console.log(version, ok);
-process.exit(ok ? 0 : 1);
+const config = {
+  build,
+  extensionDevelopmentPath: root,
+  extensionTestsPath,
+  folderMountPath: workspace.folder,
+  printServerLog: false,
+};
+// In a thread of its own: it prints every request that it has no file for.
+const server = new Worker(new URL('web-server.mjs', import.meta.url), {
+  workerData: { serverModule, port, config },
+  stdout: true,
+});
+await new Promise((resolve, reject) => {
+  server.once('message', resolve);
+  server.once('error', reject);
+});
+
+console.log(`VS Code ${version} for the web, web-worker extension host`);
+const counts = new Counts();
+counts.add(await runSuite(`http://localhost:${port}`));
+await server.terminate();
+await workspace.remove();
+// Explicitly: Chromium may be slow to close.
+process.exit(counts.print());

@@ -75,7 +75,8 @@ function writeNew(message: string, bytes: Uint8Array): string {
       return target;
     } catch (error) {
       const isTaken = error instanceof Error && 'code' in error && error.code === 'EEXIST';
-      if (!isTaken) throw new Error(`${target} cannot be written, ${reasonOf(error)}`);
+      if (isTaken) continue;
+      throw new Error(`${target} cannot be written, ${reasonOf(error)}`, { cause: error });
     }
   }
 }

@@ -7,7 +7,7 @@ import { isComplaintPath } from '../core/complaint/name.ts';
 /** A file to be read; with `failure` a folder that could not be. */
 export interface Input {
   readonly path: string;
-  readonly failure?: unknown;
+  readonly failure?: Error;
 }
 
 /** The lines of standard input, without empty ones. */
@@ -41,8 +41,8 @@ function* filesBelow(
   let entries;
   try {
     entries = readdirSync(here, { withFileTypes: true });
-  } catch (failure) {
-    yield { path: here, failure };
+  } catch (error) {
+    yield { path: here, failure: error instanceof Error ? error : new Error(String(error)) };
     return;
   }
   entries.sort((a, b) => (a.name < b.name ? -1 : 1));

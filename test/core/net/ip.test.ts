@@ -229,7 +229,7 @@ describe('readIp', () => {
   });
 
   it('never throws, and its span lies inside the range', () => {
-    const letters = fc.constantFrom(...'0123456789abfIPv6:.%/[] \u0000\ud800x');
+    const letters = fc.constantFrom(...Array.from('0123456789abfIPv6:.%/[] \u0000\ud800x'));
     fc.assert(
       fc.property(
         fc.string({ unit: fc.oneof(letters, fc.string({ unit: 'binary' })) }),

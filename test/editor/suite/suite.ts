@@ -1,15 +1,18 @@
-/** trial */
-import * as vscode from 'vscode';
+/** The tests in their order. A list, because a bundle cannot look for files. */
+import { activation } from './activation.test.ts';
+import { complaints } from './complaint.test.ts';
+import { diagnosticsOfMessages } from './diagnostics.test.ts';
+import { hoversOfTraceFields } from './hovers.test.ts';
+import { lifecycle } from './lifecycle.test.ts';
+import { pastedHeaders } from './pasted.test.ts';
+import { whois } from './whois.test.ts';
+
 export function describeSuite(): void {
-  describe('the extension', () => {
-    it('activates on a message', async () => {
-      const folder = vscode.workspace.workspaceFolders?.[0];
-      console.log('trusted', vscode.workspace.isTrusted, String(folder?.uri), vscode.version);
-      const files = await vscode.workspace.fs.readDirectory(folder!.uri);
-      console.log(JSON.stringify(files));
-      const d = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder!.uri, '01-spoofed-hop.eml'));
-      console.log(d.languageId, vscode.extensions.all.filter(e=>e.id.includes('patrol')).map(e=>e.id+e.isActive+e.extensionUri).join());
-      await vscode.extensions.getExtension('spam-patrol.spam-patrol')!.activate();
-    });
-  });
+  activation();
+  diagnosticsOfMessages();
+  hoversOfTraceFields();
+  complaints();
+  whois();
+  pastedHeaders();
+  lifecycle();
 }

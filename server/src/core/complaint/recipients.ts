@@ -78,11 +78,7 @@ const addressLiteral: RecipientKind = {
 };
 
 /** In this order; the first kind that knows somebody is asked alone. */
-const recipientKinds: readonly RecipientKind[] = [
-  reverseName,
-  anonymousRelay,
-  addressLiteral,
-];
+const recipientKinds: readonly RecipientKind[] = [reverseName, anonymousRelay, addressLiteral];
 
 /** The route of something that was never received: it names nobody. */
 export const noRoute: Route = { hops: [], border: null, source: null, claimedOrigin: null };

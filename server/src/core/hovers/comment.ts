@@ -1,10 +1,11 @@
 /** Comments that belong to no clause, the notes of qmail above all. */
 import { join, type Markdown, md } from '../text/markdown.ts';
+import { plain } from '../text/plain.ts';
 import type { CommentNode, RepeatedNode } from './node.ts';
 import { standing } from './trust.ts';
 
 export function commentHover({ hop, text }: CommentNode): Markdown {
-  const lower = text.slice(0, 60).toLowerCase();
+  const lower = plain(text, 60).toLowerCase();
   const row = known.find(({ starts, holds }) => lower.startsWith(starts) && lower.includes(holds));
   return join([
     md`**Comment** ${text}`,
@@ -56,6 +57,16 @@ const known = [
     starts: 'client did not present a certificate',
     holds: '',
     words: md`The client showed no certificate. Between mail servers that is the rule.`,
+  },
+  {
+    starts: 'client cn',
+    holds: '',
+    words: md`The certificate that the client showed: its name, and who vouches for it.`,
+  },
+  {
+    starts: 'google transport security',
+    holds: '',
+    words: md`Google's note that the connection was encrypted.`,
   },
   {
     starts: 'not verified',

@@ -1,7 +1,7 @@
 /** What stands at an offset of the header, as a node that a hover can explain. Finds places, words nothing. */
 import type { Analysis } from '../analysis.ts';
 import type { HeaderField } from '../message/header.ts';
-import type { ClauseKeyword, Peer } from '../received/field.ts';
+import type { ClauseKeyword, Peer, ReceivedField } from '../received/field.ts';
 import { type NoteKind, type Notes, readNote } from '../received/notes.ts';
 import { COMMENT, Tokens } from '../received/tokens.ts';
 import type { Hop } from '../route/route.ts';
@@ -59,7 +59,10 @@ export type NodeKind = Node['kind'];
 
 /** The node at an offset; a cursor right behind a word still means the word. Null where nothing is to be said. */
 export function nodeAt(analysis: Analysis, offset: number): Node | null {
-  return nodeOn(analysis, offset) ?? (offset > 0 ? nodeOn(analysis, offset - 1) : null);
+  const node = nodeOn(analysis, offset);
+  if (node !== null || offset === 0) return node;
+  const before = nodeOn(analysis, offset - 1);
+  return before?.span.end === offset ? before : null;
 }
 
 function nodeOn({ text, header, route }: Analysis, offset: number): Node | null {
@@ -74,9 +77,8 @@ function nodeOn({ text, header, route }: Analysis, offset: number): Node | null 
 function nodeOfHop(text: string, hop: Hop, offset: number): Node | null {
   const { received } = hop;
   const { field, from, by } = received;
-  if (offset < field.valueStart) {
-    return { kind: 'trace', span: { start: field.start, end: field.nameEnd }, hop };
-  }
+  const name = { start: field.start, end: field.nameEnd };
+  if (holds(name, offset)) return { kind: 'trace', span: name, hop };
   const part = from === null ? null : partAt(from, offset);
   // `with ESMTPA` is how the client authenticated itself and a protocol: there it is the protocol.
   if (from !== null && part !== null && from[part]?.start !== received.with?.start) {
@@ -154,9 +156,8 @@ function clauseAt(hop: Hop, offset: number): Node | null {
   const clause = received.clauses.find((candidate) => holds(candidate, offset));
   if (clause === undefined) return null;
   const { keyword, keywordSpan, valueSpan } = clause;
-  // The semicolon before the date is too small to be marked alone.
-  const exact = [valueSpan, keywordSpan].find((candidate) => holds(candidate, offset));
-  const span = keyword === 'date' ? clause : (exact ?? clause);
+  const exact = [...valuesOf(received, keyword), keywordSpan, valueSpan];
+  const span = exact.find((candidate) => holds(candidate, offset)) ?? clause;
   const first = received.clauses.find((candidate) => candidate.keyword === keyword);
   if (keyword === 'from') {
     const peer = received.from;
@@ -166,6 +167,23 @@ function clauseAt(hop: Hop, offset: number): Node | null {
   }
   const current = keyword === 'by' ? touches(received.by, clause) : first === clause;
   return current ? { kind: keyword, span, hop } : { kind: 'repeated', span, hop, keyword };
+}
+
+/** The values that the editor marks alone. */
+function valuesOf(received: ReceivedField, keyword: ClauseKeyword): readonly (Span | null)[] {
+  switch (keyword) {
+    case 'by':
+      return [received.by?.host ?? null, received.by?.ip ?? null];
+    case 'via':
+    case 'with':
+    case 'id':
+      return [received[keyword]];
+    case 'for':
+      return received.for;
+    case 'from':
+    case 'date':
+      return [];
+  }
 }
 
 function holds(span: Span | null, offset: number): span is Span {

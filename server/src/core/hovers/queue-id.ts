@@ -80,9 +80,9 @@ function sendmail8(id: string): QueueId | null {
   return { kind: 'sendmail-8', letter, hour: letter.charCodeAt(0) - 65 };
 }
 
-/** `52B6fKx2031187`: year (of 60), month, day, hour, minute, second, two that count, the process. */
+/** `52B6fKx2031187`: year (of 60), month, day, hour, minute, second, one or two that count, the process. */
 function sendmailTime(id: string, date: number | null): number | null {
-  if (!/^[0-9A-Za-x]{8}\d{5,8}$/.test(id)) return null;
+  if (!/^[0-9A-Za-x]{7,8}\d{5,8}$/.test(id)) return null;
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = Array.from(
     id.slice(0, 6),
     (character) => base60.indexOf(character),

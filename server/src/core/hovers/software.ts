@@ -58,7 +58,6 @@ function lookUp(known: readonly (readonly [string, Markdown])[], version: string
 }
 
 const sendmail = [
-  ['5', md`from before 1993.`],
   ['8.6', md`from 1993.`],
   ['8.7', md`from 1995.`],
   ['8.8', md`from 1996.`],

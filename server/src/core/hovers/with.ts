@@ -5,7 +5,8 @@ import { softwareWords } from './software.ts';
 import { standing } from './trust.ts';
 
 export function withHover(hop: Hop): Markdown {
-  const protocol = hop.received.with?.value ?? '';
+  const protocol = hop.received.with?.value ?? null;
+  if (protocol === null) return join([md`**With**: no protocol is named.`, standing(hop)]);
   const words = protocolWords(protocol);
   return join([
     md`**With** ${protocol}: the protocol of the handover.`,

@@ -103,6 +103,11 @@ export function readIp(
       return readIpv6(text, start, end, lenient, tagged);
     }
   }
+  // `10.0.8.6.13219`: old Exim puts the port behind a fifth dot.
+  if (dots === 4 && digits > 3 && !empty && !above) {
+    const address = readIp(text, start, at - digits - 1, bracketed);
+    return address && { ...address, port: readPort(text, at - digits, at) ?? null };
+  }
   if (digits === 0) empty = true;
   if (digits > 3) long = true;
   if (octet > 255) above = true;

@@ -7,9 +7,6 @@ type Facts = Omit<ReceivedField, 'kind'>;
 /** Protocols that need no client address: the message changed hands on one machine, inside one system, or over a mailbox. */
 const localProtocols = new Set([
   'local',
-  'local-esmtp',
-  'local-smtp',
-  'local-bsmtp',
   'bsmtp',
   'pipe',
   'spool',
@@ -60,7 +57,7 @@ export function kindOf(facts: Facts, opening: string | null): HopKind {
   if (from.ip !== null) return 'relay';
   if (from.helo === null && from.rdns === null && by === null && facts.date === null)
     return 'unparsed';
-  if (localProtocols.has(word)) return 'local';
+  if (localProtocols.has(word) || word.startsWith('local-')) return 'local';
   // `from mail pickup service by x`, `from SpoolDir by x`: a folder on the same machine.
   if (from.helo !== null && isFolder(from.helo.value.toLowerCase())) return 'local';
   const name = from.rdns ?? from.helo;

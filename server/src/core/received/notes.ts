@@ -4,7 +4,7 @@
  */
 import { trimBlanks } from '../text/chars.ts';
 import type { Spanned } from '../text/span.ts';
-import { ANGLE, ATOM, QUOTED, Tokens } from './tokens.ts';
+import { ANGLE, ATOM, LITERAL, QUOTED, Tokens } from './tokens.ts';
 
 /** Facts gathered from the comments of one field; the first of each kind counts. */
 export interface Notes {
@@ -63,6 +63,11 @@ export function startsWithWord(text: string, start: number, end: number, word: s
     if (lower !== word.charCodeAt(i)) return false;
   }
   return true;
+}
+
+/** The command that opens the dialogue: HELO, EHLO, or LHLO of LMTP (RFC 2033). */
+export function isGreeting(text: string, s: number, e: number): boolean {
+  return isWord(text, s, e, 'helo') || isWord(text, s, e, 'ehlo') || isWord(text, s, e, 'lhlo');
 }
 
 /** Reads the comment `text[start, end)` (parentheses included) into `inner` and, when it is a note, into `notes`. */
@@ -190,6 +195,13 @@ function authNote(text: string, start: number, end: number, notes: Notes): NoteK
   )
     from += 1;
   const valueStart = from < inner.count ? inner.start(from) : start;
-  notes.auth ??= phrase(text, valueStart, trimBlanks(text, valueStart, end));
+  let valueEnd = end;
+  // `account x [192.0.2.1] verified`, `account x HELO y`: what follows the user is about the connection.
+  for (let i = from + 1; i < inner.count; i += 1) {
+    if (inner.kind(i) !== LITERAL && !isGreeting(text, inner.start(i), inner.end(i))) continue;
+    valueEnd = inner.start(i);
+    break;
+  }
+  notes.auth ??= phrase(text, valueStart, trimBlanks(text, valueStart, valueEnd));
   return 'auth';
 }

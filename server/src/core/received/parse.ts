@@ -8,10 +8,9 @@ import type { Spanned } from '../text/span.ts';
 import { type MailDate, readDate } from './date.ts';
 import {
   type Family,
-  familyByHost,
   familyById,
   familyByOpening,
-  familyByProtocol,
+  familyByServer,
   familyBySoftware,
 } from './dialects.ts';
 import type {
@@ -423,14 +422,8 @@ class Parser {
       const family = familyBySoftware(software.value);
       if (family !== null) return family;
     }
-    if (by?.host != null) {
-      const family = familyByHost(by.host.value);
-      if (family !== null && (protocol === null || family.id !== 'hotmail')) return family;
-    }
-    if (protocol !== null) {
-      const family = familyByProtocol(protocol.value);
-      if (family !== null) return family;
-    }
+    const family = familyByServer(protocol?.value ?? null, by?.host?.value ?? null);
+    if (family !== null) return family;
     if (by?.ip?.version === 6 && by.ip.value.startsWith('2002:a05:')) return familyById('google');
     return from === null ? null : this.#familyByShape(from, protocol, id);
   }
@@ -449,6 +442,11 @@ class Parser {
       const s = inner.start(0);
       const e = inner.end(0);
       if (isWord(text, s, e, 'helo')) return familyById('qmail');
+      // Courier alone writes IPv4 clients in the mapped form.
+      for (let k = 0; k < inner.count; k += 1) {
+        if (startsWithWord(text, inner.start(k), inner.end(k), '[::ffff:'))
+          return familyById('courier');
+      }
       if (inner.kind(0) === LITERAL && startsWithWord(text, inner.start(1), inner.end(1), 'helo='))
         return familyById('exim');
     }

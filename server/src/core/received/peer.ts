@@ -11,6 +11,7 @@ import type { Family } from './dialects.ts';
 import type { Peer, ReverseLookup } from './field.ts';
 import {
   inner,
+  isGreeting,
   isWord,
   type Notes,
   phrase,
@@ -171,26 +172,27 @@ function isForeign(text: string, tokens: Tokens, index: number): boolean {
 function readComment(text: string, start: number, end: number, draft: Draft, notes: Notes): void {
   const note = readNote(text, start, end, notes);
   if (note === 'tls' || note === 'envelope' || note === 'chatter') return;
-  // `(account x HELO y)` is a note and a claim; `(HELO x)` is a claim alone.
-  for (let i = 0; i < inner.count; i += 1) {
-    if (inner.kind(i) !== ATOM) continue;
-    const s = inner.start(i);
-    const e = inner.end(i);
-    if (!isGreeting(text, s, e)) continue;
-    if (i + 1 < inner.count) {
-      draft.claim = phrase(text, inner.start(i + 1), trimBlanks(text, inner.start(i + 1), end - 1));
-      if (note === 'auth' && notes.auth !== null && notes.auth.end > s)
-        notes.auth = spanned(
-          text,
-          notes.auth.start,
-          Math.max(notes.auth.start, trimBlanks(text, notes.auth.start, s)),
-        );
-    }
-    if (i === 0 || note === 'auth') return;
-    break;
+  // `(HELO x)`, `(account x HELO y)`, `(192.0.2.1, HELO y)`
+  for (let i = 0; i + 1 < inner.count; i += 1) {
+    if (inner.kind(i) !== ATOM || !isGreeting(text, inner.start(i), inner.end(i))) continue;
+    const from = inner.start(i + 1);
+    draft.claim = phrase(text, from, trimBlanks(text, from, end - 1));
+    if (i === 0) return;
+    // What stands in front of HELO may be the address; what follows is the client's text.
+    inner.count = i;
   }
-  if (note === 'auth') return;
-  readPeerComment(text, start, end, draft);
+  if (note !== 'auth') readPeerComment(text, start, end, draft);
+  else if (hasLiteral()) {
+    const name = draft.name;
+    readPeerComment(text, start, end, draft);
+    draft.name = name;
+    draft.ident = null;
+  }
+}
+
+function hasLiteral(): boolean {
+  for (let i = 0; i < inner.count; i += 1) if (inner.kind(i) === LITERAL) return true;
+  return false;
 }
 
 /** The server's comment about the connection: `rdns [ip]`, `ident@rdns [ip]`, `[ip]:port helo=x ident=y`, `ip`. */
@@ -321,11 +323,6 @@ function portOf(text: string, start: number, end: number): Spanned<number> | nul
     value = value * 10 + digit;
   }
   return value <= 65535 ? { value, start, end } : null;
-}
-
-/** The command that opens the dialogue: HELO, EHLO, or LHLO of LMTP (RFC 2033). */
-function isGreeting(text: string, s: number, e: number): boolean {
-  return isWord(text, s, e, 'helo') || isWord(text, s, e, 'ehlo') || isWord(text, s, e, 'lhlo');
 }
 
 /** How servers say that the reverse lookup gave nothing. */

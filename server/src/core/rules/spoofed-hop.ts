@@ -15,7 +15,7 @@ export const spoofedHop = defineRule({
     const rest =
       beneath === 0
         ? ''
-        : ` The ${beneath === 1 ? 'trace field' : `${beneath} trace fields`} beneath it fall with it.`;
+        : ` ${beneath === 1 ? 'The trace field beneath it falls' : `The ${beneath} trace fields beneath it fall`} with it.`;
     const source = route.source === null ? null : route.hops[route.source.hop];
     const ip = source?.received.from?.ip;
     yield {

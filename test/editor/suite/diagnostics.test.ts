@@ -1,0 +1,70 @@
+/** What the user sees underlined in a message. */
+import * as vscode from 'vscode';
+import { equal, ok } from './assert.ts';
+import { answering, closeAll, diagnosticsWhen, find, has, open } from './editor.ts';
+
+export function diagnosticsOfMessages(): void {
+  describe('diagnostics', () => {
+    after(closeAll);
+
+    it('underline the impossible address of a spoofed hop, and dim what is beneath it', async () => {
+      const document = await open('01-spoofed-hop.eml');
+      equal(document.languageId, 'eml');
+      const seen = await diagnosticsWhen(document, has('impossible-address'));
+      const brief = seen.map(({ rule, level }) => `${level} ${rule}`);
+      equal(brief, [
+        'Hint helo-name-mismatch',
+        'Warning spoofed-hop',
+        'Error impossible-address',
+        'Hint beneath-forgery',
+        'Hint beneath-forgery',
+      ]);
+      equal(seen.find(({ level }) => level === 'Error')?.text, '500.202.999.352');
+      for (const { rule, diagnostic } of seen) {
+        equal(diagnostic.source, 'Spam Patrol');
+        const code = diagnostic.code;
+        ok(typeof code === 'object' && code.target.path.includes(rule), `no page for ${rule}`);
+        const dimmed = diagnostic.tags?.includes(vscode.DiagnosticTag.Unnecessary) === true;
+        equal(dimmed, rule === 'beneath-forgery');
+      }
+    });
+
+    it('point at the text that contradicts', async () => {
+      const document = await open('01-spoofed-hop.eml');
+      const seen = await diagnosticsWhen(document, has('spoofed-hop'));
+      const related = seen.flatMap(({ diagnostic }) => diagnostic.relatedInformation ?? []);
+      ok(related.length > 0, 'no related information');
+      for (const { location } of related) {
+        equal(location.uri.toString(), document.uri.toString());
+        ok(!location.range.isEmpty, 'an empty place');
+      }
+    });
+
+    it('follow the text as it is edited', async () => {
+      const document = await open('01-spoofed-hop.eml');
+      const edit = new vscode.WorkspaceEdit();
+      edit.replace(document.uri, find(document, '500.202.999.352'), '198.51.100.4');
+      await vscode.workspace.applyEdit(edit);
+      await diagnosticsWhen(document, (seen) => !has('impossible-address')(seen));
+      await vscode.commands.executeCommand('undo');
+      await diagnosticsWhen(document, has('impossible-address'));
+      await vscode.commands.executeCommand('workbench.action.files.revert');
+    });
+
+    it('reach a message that was forwarded inside', async () => {
+      const document = await open('04-forwarded-phish.eml');
+      const seen = await diagnosticsWhen(document, has('impossible-address'));
+      equal(seen.find(({ level }) => level === 'Error')?.text, '203.0.113.300');
+    });
+
+    it('leave legitimate mail alone, and no notification comes up', async () => {
+      const asked = await answering({}, async () => {
+        const legitimate = await open('02-legitimate-multi-hop.eml');
+        // The server answers in order: once it has judged the next message, it has judged this one.
+        await diagnosticsWhen(await open('05-time-runs-backwards.eml'), has('time-backwards'));
+        equal(vscode.languages.getDiagnostics(legitimate.uri), []);
+      });
+      equal(Object.values(asked).flat(), []);
+    });
+  });
+}
