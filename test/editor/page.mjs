@@ -13,7 +13,7 @@ export async function runSuite(url) {
   const result = { passed: 0, failed: 0 };
   const log = (text) => {
     if (!text.startsWith(mark)) {
-      noise.push(text.slice(0, 1000));
+      noise.push(text.slice(0, 300));
       return;
     }
     const line = text.slice(mark.length);
@@ -28,7 +28,7 @@ export async function runSuite(url) {
   // A suite that ends badly without a failed test has failed all the same.
   if (code !== 0) {
     result.failed = Math.max(1, result.failed);
-    console.log(`What the editor logged:\n${noise.join('\n').slice(-6000)}`);
+    console.log(`What the editor logged:\n${noise.join('\n').slice(-4000)}`);
   }
   return result;
 }

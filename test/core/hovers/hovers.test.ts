@@ -283,7 +283,7 @@ describe('the hovers of the other clauses', () => {
     explains(source('__proto__'), '__proto__', 'Not a protocol that is registered');
     explains(
       source('Microsoft SMTPSVC(6.0.3790.4675)'),
-      'Microsoft SMTPSVC(6.0.3790.4675)',
+      'Microsoft SMTPSVC',
       'in place of a protocol',
       'Windows Server 2003',
     );

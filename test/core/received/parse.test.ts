@@ -1,65 +1,9 @@
 /** The trace-field parser: who said what, dialect by dialect, and what no input can make it do. */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { HeaderField } from '../../../server/src/core/message/header.ts';
-import type { ReceivedField } from '../../../server/src/core/received/field.ts';
 import { parseReceived, parserSteps } from '../../../server/src/core/received/parse.ts';
 import type { Span } from '../../../server/src/core/text/span.ts';
-
-const PREFIX = 'Received: ';
-
-function fieldOf(text: string): HeaderField {
-  return {
-    start: 0,
-    end: text.length,
-    name: 'Received',
-    key: 'received',
-    nameEnd: 8,
-    valueStart: Math.min(PREFIX.length, text.length),
-  };
-}
-
-function parse(value: string): ReceivedField {
-  const text = PREFIX + value;
-  return parseReceived(text, fieldOf(text));
-}
-
-/** The facts of a field without places: what folds and comments must not change. */
-function facts(r: ReceivedField): Record<string, unknown> {
-  return {
-    kind: r.kind,
-    family: r.family?.id ?? null,
-    helo: r.from?.helo?.value ?? null,
-    rdns: r.from?.rdns?.value ?? null,
-    ip: r.from?.ip?.value ?? null,
-    ident: r.from?.ident?.value ?? null,
-    auth: r.from?.auth?.value ?? null,
-    port: r.from?.port?.value ?? null,
-    by: r.by?.host?.value ?? null,
-    byIp: r.by?.ip?.value ?? null,
-    software: r.by?.software?.value ?? null,
-    via: r.via?.value ?? null,
-    with: r.with?.value ?? null,
-    id: r.id?.value ?? null,
-    for: r.for.map(({ value }) => value),
-    envelopeFrom: r.envelopeFrom?.value ?? null,
-    tls: r.tls === null ? null : [r.tls.version?.value ?? null, r.tls.cipher?.value ?? null],
-    date: r.date?.time == null ? null : new Date(r.date.time).toISOString(),
-  };
-}
-
-const nothing = facts(parse(''));
-
-/** A field and the facts in it that are not empty. */
-function check(value: string, expected: Record<string, unknown>): void {
-  const got = facts(parse(value));
-  const told = Object.fromEntries(
-    Object.entries(got).filter(
-      ([key, fact]) => key in expected || JSON.stringify(fact) !== JSON.stringify(nothing[key]),
-    ),
-  );
-  assert.deepEqual(told, expected);
-}
+import { check, fieldOf, parse, PREFIX } from './facts.ts';
 
 const DATE = '; Thu, 21 Nov 2024 10:15:03 +0000';
 const date = '2024-11-21T10:15:03.000Z';

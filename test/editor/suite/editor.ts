@@ -114,6 +114,13 @@ export async function apply(action: vscode.CodeAction | undefined): Promise<void
   await vscode.commands.executeCommand(command, ...(values as unknown[]));
 }
 
+/** The read-only report that is on show. */
+export function report(): vscode.TextDocument | undefined {
+  return vscode.window.visibleTextEditors
+    .map(({ document }) => document)
+    .find(({ uri }) => uri.scheme === 'spam-patrol');
+}
+
 /** The paths of all open tabs. */
 export function tabs(): string[] {
   return vscode.window.tabGroups.all

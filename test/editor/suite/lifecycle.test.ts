@@ -1,12 +1,12 @@
 /** A server that is started anew, and files that the editor keeps from extensions. */
 import * as vscode from 'vscode';
 import { contains, ok } from './assert.ts';
-import { answering, closeAll, diagnosticsWhen, has, hover, open, workspaceUri } from './editor.ts';
+import { answering, closeAll, diagnosticsWhen, has, hover, open, report, workspaceUri } from './editor.ts';
 
 function reportText(): string {
-  const document = vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'spam-patrol');
-  ok(document !== undefined, 'no report is open');
-  return document.getText();
+  const text = report()?.getText();
+  ok(text !== undefined, 'no report is shown');
+  return text;
 }
 
 export function lifecycle(): void {
@@ -20,7 +20,7 @@ export function lifecycle(): void {
       await vscode.commands.executeCommand('spamPatrol.restartServer');
       await gone;
       await diagnosticsWhen(document, has('impossible-address'));
-      contains((await hover(document, new vscode.Position(2, 1))).value, 'Received');
+      contains((await hover(document, new vscode.Position(2, 1))).value, 'Trace field 1');
     });
   });
 

@@ -1,13 +1,16 @@
 /** The lookup: answered by the server on the loopback interface that the runner started, refused with a reason in a browser. */
 import * as vscode from 'vscode';
 import { contains, equal, ok } from './assert.ts';
-import { answering, apply, closeAll, codeActions, find, inWebWorker, open } from './editor.ts';
-
-function report(): vscode.TextDocument | undefined {
-  return vscode.window.visibleTextEditors
-    .map(({ document }) => document)
-    .find(({ uri }) => uri.scheme === 'spam-patrol');
-}
+import {
+  answering,
+  apply,
+  closeAll,
+  codeActions,
+  find,
+  inWebWorker,
+  open,
+  report,
+} from './editor.ts';
 
 /** What the user gets to see, in this extension host. */
 function checkAnswer(subject: string, asked: { showErrorMessage: unknown[][] }): void {
