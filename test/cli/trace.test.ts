@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { chmodSync, symlinkSync } from 'node:fs';
+import { chmodSync, symlinkSync, truncateSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import { Folder, hopsOf, only, run, start, trace } from './cli.ts';
 import { clean, crlf, forged, forwarding, seed } from './messages.ts';
@@ -461,6 +462,28 @@ describe('spam-patrol trace: exit codes and bad input', () => {
     });
     assert.equal(code, 0);
     assert.equal(only(only(results).hops).line, 1);
+  });
+
+  it('says in a finding how far a message of many parts was searched', async () => {
+    folder.write('huge.eml', forwarding(clean));
+    // Zeros that take no room on the disk.
+    truncateSync(join(folder.path, 'huge.eml'), 257 * 1024 * 1024);
+    const { results, code } = await trace(['huge.eml'], { cwd: folder.path });
+    assert.equal(code, 0);
+    assert.deepEqual(
+      results.map(({ part }) => part),
+      [null, '2'],
+    );
+    assert.deepEqual(
+      results[0]?.findings.map(({ rule, level, message }) => [rule, level, message]),
+      [
+        [
+          'message-cut-short',
+          'information',
+          'The message has 257 MB; forwarded messages were looked for in the first 256 MB only.',
+        ],
+      ],
+    );
   });
 
   it('ends quietly when its reader has seen enough', async () => {

@@ -8,7 +8,7 @@ import { type Hover, hoverAt } from '../../../server/src/core/hovers/index.ts';
 
 const cursor = '‸';
 
-export function readPointed(source: string): { readonly text: string; readonly offset: number } {
+function readPointed(source: string): { readonly text: string; readonly offset: number } {
   const offset = source.indexOf(cursor);
   assert.ok(offset >= 0, 'the source has no cursor');
   return { text: source.slice(0, offset) + source.slice(offset + cursor.length), offset };

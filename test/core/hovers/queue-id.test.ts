@@ -17,7 +17,6 @@ describe('readQueueId', () => {
 
   it('tells the two kinds of Postfix apart', () => {
     assert.deepEqual(readQueueId('6C41A8A0F3', postfix, noon), { kind: 'postfix' });
-    // The example of Postfix's own manual of configuration parameters.
     assert.equal(readQueueId('3Pt2mN2VXxznjll', postfix, noon)?.kind, 'postfix-long');
   });
 

@@ -264,7 +264,11 @@ class Parser {
       else if (chosen !== undefined) {
         const second = keywords.find(({ kind, token }) => kind === 'by' && token > chosen.token);
         if (second !== undefined)
-          this.#odd('injected-by', tokens.start(second.token), tokens.end(second.token + 1));
+          this.#odd(
+            'injected-by',
+            tokens.start(second.token),
+            tokens.end(Math.min(second.token + 1, tokens.count - 1)),
+          );
       }
     }
     return { fromAt, byAt };

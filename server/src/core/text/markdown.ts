@@ -64,7 +64,7 @@ export function prose(sentence: string): Markdown {
     if (ordinaryWord.test(word)) {
       close();
       pieces.push(word);
-    } else {
+    } else if (word !== '') {
       foreign.push(word);
     }
   }
