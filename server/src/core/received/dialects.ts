@@ -130,6 +130,7 @@ const rows: readonly Row[] = [
       'microsoft mail connector',
       'microsoft exchange connector',
     ],
+    with: ['internet mail service'],
   },
   {
     id: 'smtpsvc',

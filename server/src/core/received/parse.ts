@@ -4,6 +4,7 @@
  */
 import type { HeaderField } from '../message/header.ts';
 import { type IpLiteral, readIp } from '../net/ip.ts';
+import { isDigit } from '../text/chars.ts';
 import type { Spanned } from '../text/span.ts';
 import { type MailDate, readDate } from './date.ts';
 import {
@@ -422,12 +423,14 @@ class Parser {
       if (family !== null) return family;
     }
     const software = by?.software ?? this.#software;
+    const server = familyByServer(protocol?.value ?? null, by?.host?.value ?? null);
     if (software !== null && software !== protocol) {
       const family = familyBySoftware(software.value);
-      if (family !== null) return family;
+      // A bare version number is Sendmail's way, but not Sendmail's alone.
+      if (family !== null && (server === null || !isDigit(software.value.charCodeAt(0))))
+        return family;
     }
-    const family = familyByServer(protocol?.value ?? null, by?.host?.value ?? null);
-    if (family !== null) return family;
+    if (server !== null) return server;
     if (by?.ip?.version === 6 && by.ip.value.startsWith('2002:a05:')) return familyById('google');
     return from === null ? null : this.#familyByShape(from, protocol, id);
   }

@@ -1,0 +1,143 @@
+/**
+ * Uses the extension as a person does, with mouse and keyboard, in VS Code's workbench: opens a
+ * message, answers the question of trust (no in the light theme, yes in the dark one), reads a hover
+ * and generates a complaint from the light bulb. `--update-pictures` saves what it sees to
+ * docs/pictures/.
+ */
+import assert from 'node:assert/strict';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openBrowser } from '../../scripts/browser.mjs';
+import { root } from '../../scripts/editors.mjs';
+import { startVscodeServer } from '../../scripts/vscode-server.mjs';
+import { Counts } from './page.mjs';
+import { makeWorkspace } from './workspace.mjs';
+
+const updatePictures = process.argv.includes('--update-pictures');
+const sample = '01-spoofed-hop.eml';
+const complaint = '01-spoofed-hop.complaint.eml';
+
+/** What makes the pictures calm: none of it changes what the extension does. */
+const calmSettings = {
+  'breadcrumbs.enabled': false,
+  'chat.commandCenter.enabled': false,
+  'editor.cursorBlinking': 'solid',
+  'editor.minimap.enabled': false,
+  'explorer.compactFolders': false,
+  'window.commandCenter': false,
+  'workbench.layoutControl.enabled': false,
+  'workbench.startupEditor': 'none',
+};
+
+const themes = [
+  { name: 'light', colorTheme: 'Default Light Modern', trustAnswer: /^No/ },
+  { name: 'dark', colorTheme: 'Default Dark Modern', trustAnswer: /^Yes/ },
+];
+
+const counts = new Counts();
+
+/** One thing that a person does, and what they must see then. The first that fails ends the run of its theme. */
+async function step(title, work) {
+  try {
+    await work();
+    counts.add({ passed: 1, failed: 0 });
+    console.log(`  ✔ ${title}`);
+  } catch (error) {
+    counts.add({ passed: 0, failed: 1 });
+    console.log(`  ✘ ${title}\n${error.stack}`);
+    throw error;
+  }
+}
+
+async function asAPerson(page, folder, { name, trustAnswer }) {
+  const picture = async (what) => {
+    if (!updatePictures) return;
+    await mkdir(join(root, 'docs/pictures'), { recursive: true });
+    await page.screenshot({ path: join(root, `docs/pictures/${what}-${name}.png`) });
+  };
+  const tab = (label) => page.locator('.tab', { hasText: label });
+
+  await step('answers the question whether the authors are trusted', async () => {
+    await page.getByRole('button', { name: trustAnswer }).click();
+    await page.locator('.monaco-dialog-box').waitFor({ state: 'detached' });
+  });
+
+  await step('opens a message from the explorer and sees the forged hop underlined', async () => {
+    await page.locator('.explorer-folders-view').getByText(sample, { exact: true }).dblclick();
+    await tab(sample).waitFor();
+    await page.locator('.squiggly-error').first().waitFor();
+    await page.locator('.squiggly-warning').first().waitFor();
+    assert.ok((await page.locator('.squiggly-inline-unnecessary').count()) > 0, 'nothing is dimmed');
+    assert.equal(await page.locator('.notification-toast').count(), 0, 'a notification came up');
+    await page.mouse.move(1000, 760);
+    await picture('diagnostics');
+  });
+
+  await step('rests the mouse on a from clause and reads who that was', async () => {
+    const host = page
+      .locator('.view-line', { hasText: '500.202.999.352' })
+      .getByText('gateway.tax-office.example')
+      .first();
+    await host.hover({ position: { x: 20, y: 8 } });
+    const hover = page.locator('.monaco-hover:visible', { hasText: 'reverse name' }).first();
+    await hover.waitFor();
+    const text = await hover.innerText();
+    assert.match(text, /500\.202\.999\.352/);
+    assert.equal(await hover.locator('img').count(), 0, 'a picture in the hover');
+    await picture('hover');
+  });
+
+  await step('generates a complaint from the light bulb', async () => {
+    await page
+      .locator('.view-line', { hasText: '500.202.999.352' })
+      .getByText('500.202.999.352')
+      .first()
+      .click();
+    await page.keyboard.press('Control+.');
+    const action = page.locator('.action-widget').getByText('Generate complaint', { exact: true });
+    await action.waitFor();
+    // The menu lets clicks through once the mouse has moved.
+    const box = await action.boundingBox();
+    await page.mouse.move(box.x + 5, box.y + 5);
+    await action.click();
+    for (const answer of ['Ada Lovelace', 'ada@example.net']) {
+      await page.locator('.quick-input-widget:visible input').fill(answer);
+      await page.keyboard.press('Enter');
+    }
+    await tab(complaint).waitFor();
+    await page.getByText('Ladies and gentlemen').waitFor();
+    await picture('complaint');
+  });
+
+  await step('finds the complaint beside the message, with the message inside as it was', async () => {
+    assert.ok((await readdir(folder)).includes(complaint));
+    const written = await readFile(join(folder, complaint));
+    const original = await readFile(join(folder, sample));
+    assert.ok(written.includes(original), 'the attachment is not the message');
+    assert.ok(written.includes('Ada Lovelace'));
+  });
+}
+
+for (const theme of themes) {
+  const workspace = await makeWorkspace('samples');
+  const server = await startVscodeServer({
+    machineSettings: { ...calmSettings, 'workbench.colorTheme': theme.colorTheme },
+  });
+  const { page, close } = await openBrowser({ dark: theme.name === 'dark' });
+  page.setDefaultTimeout(30_000);
+  console.log(`VS Code ${server.version}, ${theme.name} theme`);
+  try {
+    await page.goto(server.page({ workspace: workspace.folder }));
+    await asAPerson(page, workspace.folder, theme);
+  } catch {
+    // Told by the step. What the person saw then helps more than words.
+    await mkdir(join(root, '.cache'), { recursive: true });
+    await page.screenshot({ path: join(root, '.cache/ui-failure.png') }).catch(() => undefined);
+    console.log('  The last thing seen is in .cache/ui-failure.png.');
+  }
+  await close();
+  await server.stop();
+  await workspace.remove();
+}
+// Explicitly: Chromium may be slow to close.
+process.exit(counts.print());
