@@ -3,17 +3,13 @@ import { chromium as playwright } from 'playwright-core';
 import { setTimeout as wait } from 'node:timers/promises';
 import { chromium, chromiumFlags } from './chromium.mjs';
 
-/** @param dark whether the page is told that the user prefers dark colours */
-export async function openBrowser({ dark = false } = {}) {
+export async function openBrowser() {
   const browser = await playwright.launch({
     executablePath: chromium(),
     headless: true,
     args: chromiumFlags,
   });
-  const context = await browser.newContext({
-    viewport: { width: 1280, height: 800 },
-    colorScheme: dark ? 'dark' : 'light',
-  });
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   return {
     page: await context.newPage(),
     /** Closing can hang: whoever calls this ends the process explicitly, which takes the browser along. */

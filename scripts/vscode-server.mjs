@@ -32,6 +32,8 @@ export async function startVscodeServer({ trusted = false, machineSettings = {} 
     ],
     { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] },
   );
+  // However this process ends, the server ends with it.
+  process.once('exit', () => server.kill());
   let output = '';
   const keep = (chunk) => {
     output = (output + String(chunk)).slice(-4000);

@@ -6,13 +6,14 @@ import { startVscodeServer } from '../../scripts/vscode-server.mjs';
 import { buildSuite } from './build.mjs';
 import { Counts, runSuite } from './page.mjs';
 import { startWhoisServer } from './whois-server.mjs';
-import { makeWorkspace } from './workspace.mjs';
+import { addOddMessages, makeWorkspace } from './workspace.mjs';
 
 const tests = await buildSuite('node');
 const whois = await startWhoisServer();
 const counts = new Counts();
 for (const mode of ['restricted', 'trusted']) {
   const workspace = await makeWorkspace(mode);
+  await addOddMessages(workspace.folder);
   const server = await startVscodeServer({
     trusted: mode === 'trusted',
     machineSettings: { 'spamPatrol.whois.server': whois.address },

@@ -4,11 +4,12 @@ import { root, vscodeWeb } from '../../scripts/editors.mjs';
 import { freePort } from '../../scripts/vscode-server.mjs';
 import { buildSuite } from './build.mjs';
 import { Counts, runSuite } from './page.mjs';
-import { makeWorkspace } from './workspace.mjs';
+import { addOddMessages, makeWorkspace } from './workspace.mjs';
 
 const extensionTestsPath = await buildSuite('web');
 const { version, build, serverModule } = await vscodeWeb();
 const workspace = await makeWorkspace('trusted');
+await addOddMessages(workspace.folder);
 const port = await freePort();
 const config = {
   build,

@@ -1,25 +1,28 @@
 /** A folder of messages for the editor tests: the samples, and what no repository should hold. */
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readFile } from 'node:fs/promises';
 import { root } from '../../scripts/editors.mjs';
 
 /** Above this the editor hands extensions nothing of a file. */
 const extensionsSeeNothingAbove = 50 * 1024 * 1024;
 
-/** Makes a folder called `name`. `remove` takes it away with everything in it. */
+/** Makes a folder called `name` with the samples. `remove` takes it away with everything in it. */
 export async function makeWorkspace(name) {
   const parent = await mkdtemp(join(tmpdir(), 'spam-patrol-'));
   const folder = join(parent, name);
   await mkdir(folder);
   await cp(join(root, 'samples'), folder, { recursive: true });
-  await writeFile(join(folder, 'raw-bytes.eml'), rawBytes());
-  await writeFile(join(folder, 'big.eml'), await bigMessage());
   return {
     folder,
     remove: () => rm(parent, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }),
   };
+}
+
+/** Adds `raw-bytes.eml` and `big.eml`. */
+export async function addOddMessages(folder) {
+  await writeFile(join(folder, 'raw-bytes.eml'), rawBytes());
+  await writeFile(join(folder, 'big.eml'), await bigMessage());
 }
 
 /** Bytes that are no UTF-8, CRLF and LF side by side, no line end at the end. */

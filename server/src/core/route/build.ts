@@ -1,66 +1,89 @@
 /** Builds the route: hops with trust and delays, the source and the claimed origin. */
 import type { ReceivedField } from '../received/field.ts';
-import { plain } from '../text/plain.ts';
 import type { OwnHosts } from './own-hosts.ts';
-import type { Hop, Route, Source } from './route.ts';
-import { type Judgement, serverName, walk } from './trust.ts';
+import { originReason, reasonOf, sourceReason, type TrustCause } from './reasons.ts';
+import type { Hop, Route, Source, Trust } from './route.ts';
+import { walk } from './trust.ts';
+
+/** A hop whose sentence is written when somebody reads it: most are never read. */
+class JudgedHop implements Hop {
+  constructor(
+    readonly index: number,
+    readonly received: ReceivedField,
+    readonly trust: Trust,
+    readonly cause: TrustCause,
+    readonly delaySeconds: number | null,
+  ) {}
+
+  get trustReason(): string {
+    return reasonOf(this.cause, this.received);
+  }
+}
+
+class JudgedSource implements Source {
+  readonly ip: string;
+  readonly hop: number;
+  readonly helo: string | null;
+  readonly rdns: string | null;
+  readonly #reason: (field: ReceivedField) => string;
+  readonly #field: ReceivedField;
+
+  constructor(ip: string, { index, received }: Hop, reason: (field: ReceivedField) => string) {
+    this.ip = ip;
+    this.hop = index;
+    this.helo = received.from?.helo?.value ?? null;
+    this.rdns = received.from?.rdns?.value ?? null;
+    this.#reason = reason;
+    this.#field = received;
+  }
+
+  get reason(): string {
+    return this.#reason(this.#field);
+  }
+}
 
 /** The route before any rule has spoken: nothing is contradicted yet. */
 export function buildRoute(fields: readonly ReceivedField[], own: OwnHosts): Route {
   const { judgements, border } = walk(fields, own);
+  const delays = delaysOf(fields);
   const hops = fields.map((received, index): Hop => {
-    const judgement = judgements[index] ?? unjudged;
-    return {
-      index,
-      received,
-      trust: judgement.trust,
-      trustReason: judgement.reason,
-      delaySeconds: delay(fields, index),
-    };
+    const { trust, cause } = judgements[index] ?? { trust: 'claimed', cause: 'beneath-border' };
+    return new JudgedHop(index, received, trust, cause, delays[index] ?? null);
   });
   return { hops, border, source: sourceOf(hops, border), claimedOrigin: originOf(hops, border) };
 }
 
-const unjudged: Judgement = { trust: 'claimed', reason: '' };
-
 /**
  * The same route once a rule has shown that hop `index` is fabricated: it is contradicted, and
  * nothing beneath it counts any more.
- * @param reason one sentence, plain text
  */
-export function contradictRoute(route: Route, index: number, reason: string): Route {
+export function contradictRoute(route: Route, index: number): Route {
   const hops = route.hops.map((hop): Hop => {
     if (hop.index < index) return hop;
-    if (hop.index === index) return { ...hop, trust: 'contradicted', trustReason: reason };
-    return {
-      ...hop,
-      trust: 'beneath-forgery',
-      trustReason:
-        'It stands beneath a fabricated field: whoever wrote that one wrote this one too.',
-    };
+    const [trust, cause] =
+      hop.index === index
+        ? (['contradicted', 'fabricated'] as const)
+        : (['beneath-forgery', 'beneath-fabricated'] as const);
+    return new JudgedHop(hop.index, hop.received, trust, cause, hop.delaySeconds);
   });
   return { ...route, hops, claimedOrigin: originOf(hops, route.border) };
 }
 
-/** Seconds since the next older dated hop. */
-function delay(fields: readonly ReceivedField[], index: number): number | null {
-  const time = fields[index]?.date?.time;
-  if (time == null) return null;
-  for (let older = index + 1; older < fields.length; older += 1) {
-    const before = fields[older]?.date?.time;
-    if (before != null) return Math.round((time - before) / 1000);
+/** Seconds of each hop since the next older dated one. */
+function delaysOf(fields: readonly ReceivedField[]): (number | null)[] {
+  const delays = new Array<number | null>(fields.length);
+  let older: number | null = null;
+  for (let i = fields.length - 1; i >= 0; i -= 1) {
+    const time: number | null = fields[i]?.date?.time ?? null;
+    delays[i] = time === null || older === null ? null : Math.round((time - older) / 1000);
+    older = time ?? older;
   }
-  return null;
+  return delays;
 }
 
 function sourceOf(hops: readonly Hop[], border: number | null): Source | null {
   const hop = border === null ? undefined : hops[border];
-  if (hop === undefined) return null;
-  const by = serverName(hop.received);
-  return source(
-    hop,
-    `${by} received the message from this address and wrote it down; everything beneath that field is only claimed.`,
-  );
+  return hop === undefined ? null : source(hop, sourceReason);
 }
 
 /** The oldest hop beneath the border that names a public client, up to the first contradiction. */
@@ -78,21 +101,11 @@ function originOf(hops: readonly Hop[], border: number | null): Source | null {
     )
       origin = hop;
   }
-  if (origin === null) return null;
-  return source(
-    origin,
-    `The fields beneath the border say that ${serverName(origin.received)} received the message from here. Nothing contradicts them, and nothing proves them.`,
-  );
+  return origin === null ? null : source(origin, originReason);
 }
 
-function source(hop: Hop, reason: string): Source | null {
-  const from = hop.received.from;
-  if (from?.ip == null || !from.ip.valid || hop.received.kind !== 'relay') return null;
-  return {
-    ip: from.ip.value,
-    hop: hop.index,
-    helo: from.helo === null ? null : from.helo.value,
-    rdns: from.rdns === null ? null : from.rdns.value,
-    reason: plain(reason, 400),
-  };
+function source(hop: Hop, reason: (field: ReceivedField) => string): Source | null {
+  const ip = hop.received.from?.ip;
+  if (ip?.valid !== true || hop.received.kind !== 'relay') return null;
+  return new JudgedSource(ip.value, hop, reason);
 }

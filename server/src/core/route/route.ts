@@ -1,5 +1,6 @@
 /** The shapes of a route: hops newest first, with trust, delays and the source of the message. Plain data. */
 import type { ReceivedField } from '../received/field.ts';
+import type { TrustCause } from './reasons.ts';
 
 /**
  * `own` written by, and about, the reader's own servers · `border` the last field that can be
@@ -14,6 +15,7 @@ export interface Hop {
   readonly index: number;
   readonly received: ReceivedField;
   readonly trust: Trust;
+  readonly cause: TrustCause;
   /** One sentence, plain text. Values from the message are already made safe for plain text. */
   readonly trustReason: string;
   /** Against the next older dated hop, in seconds; negative when time runs backwards. */

@@ -15,6 +15,7 @@ export const heloNameMismatch = defineRule({
       if (from?.helo == null || from.rdns === null || from.heloIp !== null) continue;
       const helo = from.helo;
       const rdns = from.rdns;
+      if (helo.value === rdns.value) continue;
       // A name without a dot (a machine's nickname) claims nothing about an organisation.
       if (!helo.value.includes('.') || !rdns.value.includes('.')) continue;
       if (from.ip?.range === 'loopback' || from.ip?.range === 'private') continue;

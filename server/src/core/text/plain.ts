@@ -7,6 +7,7 @@
  * lone surrogates. What is cut off shows as an ellipsis; no character and no escape is cut in two.
  */
 export function plain(value: string, max = 120): string {
+  if (value.length <= max && isPlain(value)) return value;
   let out = '';
   // How much of `out` may stay when an ellipsis has to follow.
   let keep = 0;
@@ -26,6 +27,17 @@ export function plain(value: string, max = 120): string {
     if (out.length < max) keep = out.length;
   }
   return out;
+}
+
+/** The ordinary case, at a glance: printable ASCII with single blanks inside. */
+function isPlain(value: string): boolean {
+  let before = 32;
+  for (let at = 0; at < value.length; at++) {
+    const code = value.charCodeAt(at);
+    if (code < 32 || code > 126 || (code === 32 && before === 32)) return false;
+    before = code;
+  }
+  return before !== 32 || value === '';
 }
 
 /** Everything that ends or folds a line, and the blanks between words. */

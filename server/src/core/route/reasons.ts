@@ -1,0 +1,67 @@
+/** Why a hop has its trust, and why a source is the source: codes for machines, sentences for people. */
+import type { ReceivedField } from '../received/field.ts';
+import { plain } from '../text/plain.ts';
+
+/** What the trust walk saw of a hop. */
+export type TrustCause =
+  | 'local-handover'
+  | 'neighbour'
+  | 'own-address'
+  | 'own-name'
+  | 'authenticated'
+  | 'inside-provider'
+  | 'same-organisation'
+  | 'stranger'
+  | 'stranger-unrecorded'
+  | 'authenticated-stranger'
+  | 'beneath-border'
+  | 'fabricated'
+  | 'beneath-fabricated';
+
+/** One or two sentences, plain text. */
+export function reasonOf(cause: TrustCause, field: ReceivedField): string {
+  switch (cause) {
+    case 'local-handover':
+      return `A handover inside ${serverName(field)}: no stranger took part.`;
+    case 'neighbour':
+      return `The client's address is a private one: it stands in the same network as ${serverName(field)}.`;
+    case 'own-address':
+      return "The client's address is one of your own hosts.";
+    case 'own-name':
+      return 'The client is one of your own hosts.';
+    case 'authenticated':
+      return `The client authenticated itself at ${serverName(field)}: it is a user, or a server, of the same house.`;
+    case 'inside-provider':
+      return `The client's address belongs to the inside of the provider that ${serverName(field)} is a server of.`;
+    case 'same-organisation':
+      return "Client and server belong to the same organisation, and the client's server signed the next field.";
+    case 'stranger':
+      return `The last field that can be believed: ${serverName(field)} saw this stranger's address with its own eyes.`;
+    case 'stranger-unrecorded':
+      return `The last field that can be believed: ${serverName(field)} took the message from a stranger, but wrote down no address.`;
+    case 'authenticated-stranger':
+      return `The oldest field: ${serverName(field)}, one of your own servers, let this client in because it had authenticated itself.`;
+    case 'beneath-border':
+      return 'It stands beneath the border: whoever handed the message over may have written it. Nothing in it speaks against it.';
+    case 'fabricated':
+      return 'No honest server that saw what it says wrote this field.';
+    case 'beneath-fabricated':
+      return 'It stands beneath a fabricated field: whoever wrote that one wrote this one too.';
+  }
+}
+
+/** Why the address at the border is the source. */
+export function sourceReason(field: ReceivedField): string {
+  return `${serverName(field)} received the message from this address and wrote it down; everything beneath that field is only claimed.`;
+}
+
+/** Why an address beneath the border is the claimed origin. */
+export function originReason(field: ReceivedField): string {
+  return `The fields beneath the border say that ${serverName(field)} received the message from here. Nothing contradicts them, and nothing proves them.`;
+}
+
+/** The server of a field, for sentences. */
+function serverName({ by }: ReceivedField): string {
+  if (by?.host != null) return plain(by.host.value, 80);
+  return by?.ip != null ? plain(by.ip.value, 80) : 'the server';
+}
