@@ -5,12 +5,13 @@
  * docs/pictures/.
  */
 import assert from 'node:assert/strict';
-import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openBrowser } from '../../scripts/browser.mjs';
 import { root } from '../../scripts/editors.mjs';
 import { startVscodeServer } from '../../scripts/vscode-server.mjs';
 import { Counts } from './page.mjs';
+import { smallPng } from './small-png.mjs';
 import { makeWorkspace } from './workspace.mjs';
 
 const updatePictures = process.argv.includes('--update-pictures');
@@ -60,7 +61,8 @@ async function asAPerson(page, folder, { name, colorTheme, trustAnswer }) {
   const picture = async (what) => {
     if (!updatePictures) return;
     await mkdir(join(root, 'docs/pictures'), { recursive: true });
-    await page.screenshot({ path: join(root, `docs/pictures/${what}-${name}.png`) });
+    const png = smallPng(await page.screenshot());
+    await writeFile(join(root, `docs/pictures/${what}-${name}.png`), png);
   };
   const tab = (label) => page.locator('.tab', { hasText: label });
 

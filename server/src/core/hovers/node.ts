@@ -155,7 +155,9 @@ function clauseAt(hop: Hop, offset: number): Node | null {
   const { received } = hop;
   const clause = received.clauses.find((candidate) => holds(candidate, offset));
   if (clause === undefined) return null;
-  const { keyword, keywordSpan, valueSpan } = clause;
+  const { keyword, keywordEnd, valueStart } = clause;
+  const keywordSpan = { start: clause.start, end: keywordEnd };
+  const valueSpan = { start: valueStart, end: clause.end };
   const exact = [...valuesOf(received, keyword), keywordSpan, valueSpan];
   const span = exact.find((candidate) => holds(candidate, offset)) ?? clause;
   const first = received.clauses.find((candidate) => candidate.keyword === keyword);

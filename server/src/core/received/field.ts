@@ -8,13 +8,15 @@ import type { Family } from './dialects.ts';
 /** The keyword that opens a clause; `date` is what follows the last semicolon. */
 export type ClauseKeyword = 'from' | 'by' | 'via' | 'with' | 'id' | 'for' | 'date';
 
-/** One clause in the order of the field. The span covers keyword, value and comments. */
+/**
+ * One clause in the order of the field: keyword, value and comments. The keyword stands at `start`
+ * (for `date` it is the semicolon, empty when that was omitted), the value, comments included, from
+ * `valueStart` to `end`.
+ */
 export interface Clause extends Span {
   readonly keyword: ClauseKeyword;
-  /** Where the keyword stands; for `date` the semicolon (empty when it was omitted). */
-  readonly keywordSpan: Span;
-  /** Behind the keyword and its blanks, up to the end of the clause, comments included. */
-  readonly valueSpan: Span;
+  readonly keywordEnd: number;
+  readonly valueStart: number;
 }
 
 /**

@@ -2,7 +2,7 @@
 import { sameOrganisation } from '../net/hosts.ts';
 import type { HopKind, ReceivedField } from './field.ts';
 
-type Facts = Omit<ReceivedField, 'kind'>;
+type Facts = Pick<ReceivedField, 'from' | 'by' | 'via' | 'with' | 'id' | 'date' | 'family'>;
 
 /** Protocols that need no client address: the message changed hands on one machine, inside one system, or over a mailbox. */
 const localProtocols = new Set([

@@ -39,7 +39,12 @@ export function spanned(text: string, start: number, end: number): Spanned {
 
 /** The same for a text of several words: what folds and blanks stand between them counts as one blank. */
 export function phrase(text: string, start: number, end: number): Spanned {
-  return { value: text.slice(start, end).replace(/[ \t\r\n]+/g, ' '), start, end };
+  for (let i = start; i < end; i += 1) {
+    const code = text.charCodeAt(i);
+    if (code < 32 || (code === 32 && text.charCodeAt(i + 1) <= 32))
+      return { value: text.slice(start, end).replace(/[ \t\r\n]+/g, ' '), start, end };
+  }
+  return spanned(text, start, end);
 }
 
 /** The inside of an angle address or a quoted string, or the token itself. */
@@ -47,6 +52,12 @@ export function unwrapped(text: string, kind: number, start: number, end: number
   return kind === ANGLE || kind === QUOTED
     ? spanned(text, start + 1, end - 1)
     : spanned(text, start, end);
+}
+
+/** Where the character stands in `text[start, end)`, or -1: never looks further, however long the text. */
+export function indexWithin(text: string, code: number, start: number, end: number): number {
+  for (let i = start; i < end; i += 1) if (text.charCodeAt(i) === code) return i;
+  return -1;
 }
 
 /** Whether `text[start, end)` is `word` (lower case ASCII), whatever the case. */
@@ -157,14 +168,14 @@ function keyValues(text: string, notes: Notes): void {
 /** `TLSv1.2:ECDHE-RSA-AES256-GCM-SHA384:256`, `TLS1.2`, `TLSv1`. */
 function tlsWord(text: string, start: number, end: number, notes: Notes): void {
   if (end <= start) return;
-  const colon = text.indexOf(':', start);
-  if (colon < 0 || colon >= end) {
+  const colon = indexWithin(text, 58, start, end);
+  if (colon < 0) {
     notes.tlsVersion ??= spanned(text, start, end);
     return;
   }
   notes.tlsVersion ??= spanned(text, start, colon);
-  const second = text.indexOf(':', colon + 1);
-  const cipherEnd = second < 0 || second > end ? end : second;
+  const second = indexWithin(text, 58, colon + 1, end);
+  const cipherEnd = second < 0 ? end : second;
   if (cipherEnd > colon + 1) notes.tlsCipher ??= spanned(text, colon + 1, cipherEnd);
 }
 

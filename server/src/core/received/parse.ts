@@ -25,6 +25,7 @@ import type {
 } from './field.ts';
 import { kindOf } from './kind.ts';
 import {
+  indexWithin,
   inner,
   isWord,
   type Notes,
@@ -152,15 +153,19 @@ class Parser {
     const family = this.#family(opening, by, protocol, id, fromClause);
     let from: Peer | null = null;
     if (fromClause !== null) {
-      from = readPeer(text, tokens, fromClause.first, fromClause.last, family, this.#notes);
+      from = readPeer(text, tokens, fromClause.first, fromClause.last, {
+        family,
+        notes: this.#notes,
+        auth: authenticatedProtocol(protocol),
+      });
       this.#checkHelo(from);
     }
     this.#checkName(from?.rdns);
     this.#checkName(by?.host);
-    const auth = this.#notes.auth ?? authenticatedProtocol(protocol);
-    if (from !== null && auth !== null) from = { ...from, auth };
-    const fields = {
+    const date = dateClause?.date ?? null;
+    return {
       field: this.#field,
+      kind: kindOf({ from, by, via, with: protocol, id, date, family }, opening),
       family,
       clauses: this.#clauses,
       from,
@@ -171,10 +176,9 @@ class Parser {
       for: recipients,
       envelopeFrom: this.#notes.envelopeFrom,
       tls: this.#tls(protocol),
-      date: dateClause?.date ?? null,
+      date,
       oddities: this.#oddities ?? noOddities,
     };
-    return { ...fields, kind: kindOf(fields, opening) };
   }
 
   #odd(defect: ReceivedOddity['defect'], start: number, end: number): void {
@@ -307,13 +311,7 @@ class Parser {
     const keywordEnd = tokens.end(token);
     const valueStart = first < last ? tokens.start(first) : keywordEnd;
     const end = first < last ? tokens.end(last - 1) : keywordEnd;
-    this.#clauses.push({
-      keyword,
-      start,
-      end,
-      keywordSpan: { start, end: keywordEnd },
-      valueSpan: { start: valueStart, end: Math.max(valueStart, end) },
-    });
+    this.#clauses.push({ keyword, start, end: Math.max(valueStart, end), keywordEnd, valueStart });
   }
 
   /** The words of a clause up to its first comment: `Microsoft SMTP Server`. */
@@ -462,7 +460,7 @@ class Parser {
     if (id === null && protocol !== null && comment > first && tokens.kind(comment) === COMMENT) {
       inner.read(text, tokens.start(comment) + 1, tokens.end(comment) - 1);
       if (inner.count === 1 && inner.kind(0) === ATOM) {
-        const s = text.lastIndexOf('@', inner.end(0)) + 1;
+        const s = indexWithin(text, 64, inner.start(0), inner.end(0)) + 1;
         if (readIp(text, Math.max(s, inner.start(0)), inner.end(0), false)?.valid === true)
           return familyById('qmail');
       }
@@ -495,7 +493,7 @@ class Parser {
 
   /** A whole field in the text of HELO. */
   #checkHelo({ helo }: Peer): void {
-    if (helo === null || helo.value.length < 9) return;
+    if (helo === null || !helo.value.includes(':')) return;
     const at = helo.value.toLowerCase().indexOf('received:');
     if (at >= 0) this.#odd('nested-received', helo.start + at, helo.start + at + 9);
   }
@@ -542,8 +540,8 @@ function dateClause(
       keyword: 'date',
       start,
       end: date.end,
-      keywordSpan: { start, end: semicolonEnd },
-      valueSpan: { start: date.start, end: date.end },
+      keywordEnd: semicolonEnd,
+      valueStart: date.start,
     },
   };
 }

@@ -10,6 +10,7 @@ import type { Spanned } from '../text/span.ts';
 import type { Family } from './dialects.ts';
 import type { Peer, ReverseLookup } from './field.ts';
 import {
+  indexWithin,
   inner,
   isGreeting,
   isWord,
@@ -39,19 +40,27 @@ interface Draft {
   addressComment: number;
 }
 
+/** What the rest of the field says about its `from` clause. */
+export interface Surroundings {
+  /** The dialect, when something beside the clause gave it away. */
+  readonly family: Family | null;
+  /** Where the notes in the clause's comments go. */
+  readonly notes: Notes;
+  /** The protocol, when it is one of authenticated clients. */
+  readonly auth: Spanned | null;
+}
+
 const nested = new Tokens();
 
 /**
  * Reads the tokens `[first, last)` behind `from`.
- * @param family the dialect when something beside the clause gave it away
  */
 export function readPeer(
   text: string,
   tokens: Tokens,
   first: number,
   last: number,
-  family: Family | null,
-  notes: Notes,
+  { family, notes, auth }: Surroundings,
 ): Peer {
   const draft: Draft = {
     claim: null,
@@ -132,7 +141,7 @@ export function readPeer(
     ip,
     port: draft.port ?? (ip?.port == null ? null : { value: ip.port, start: ip.end, end: ip.end }),
     ident: draft.ident,
-    auth: null,
+    auth: notes.auth ?? auth,
     mayBeForged: draft.mayBeForged,
   };
 }
@@ -233,12 +242,13 @@ function readPeerComment(text: string, start: number, end: number, draft: Draft)
         port = portOf(text, s + 1, e) ?? port;
         continue;
       }
-      const equals = text.indexOf('=', s);
-      if (equals > s && equals < e) {
+      const equals = indexWithin(text, 61, s, e);
+      if (equals > s) {
         i = readKeyValue(text, s, equals, i, draft);
         continue;
       }
-      const at = text.lastIndexOf('@', e - 1);
+      let at = e - 1;
+      while (at >= s && text.charCodeAt(at) !== 64) at -= 1;
       if (at >= s) {
         const userStart = startsWithWord(text, s, e, 'ident:') ? s + 6 : s;
         if (at > userStart) ident = spanned(text, userStart, at);
@@ -363,8 +373,8 @@ function heloAddress(text: string, helo: Spanned): IpLiteral | null {
   const { start, end } = helo;
   const first = text.charCodeAt(start);
   if (first === 91) {
-    const close = text.indexOf(']', start);
-    return close < 0 || close > end ? null : readIp(text, start + 1, close, true);
+    const close = indexWithin(text, 93, start, end);
+    return close < 0 ? null : readIp(text, start + 1, close, true);
   }
   return (first >= 48 && first <= 57) || helo.value.includes(':')
     ? readIp(text, start, end, false)

@@ -13,10 +13,11 @@ class JudgedHop implements Hop {
     readonly trust: Trust,
     readonly cause: TrustCause,
     readonly delaySeconds: number | null,
+    readonly detail: string | null = null,
   ) {}
 
   get trustReason(): string {
-    return reasonOf(this.cause, this.received);
+    return this.detail ?? reasonOf(this.cause, this.received);
   }
 }
 
@@ -56,15 +57,15 @@ export function buildRoute(fields: readonly ReceivedField[], own: OwnHosts): Rou
 /**
  * The same route once a rule has shown that hop `index` is fabricated: it is contradicted, and
  * nothing beneath it counts any more.
+ * @param reason what the rule said, plain text
  */
-export function contradictRoute(route: Route, index: number): Route {
+export function contradictRoute(route: Route, index: number, reason: string): Route {
   const hops = route.hops.map((hop): Hop => {
     if (hop.index < index) return hop;
-    const [trust, cause] =
-      hop.index === index
-        ? (['contradicted', 'fabricated'] as const)
-        : (['beneath-forgery', 'beneath-fabricated'] as const);
-    return new JudgedHop(hop.index, hop.received, trust, cause, hop.delaySeconds);
+    const { received, delaySeconds } = hop;
+    return hop.index === index
+      ? new JudgedHop(index, received, 'contradicted', 'fabricated', delaySeconds, reason)
+      : new JudgedHop(hop.index, received, 'beneath-forgery', 'beneath-fabricated', delaySeconds);
   });
   return { ...route, hops, claimedOrigin: originOf(hops, route.border) };
 }

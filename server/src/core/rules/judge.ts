@@ -23,7 +23,7 @@ export function judge(context: RuleContext): {
     if (first?.hop == null || finding.hop < first.hop) first = finding;
   }
   if (first?.hop != null) {
-    route = contradictRoute(route, first.hop);
+    route = contradictRoute(route, first.hop, first.message);
     const forged = { ...context, route };
     // What stands beneath a forgery is not worth a second look, but what is impossible stays visible.
     for (let i = findings.length - 1; i >= 0; i -= 1) {
