@@ -30,7 +30,12 @@ export async function startVscodeServer({ trusted = false, machineSettings = {} 
       ...['--telemetry-level', 'off', '--server-data-dir', data],
       ...(trusted ? ['--disable-workspace-trust'] : []),
     ],
-    { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] },
+    {
+      cwd: folder,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      // No gallery of extensions: the editor would ask it questions on its own.
+      env: { ...process.env, EXTENSIONS_GALLERY: '{}' },
+    },
   );
   // However this process ends, the server ends with it.
   process.once('exit', () => server.kill());

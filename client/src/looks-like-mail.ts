@@ -42,7 +42,9 @@ function fieldName(line: string): string | undefined {
  * first blank one must be a field or the fold of one; lines before the header may be blank.
  */
 export function looksLikeMail(text: string): boolean {
-  const lines = text.split(/\r\n?|\n/, linesThatDecide).map((line) => line.slice(0, lineThatDecides));
+  const lines = text
+    .split(/\r\n?|\n/, linesThatDecide)
+    .map((line) => line.slice(0, lineThatDecides));
   const first = lines.findIndex((line) => line.trim() !== '');
   if (first === -1) return false;
 

@@ -18,7 +18,6 @@ for (const mode of ['restricted', 'trusted']) {
     trusted: mode === 'trusted',
     machineSettings: { 'spamPatrol.whois.server': whois.address },
   });
-  console.log(`VS Code ${server.version}, Node extension host, ${mode}`);
   counts.add(await runSuite(server.page({ workspace: workspace.folder, tests })));
   await server.stop();
   await workspace.remove();

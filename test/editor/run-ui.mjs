@@ -75,6 +75,8 @@ async function asAPerson(page, folder, { name, colorTheme, trustAnswer }) {
     await page.keyboard.press('Control+K');
     await page.keyboard.press('Control+T');
     await page.locator('.quick-input-widget:visible input').fill(colorTheme);
+    const found = page.locator('.quick-input-list .monaco-list-row.focused');
+    await found.filter({ hasText: colorTheme }).waitFor();
     await page.keyboard.press('Enter');
     await page.locator(`.monaco-workbench.${name === 'dark' ? 'vs-dark' : 'vs'}`).waitFor();
     // The banner of Restricted Mode takes room in the pictures.
@@ -87,7 +89,10 @@ async function asAPerson(page, folder, { name, colorTheme, trustAnswer }) {
     await tab(sample).waitFor();
     await page.locator('.squiggly-error').first().waitFor();
     await page.locator('.squiggly-warning').first().waitFor();
-    assert.ok((await page.locator('.squiggly-inline-unnecessary').count()) > 0, 'nothing is dimmed');
+    assert.ok(
+      (await page.locator('.squiggly-inline-unnecessary').count()) > 0,
+      'nothing is dimmed',
+    );
     assert.equal(await page.locator('.notification-toast').count(), 0, 'a notification came up');
     await page.mouse.move(1000, 760);
     await picture('diagnostics');
@@ -132,13 +137,16 @@ async function asAPerson(page, folder, { name, colorTheme, trustAnswer }) {
     await picture('complaint');
   });
 
-  await step('finds the complaint beside the message, with the message inside as it was', async () => {
-    assert.ok((await readdir(folder)).includes(complaint));
-    const written = await readFile(join(folder, complaint));
-    const original = await readFile(join(folder, sample));
-    assert.ok(written.includes(original), 'the attachment is not the message');
-    assert.ok(written.includes('Ada Lovelace'));
-  });
+  await step(
+    'finds the complaint beside the message, with the message inside as it was',
+    async () => {
+      assert.ok((await readdir(folder)).includes(complaint));
+      const written = await readFile(join(folder, complaint));
+      const original = await readFile(join(folder, sample));
+      assert.ok(written.includes(original), 'the attachment is not the message');
+      assert.ok(written.includes('Ada Lovelace'));
+    },
+  );
 }
 
 for (const theme of themes) {

@@ -7,7 +7,7 @@ import { Counts, runSuite } from './page.mjs';
 import { addOddMessages, makeWorkspace } from './workspace.mjs';
 
 const extensionTestsPath = await buildSuite('web');
-const { version, build, serverModule } = await vscodeWeb();
+const { build, serverModule } = await vscodeWeb();
 const workspace = await makeWorkspace('trusted');
 await addOddMessages(workspace.folder);
 const port = await freePort();
@@ -28,7 +28,6 @@ await new Promise((resolve, reject) => {
   server.once('error', reject);
 });
 
-console.log(`VS Code ${version} for the web, web-worker extension host`);
 const counts = new Counts();
 counts.add(await runSuite(`http://localhost:${port}`));
 await server.terminate();

@@ -9,7 +9,7 @@ const signatureLength = 8;
 
 export function smallPng(png) {
   const { width, height, colours } = decode(png);
-  const palette = mostFrequent(colours, 256);
+  const palette = choosePalette(colours, 256);
   const indexes = new Map(palette.map((colour, index) => [colour, index]));
   const lines = Buffer.alloc((width + 1) * height); // each line starts with its filter: 0, none
   colours.forEach((colour, at) => {
@@ -78,17 +78,38 @@ function paeth(a, b, c) {
   return toB <= toC ? b : c;
 }
 
-function mostFrequent(colours, count) {
-  const counts = new Map();
-  for (const colour of colours) counts.set(colour, (counts.get(colour) ?? 0) + 1);
-  const sorted = [...counts].sort(([, a], [, b]) => b - a);
-  return sorted.slice(0, count).map(([colour]) => colour);
+/**
+ * One colour after the other, the one that is missed most: how often it occurs, times how far it is
+ * from those that were taken. By frequency alone the thin lines under words would lose their colour.
+ */
+function choosePalette(colours, size) {
+  const missed = new Map();
+  for (const colour of colours) {
+    const entry = missed.get(colour);
+    if (entry === undefined) missed.set(colour, { count: 1, away: Infinity });
+    else entry.count++;
+  }
+  const palette = [];
+  while (palette.length < size && missed.size > 0) {
+    let worst = -1;
+    let next;
+    for (const [colour, { count, away }] of missed) {
+      if (count * away > worst) [worst, next] = [count * away, colour];
+    }
+    palette.push(next);
+    missed.delete(next);
+    for (const [colour, entry] of missed) entry.away = Math.min(entry.away, distance(colour, next));
+  }
+  return palette;
+}
+
+function distance(a, b) {
+  const [others, own] = [channels(b), channels(a)];
+  return own.reduce((sum, value, at) => sum + (value - others[at]) ** 2, 0);
 }
 
 function nearest(colour, palette) {
-  const distances = palette.map((other) =>
-    channels(other).reduce((sum, value, at) => sum + (value - channels(colour)[at]) ** 2, 0),
-  );
+  const distances = palette.map((other) => distance(colour, other));
   return distances.indexOf(Math.min(...distances));
 }
 

@@ -35,7 +35,7 @@ export function activate(context: ExtensionContext): void {
       const { LanguageClient } = await import('vscode-languageclient/browser');
       const server = Uri.joinPath(context.extensionUri, 'dist/server.web.js');
       const worker = new Worker(server.toString(true));
-      const client = new LanguageClient(id, name, worker as never, options);
+      const client = new LanguageClient(id, name, worker, options);
       return {
         client,
         // The client library leaves the worker running.

@@ -29,7 +29,10 @@ export class Reports implements vscode.TextDocumentContentProvider, vscode.Dispo
 
   /** Shows `text` beside what the user looks at. `title` names the tab; the same title replaces the report. */
   async show(title: string, text: string): Promise<void> {
-    const uri = vscode.Uri.from({ scheme: reportScheme, path: `/${title.replaceAll('/', '-')}.txt` });
+    const uri = vscode.Uri.from({
+      scheme: reportScheme,
+      path: `/${title.replaceAll('/', '-')}.txt`,
+    });
     this.#texts.set(uri.toString(), text);
     this.#changed.fire(uri);
     const document = await vscode.workspace.openTextDocument(uri);

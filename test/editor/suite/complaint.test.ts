@@ -1,9 +1,18 @@
 /** From the light bulb to the file on the disk. */
 import * as vscode from 'vscode';
 import { contains, equal, ok } from './assert.ts';
-import { answering, apply, closeAll, codeActions, find, open, tabs, workspaceUri } from './editor.ts';
+import {
+  answering,
+  apply,
+  closeAll,
+  codeActions,
+  find,
+  open,
+  tabs,
+  workspaceUri,
+} from './editor.ts';
 
-const read = vscode.workspace.fs.readFile;
+const read = (uri: vscode.Uri): Thenable<Uint8Array> => vscode.workspace.fs.readFile(uri);
 
 /** Bytes as text, one code unit a byte. */
 function units(bytes: Uint8Array): string {

@@ -1,6 +1,8 @@
 /** Entry of the suite, in every extension host: runs it with mocha and says what came of it. */
 // The browser build: the one that runs in a web worker, and it runs in Node as well.
 import 'mocha/mocha.js';
+import * as vscode from 'vscode';
+import { inWebWorker } from './editor.ts';
 import { describeSuite } from './suite.ts';
 
 interface Test {
@@ -14,22 +16,25 @@ interface Runner {
 
 /** The globals of mocha's browser build. */
 declare const mocha: {
-  setup(options: { ui: 'bdd'; timeout: number; reporter: new () => object }): void;
+  setup(options: { ui: 'bdd'; timeout: number; reporter: 'base' }): void;
 };
 declare const Mocha: { prototype: { run(done: (failures: number) => void): Runner } };
 
-/** Mocha wants a reporter; `run` listens itself. */
-class SilentReporter {}
+/** Tells page.mjs our lines from those of the editor; a desktop prints straight to the terminal. */
+const mark = vscode.env.uiKind === vscode.UIKind.Web ? 'suite| ' : '';
 
-/** The mark tells the runner our lines from those of the editor. */
 function say(text: string): void {
-  for (const line of text.split('\n')) console.log(`suite| ${line}`);
+  for (const line of text.split('\n')) console.log(mark + line);
 }
 
 /** The editor calls this and takes a rejection for a failure. */
 export function run(): Promise<void> {
-  mocha.setup({ ui: 'bdd', timeout: 30_000, reporter: SilentReporter });
+  // `base` prints nothing: `run` listens itself.
+  mocha.setup({ ui: 'bdd', timeout: 30_000, reporter: 'base' });
   describeSuite();
+  const host = inWebWorker ? 'web worker' : 'Node';
+  const trust = vscode.workspace.isTrusted ? 'trusted' : 'Restricted Mode';
+  say(`VS Code ${vscode.version}, extension host: ${host}, ${trust}`);
   return new Promise((resolve, reject) => {
     let passed = 0;
     let pending = 0;

@@ -1,7 +1,16 @@
 /** A server that is started anew, and files that the editor keeps from extensions. */
 import * as vscode from 'vscode';
 import { contains, ok } from './assert.ts';
-import { answering, closeAll, diagnosticsWhen, has, hover, open, report, workspaceUri } from './editor.ts';
+import {
+  answering,
+  closeAll,
+  diagnosticsWhen,
+  has,
+  hover,
+  open,
+  report,
+  workspaceUri,
+} from './editor.ts';
 
 function reportText(): string {
   const text = report()?.getText();

@@ -3,6 +3,7 @@ import type { Analysis } from '../analysis.ts';
 import type { HeaderField } from '../message/header.ts';
 import type { ClauseKeyword, Peer, ReceivedField } from '../received/field.ts';
 import { type NoteKind, type Notes, readNote } from '../received/notes.ts';
+import { clausesOf } from '../received/parse.ts';
 import { COMMENT, Tokens } from '../received/tokens.ts';
 import type { Hop } from '../route/route.ts';
 import type { Span } from '../text/span.ts';
@@ -95,7 +96,7 @@ function nodeOfHop(text: string, hop: Hop, offset: number): Node | null {
   if (holds(software, offset) && software.start !== received.with?.start) {
     return { kind: 'software', span: software, hop };
   }
-  return commentAt(text, hop, offset) ?? clauseAt(hop, offset);
+  return commentAt(text, hop, offset) ?? clauseAt(text, hop, offset);
 }
 
 const parts = ['helo', 'rdns', 'ip', 'ident', 'auth', 'port', 'mayBeForged'] as const;
@@ -123,7 +124,8 @@ function commentAt(text: string, hop: Hop, offset: number): Node | null {
     if (tokens.kind(i) !== COMMENT || !holds(span, offset)) continue;
     const known = nodeOfNote(text, hop, span);
     if (known !== null) return known;
-    const keyword = received.clauses.find((clause) => holds(clause, offset))?.keyword;
+    const clauses = clausesOf(text, received.field);
+    const keyword = clauses.find((clause) => holds(clause, offset))?.keyword;
     // What the server saw of the client, its own address, the zone's name: their clauses explain them.
     if (keyword === 'from' && touched(received.from, span)) return null;
     if (keyword === 'by' && touches(received.by?.ip ?? null, span)) return null;
@@ -151,16 +153,17 @@ function touched(from: Peer | null, span: Span): boolean {
   return from !== null && parts.some((part) => touches(from[part], span));
 }
 
-function clauseAt(hop: Hop, offset: number): Node | null {
+function clauseAt(text: string, hop: Hop, offset: number): Node | null {
   const { received } = hop;
-  const clause = received.clauses.find((candidate) => holds(candidate, offset));
+  const clauses = clausesOf(text, received.field);
+  const clause = clauses.find((candidate) => holds(candidate, offset));
   if (clause === undefined) return null;
   const { keyword, keywordEnd, valueStart } = clause;
   const keywordSpan = { start: clause.start, end: keywordEnd };
   const valueSpan = { start: valueStart, end: clause.end };
   const exact = [...valuesOf(received, keyword), keywordSpan, valueSpan];
   const span = exact.find((candidate) => holds(candidate, offset)) ?? clause;
-  const first = received.clauses.find((candidate) => candidate.keyword === keyword);
+  const first = clauses.find((candidate) => candidate.keyword === keyword);
   if (keyword === 'from') {
     const peer = received.from;
     return peer !== null && touches(peer, clause)

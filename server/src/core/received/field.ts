@@ -95,7 +95,6 @@ export interface ReceivedField {
   readonly kind: HopKind;
   /** The mail server family whose format this is; null when none was recognised. */
   readonly family: Family | null;
-  readonly clauses: readonly Clause[];
   readonly from: Peer | null;
   readonly by: By | null;
   readonly via: Spanned | null;

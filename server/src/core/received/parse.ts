@@ -59,12 +59,18 @@ export function parseReceived(text: string, field: HeaderField): ReceivedField {
   return new Parser(text, field, end).parse();
 }
 
+/** The clauses of a trace field in their order, for those who point at them. */
+export function clausesOf(text: string, field: HeaderField): Clause[] {
+  const end = Math.min(field.end, field.valueStart + MAX_FIELD);
+  tokens.read(text, field.valueStart, end);
+  return new Parser(text, field, end).clauses();
+}
+
 class Parser {
   readonly #text: string;
   readonly #field: HeaderField;
   readonly #end: number;
   readonly #notes: Notes = { auth: null, envelopeFrom: null, tlsVersion: null, tlsCipher: null };
-  readonly #clauses: Clause[] = [];
   #oddities: ReceivedOddity[] | null = null;
   #software: Spanned | null = null;
 
@@ -79,81 +85,74 @@ class Parser {
     if (this.#end < this.#field.end) this.#odd('cut-short', this.#end, this.#field.end);
     const dateClause = this.#findDate();
     const body = dateClause === null ? tokens.count : dateClause.firstToken;
-    const keywords = this.#findKeywords(body);
-    const opening = this.#opening(keywords.length === 0 ? body : (keywords[0]?.token ?? 0));
-    const { fromAt, byAt } = this.#choose(keywords);
+    keywords.find(text, body);
+    const opening = this.#opening(keywords.token(0, body));
+    const { fromAt, byAt } = this.#choose();
 
     // First by, with and id: they tell the dialect that `from` is read in.
-    let byClause: Range | null = null;
+    let by: By | null = null;
     let via: Spanned | null = null;
     let protocol: Spanned | null = null;
     let id: Spanned | null = null;
-    let fromClause: Range | null = null;
+    let fromFirst = -1;
+    let fromLast = -1;
+    let byFirst = -1;
+    let byLast = -1;
     const recipients: Spanned[] = [];
-    for (let k = 0; k < keywords.length; k += 1) {
-      const keyword = keywords[k];
-      if (keyword === undefined) break;
+    for (let k = 0; k < keywords.count; k += 1) {
       // What stands between `from` and its `by` is the client's text and what the server saw.
-      if (fromAt >= 0 && k > fromAt && k < byAt) continue;
-      let next = k + 1;
-      if (k === fromAt && byAt > fromAt) next = byAt;
-      const range: Range = {
-        first: keyword.token + 1,
-        last: keywords[next]?.token ?? body,
-      };
-      this.#clause(keyword.kind, keyword.token, range);
-      switch (keyword.kind) {
+      if (k > fromAt && fromAt >= 0 && k < byAt) continue;
+      const first = keywords.token(k, body) + 1;
+      const last = keywords.token(k === fromAt && byAt > fromAt ? byAt : k + 1, body);
+      switch (keywords.kind(k)) {
         case 'from':
-          if (k === fromAt) fromClause = range;
-          // IBM mainframes: `for <a> from <b>`.
-          else if (tokens.kind(range.first) === ANGLE && range.first < range.last)
-            this.#notes.envelopeFrom ??= unwrapped(
-              text,
-              ANGLE,
-              tokens.start(range.first),
-              tokens.end(range.first),
-            );
+          if (k === fromAt) {
+            fromFirst = first;
+            fromLast = last;
+          } else if (tokens.kind(first) === ANGLE && first < last) {
+            // IBM mainframes: `for <a> from <b>`.
+            this.#notes.envelopeFrom ??= this.#firstWord(first, last);
+          }
           break;
         case 'by':
-          if (k === byAt) byClause = range;
+          if (k !== byAt) break;
+          byFirst = first;
+          byLast = last;
           break;
         case 'via':
-          via ??= this.#words(range);
-          this.#comments(range, false);
+          via ??= this.#words(first, last);
+          this.#comments(first, last, false);
           break;
         case 'with':
           if (protocol === null) {
-            protocol = this.#words(range);
-            this.#cipherWord(range);
-            this.#comments(range, true);
-          } else
-            this.#odd('duplicate-clause', tokens.start(keyword.token), tokens.end(range.last - 1));
+            protocol = this.#words(first, last);
+            this.#cipherWord(first, last);
+            this.#comments(first, last, true);
+          } else this.#odd('duplicate-clause', tokens.start(first - 1), tokens.end(last - 1));
           break;
         case 'id':
-          id ??= this.#firstWord(range);
-          this.#comments(range, true);
+          id ??= this.#firstWord(first, last);
+          this.#comments(first, last, true);
           break;
         case 'for':
-          this.#recipients(range, recipients);
-          this.#comments(range, false);
+          this.#recipients(first, last, recipients);
+          this.#comments(first, last, false);
           break;
       }
     }
-    const by = byClause === null ? null : this.#by(byClause, protocol);
-    if (byClause === null && opening === null)
-      this.#odd('no-by', this.#field.valueStart, this.#end);
+    if (byFirst >= 0) by = this.#by(byFirst, byLast, protocol);
+    else if (opening === null) this.#odd('no-by', this.#field.valueStart, this.#end);
     if (dateClause !== null) {
-      this.#clauses.push(dateClause.clause);
       for (let i = dateClause.firstToken; i < tokens.count; i += 1) {
         // Behind the date: `(envelope-from x)`, `(version=TLS…)`. A zone name is no note.
         if (tokens.kind(i) === COMMENT && tokens.end(i) - tokens.start(i) > 10)
           readNote(text, tokens.start(i), tokens.end(i), this.#notes);
       }
     }
-    const family = this.#family(opening, by, protocol, id, fromClause);
+    const family = this.#family(opening, by, protocol, id, fromFirst, fromLast);
     let from: Peer | null = null;
-    if (fromClause !== null) {
-      from = readPeer(text, tokens, fromClause.first, fromClause.last, {
+    if (fromFirst >= 0) {
+      from = readPeer(text, tokens, fromFirst, fromLast, {
         family,
         notes: this.#notes,
         auth: authenticatedProtocol(protocol),
@@ -167,7 +166,6 @@ class Parser {
       field: this.#field,
       kind: kindOf({ from, by, via, with: protocol, id, date, family }, opening),
       family,
-      clauses: this.#clauses,
       from,
       by,
       via,
@@ -179,6 +177,29 @@ class Parser {
       date,
       oddities: this.#oddities ?? noOddities,
     };
+  }
+
+  clauses(): Clause[] {
+    const dateClause = this.#findDate();
+    const body = dateClause === null ? tokens.count : dateClause.firstToken;
+    keywords.find(this.#text, body);
+    const { fromAt, byAt } = this.#choose();
+    const clauses: Clause[] = [];
+    for (let k = 0; k < keywords.count; k += 1) {
+      if (k > fromAt && fromAt >= 0 && k < byAt) continue;
+      const token = keywords.token(k, body);
+      const last = keywords.token(k === fromAt && byAt > fromAt ? byAt : k + 1, body) - 1;
+      const keywordEnd = tokens.end(token);
+      clauses.push({
+        keyword: keywords.kind(k),
+        start: tokens.start(token),
+        end: tokens.end(last),
+        keywordEnd,
+        valueStart: last > token ? tokens.start(token + 1) : keywordEnd,
+      });
+    }
+    if (dateClause !== null) clauses.push(dateClause.clause);
+    return clauses;
   }
 
   #odd(defect: ReceivedOddity['defect'], start: number, end: number): void {
@@ -212,70 +233,33 @@ class Parser {
     return null;
   }
 
-  /** Every keyword in a place where a keyword can stand: never where the value of the one before must. */
-  #findKeywords(body: number): Keyword[] {
-    const text = this.#text;
-    const found: Keyword[] = [];
-    let valueDue = false;
-    for (let i = 0; i < body && found.length < MAX_CLAUSES; i += 1) {
-      const kind = tokens.kind(i) === ATOM ? keywordAt(text, tokens.start(i), tokens.end(i)) : null;
-      if (kind === null) {
-        valueDue = false;
-        continue;
-      }
-      if (valueDue && this.#isValue(i + 1, body)) {
-        // A host called `by`, an id called `for`: the value of the keyword before.
-        valueDue = false;
-        continue;
-      }
-      found.push({ kind, token: i });
-      valueDue = true;
-    }
-    return found;
-  }
-
-  /** Whether a keyword is the value of the one before it, judged by what follows it. */
-  #isValue(next: number, body: number): boolean {
-    if (next >= body) return true;
-    const kind = tokens.kind(next);
-    if (kind === COMMENT || kind === LITERAL) return true;
-    return kind === ATOM && keywordAt(this.#text, tokens.start(next), tokens.end(next)) !== null;
-  }
-
   /**
    * Which `from` and which `by` are the server's. Two `by` mean that somebody wrote a field into
    * HELO; the server's own follows what it saw of the connection.
    */
-  #choose(keywords: readonly Keyword[]): { fromAt: number; byAt: number } {
-    let fromAt = keywords.findIndex(({ kind }) => kind === 'from');
-    let byAt = -1;
-    let count = 0;
-    for (let k = keywords.length - 1; k >= 0; k -= 1) {
-      const keyword = keywords[k];
-      if (keyword?.kind !== 'by') continue;
-      count += 1;
-      if (byAt < 0 && this.#followsAddress(keyword.token)) byAt = k;
-    }
-    if (byAt < 0) byAt = keywords.findIndex(({ kind }) => kind === 'by');
-    // `by x for <a> from <b>`: not a client.
-    const from = keywords[fromAt];
-    if (fromAt > byAt && byAt >= 0 && from !== undefined && tokens.kind(from.token + 1) === ANGLE)
-      fromAt = -1;
-    if (count > 1) {
-      const first = keywords.find(({ kind }) => kind === 'by');
-      const chosen = keywords[byAt];
-      if (first !== undefined && chosen !== undefined && first !== chosen)
-        this.#odd('injected-by', tokens.start(first.token), tokens.end(chosen.token - 1));
-      else if (chosen !== undefined) {
-        const second = keywords.find(({ kind, token }) => kind === 'by' && token > chosen.token);
-        if (second !== undefined)
-          this.#odd(
-            'injected-by',
-            tokens.start(second.token),
-            tokens.end(Math.min(second.token + 1, tokens.count - 1)),
-          );
+  #choose(): { fromAt: number; byAt: number } {
+    let fromAt = keywords.indexOf('from', 0);
+    const firstBy = keywords.indexOf('by', 0);
+    let byAt = firstBy;
+    const secondBy = firstBy < 0 ? -1 : keywords.indexOf('by', firstBy + 1);
+    if (secondBy >= 0) {
+      for (let k = keywords.count - 1; k > firstBy; k -= 1) {
+        if (keywords.kind(k) !== 'by' || !this.#followsAddress(keywords.token(k, 0))) continue;
+        byAt = k;
+        break;
       }
+      const [from, to] =
+        byAt === firstBy
+          ? [
+              keywords.token(secondBy, 0),
+              Math.min(keywords.token(secondBy, 0) + 1, tokens.count - 1),
+            ]
+          : [keywords.token(firstBy, 0), keywords.token(byAt, 0) - 1];
+      this.#odd('injected-by', tokens.start(from), tokens.end(to));
     }
+    // `by x for <a> from <b>`: not a client.
+    if (fromAt > byAt && byAt >= 0 && tokens.kind(keywords.token(fromAt, 0) + 1) === ANGLE)
+      fromAt = -1;
     return { fromAt, byAt };
   }
 
@@ -306,22 +290,14 @@ class Parser {
       .toLowerCase();
   }
 
-  #clause(keyword: ClauseKeyword, token: number, { first, last }: Range): void {
-    const start = tokens.start(token);
-    const keywordEnd = tokens.end(token);
-    const valueStart = first < last ? tokens.start(first) : keywordEnd;
-    const end = first < last ? tokens.end(last - 1) : keywordEnd;
-    this.#clauses.push({ keyword, start, end: Math.max(valueStart, end), keywordEnd, valueStart });
-  }
-
   /** The words of a clause up to its first comment: `Microsoft SMTP Server`. */
-  #words({ first, last }: Range): Spanned | null {
+  #words(first: number, last: number): Spanned | null {
     let end = first;
     while (end < last && tokens.kind(end) !== COMMENT) end += 1;
     return end === first ? null : phrase(this.#text, tokens.start(first), tokens.end(end - 1));
   }
 
-  #firstWord({ first, last }: Range): Spanned | null {
+  #firstWord(first: number, last: number): Spanned | null {
     for (let i = first; i < last; i += 1) {
       const kind = tokens.kind(i);
       if (kind === COMMENT || kind === COMMA) continue;
@@ -331,7 +307,7 @@ class Parser {
   }
 
   /** Notes in the comments of a clause; the first other comment names the software where it may stand. */
-  #comments({ first, last }: Range, software: boolean): void {
+  #comments(first: number, last: number, software: boolean): void {
     for (let i = first; i < last; i += 1) {
       if (tokens.kind(i) !== COMMENT) continue;
       const note = readNote(this.#text, tokens.start(i), tokens.end(i), this.#notes);
@@ -345,14 +321,14 @@ class Parser {
   }
 
   /** Exim: `with esmtps (TLS1.2) tls TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256 (Exim 4.93)`. */
-  #cipherWord({ first, last }: Range): void {
+  #cipherWord(first: number, last: number): void {
     for (let i = first + 1; i + 1 < last; i += 1) {
       if (tokens.kind(i) === ATOM && isWord(this.#text, tokens.start(i), tokens.end(i), 'tls'))
         this.#notes.tlsCipher ??= spanned(this.#text, tokens.start(i + 1), tokens.end(i + 1));
     }
   }
 
-  #recipients({ first, last }: Range, recipients: Spanned[]): void {
+  #recipients(first: number, last: number, recipients: Spanned[]): void {
     const text = this.#text;
     for (let i = first; i < last && recipients.length < MAX_RECIPIENTS; i += 1) {
       const kind = tokens.kind(i);
@@ -377,9 +353,8 @@ class Parser {
     }
   }
 
-  #by(range: Range, protocol: Spanned | null): By {
+  #by(first: number, last: number, protocol: Spanned | null): By {
     const text = this.#text;
-    const { first, last } = range;
     let host: Spanned | null = null;
     let ip: IpLiteral | null = null;
     let software: Spanned | null = null;
@@ -388,13 +363,10 @@ class Parser {
       const e = tokens.end(i);
       const kind = tokens.kind(i);
       if (kind === COMMENT) {
-        const address = byAddress(text, s, e);
-        if (address !== null) {
-          ip ??= address;
-          continue;
-        }
-        const note = readNote(text, s, e, this.#notes);
-        if (note === 'other') software ??= commentText(text, s, e);
+        if (readNote(text, s, e, this.#notes) !== 'other') continue;
+        const address = byAddress(text);
+        if (address === null) software ??= commentText(text, s, e);
+        else ip ??= address;
       } else if (host === null && ip === null && (kind === ATOM || kind === QUOTED)) {
         ip = readIp(text, s, e, false);
         if (ip === null || !ip.valid) {
@@ -414,7 +386,8 @@ class Parser {
     by: By | null,
     protocol: Spanned | null,
     id: Spanned | null,
-    from: Range | null,
+    fromFirst: number,
+    fromLast: number,
   ): Family | null {
     if (opening !== null) {
       const family = familyByOpening(opening);
@@ -430,12 +403,13 @@ class Parser {
     }
     if (server !== null) return server;
     if (by?.ip?.version === 6 && by.ip.value.startsWith('2002:a05:')) return familyById('google');
-    return from === null ? null : this.#familyByShape(from, protocol, id);
+    return fromFirst < 0 ? null : this.#familyByShape(fromFirst, fromLast, protocol, id);
   }
 
   /** What only the shape gives away: Exim's queue id, qmail's bare address. */
   #familyByShape(
-    { first, last }: Range,
+    first: number,
+    last: number,
     protocol: Spanned | null,
     id: Spanned | null,
   ): Family | null {
@@ -510,16 +484,56 @@ class Parser {
   }
 }
 
-/** A range of tokens, half open. */
-interface Range {
-  readonly first: number;
-  readonly last: number;
+type Keyword = Exclude<ClauseKeyword, 'date'>;
+
+/** The keywords of the field read last; one list for all fields, like the tokens. */
+class Keywords {
+  count = 0;
+  readonly #kinds: Keyword[] = [];
+  readonly #tokens: number[] = [];
+
+  kind(k: number): Keyword {
+    return this.#kinds[k] ?? 'from';
+  }
+
+  /** The token of keyword `k`; `otherwise` behind the last one. */
+  token(k: number, otherwise: number): number {
+    return k < this.count ? (this.#tokens[k] ?? otherwise) : otherwise;
+  }
+
+  indexOf(kind: Keyword, from: number): number {
+    for (let k = from; k < this.count; k += 1) if (this.#kinds[k] === kind) return k;
+    return -1;
+  }
+
+  /** Every keyword among the first `body` tokens that stands where one can: never where the value of the one before must. */
+  find(text: string, body: number): void {
+    this.count = 0;
+    let valueDue = false;
+    for (let i = 0; i < body && this.count < MAX_CLAUSES; i += 1) {
+      const kind = tokens.kind(i) === ATOM ? keywordAt(text, tokens.start(i), tokens.end(i)) : null;
+      // A host called `by`, an id called `for`: the value of the keyword before.
+      if (kind === null || (valueDue && isValue(text, i + 1, body))) {
+        valueDue = false;
+        continue;
+      }
+      this.#kinds[this.count] = kind;
+      this.#tokens[this.count] = i;
+      this.count += 1;
+      valueDue = true;
+    }
+  }
 }
 
-interface Keyword {
-  readonly kind: Exclude<ClauseKeyword, 'date'>;
-  readonly token: number;
+/** Whether a keyword is the value of the one before it, judged by the token that follows it. */
+function isValue(text: string, next: number, body: number): boolean {
+  if (next >= body) return true;
+  const kind = tokens.kind(next);
+  if (kind === COMMENT || kind === LITERAL) return true;
+  return kind === ATOM && keywordAt(text, tokens.start(next), tokens.end(next)) !== null;
 }
+
+const keywords = new Keywords();
 
 interface DateClause {
   readonly firstToken: number;
@@ -547,7 +561,7 @@ function dateClause(
 }
 
 /** The keyword that `text[start, end)` is, in any case; null for other words. */
-function keywordAt(text: string, start: number, end: number): Keyword['kind'] | null {
+function keywordAt(text: string, start: number, end: number): Keyword | null {
   switch (end - start) {
     case 2:
       if (isWord(text, start, end, 'by')) return 'by';
@@ -576,11 +590,8 @@ function startsDate(text: string, start: number, end: number): boolean {
   );
 }
 
-/** `(10.0.0.1)`, `([fe80::1%4])`, `(mx.example [192.0.2.1])`: the server's own address. */
-function byAddress(text: string, start: number, end: number): IpLiteral | null {
-  // A version number has fewer dots or more letters; three groups are never an address here.
-  if (end - start > 320) return null;
-  inner.read(text, start + 1, end - 1);
+/** The server's own address in the comment read last: `(10.0.0.1)`, `([fe80::1%4])`, `(mx.example [192.0.2.1])`. */
+function byAddress(text: string): IpLiteral | null {
   if (inner.count === 0 || inner.count > 2) return null;
   const last = inner.count - 1;
   const bracketed = inner.kind(last) === LITERAL;
@@ -609,6 +620,8 @@ function withoutDot(name: Spanned): Spanned {
 /** RFC 3848's `A`: ESMTPA, ESMTPSA, LMTPA, LMTPSA, UTF8SMTPA …, and Exim's older `asmtp`. */
 function authenticatedProtocol(protocol: Spanned | null): Spanned | null {
   if (protocol === null || protocol.value.length > 12) return null;
+  const last = protocol.value.charCodeAt(protocol.value.length - 1) | 32;
+  if (last !== 97 && (protocol.value.charCodeAt(0) | 32) !== 97) return null;
   const lower = protocol.value.toLowerCase();
   switch (lower) {
     case 'esmtpa':
