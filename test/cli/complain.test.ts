@@ -38,8 +38,8 @@ describe('spam-patrol complain', () => {
     assert.equal(read('spam.complaint.eml'), first);
     assert.deepEqual(readdirSync(folder.path), [
       'other.txt',
-      'spam.complaint-2.eml',
-      'spam.complaint-3.eml',
+      'spam-2.complaint.eml',
+      'spam-3.complaint.eml',
       'spam.complaint.eml',
       'spam.eml',
     ]);

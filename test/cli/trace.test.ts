@@ -17,7 +17,7 @@ describe('spam-patrol trace: which files', () => {
       'mail/a/y.txt': clean,
       'mail/c.EML': clean,
       'mail/b.complaint.eml': clean,
-      'mail/b.complaint-2.eml': clean,
+      'mail/b-2.complaint.eml': clean,
       'none/notes.txt': 'no mail',
     });
   });

@@ -58,8 +58,8 @@ describe('generateComplaint', () => {
     const running = await start();
     const first = written(await complain(running, { uri }));
     const second = written(await complain(running, { uri }));
-    assert.equal(first.uri, folder.uri('Spam.complaint-2.eml'));
-    assert.equal(second.uri, folder.uri('Spam.complaint-3.eml'));
+    assert.equal(first.uri, folder.uri('Spam-2.complaint.eml'));
+    assert.equal(second.uri, folder.uri('Spam-3.complaint.eml'));
     assert.equal(await readFile(folder.path('Spam.complaint.eml'), 'utf8'), 'sent last week');
   });
 
@@ -83,7 +83,7 @@ describe('generateComplaint', () => {
     );
     await complain(running, { uri, reporter: { name: 'Al', address: 'al@example.com' } });
     assert.match(
-      await readFile(folder.path('spam.complaint-2.eml'), 'latin1'),
+      await readFile(folder.path('spam-2.complaint.eml'), 'latin1'),
       /^From: .*Al"?\s*<al@example\.com>/m,
     );
   });
@@ -147,7 +147,7 @@ describe('generateComplaint', () => {
     const silent = await start();
     const named = new Promise<string>((resolve) => {
       silent.client.onNotification('window/showMessage', ({ message }: { message: string }) => {
-        if (message.includes(folder.uri('spam.complaint-2.eml'))) resolve(message);
+        if (message.includes(folder.uri('spam-2.complaint.eml'))) resolve(message);
       });
     });
     await complain(silent, { uri });

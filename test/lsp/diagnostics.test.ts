@@ -113,7 +113,7 @@ describe('diagnostics', () => {
   });
 
   it('of a complaint draft say nothing about routes', async () => {
-    for (const name of ['one.complaint.eml', 'one.complaint-2.eml']) {
+    for (const name of ['one.complaint.eml', 'one-2.complaint.eml']) {
       const draft = `file:///mail/${name}`;
       await server.open(draft, forwarding);
       assert.deepEqual(await server.diagnostics(draft), []);

@@ -84,7 +84,7 @@ async function write(first: vscode.Uri, bytes: Uint8Array): Promise<vscode.Uri |
   return target;
 }
 
-/** `<message>.complaint.eml`, then `<message>.complaint-2.eml` and so on: an earlier complaint is evidence. */
+/** `<message>.complaint.eml`, then `<message>-2.complaint.eml` and so on: an earlier complaint is evidence. */
 async function firstFree(first: vscode.Uri): Promise<vscode.Uri> {
   for (let attempt = 1; attempt <= maxAttempts; attempt++) {
     const target =

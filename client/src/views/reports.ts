@@ -1,7 +1,7 @@
 /** Read-only documents that hold a report (whois, the route of a big file). They live as long as their tab. */
 import * as vscode from 'vscode';
 
-export const reportScheme = 'spam-patrol';
+const reportScheme = 'spam-patrol';
 
 export class Reports implements vscode.TextDocumentContentProvider, vscode.Disposable {
   readonly #texts = new Map<string, string>();

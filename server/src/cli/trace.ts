@@ -164,7 +164,7 @@ function hasBlankLine(bytes: Buffer): boolean {
 
 /** Whether messages may be forwarded inside (RFC 2046 §5): if not, an attachment of 200 MB stays unread. */
 function mayForward({ text, header }: Analysis): boolean {
-  return [...fieldsNamed(header, 'content-type')].some(({ valueStart, end }) =>
+  return fieldsNamed(header, 'content-type').some(({ valueStart, end }) =>
     /multipart|message/i.test(text.slice(valueStart, Math.min(end, valueStart + 1000))),
   );
 }

@@ -54,7 +54,7 @@ function analyzeMessage(
   header: Header,
   own: OwnHosts,
 ): Analysis {
-  const fields = [...fieldsNamed(header, 'received')].map((field) => parseReceived(text, field));
+  const fields = fieldsNamed(header, 'received').map((field) => parseReceived(text, field));
   const { route, findings } = judge({ text, header, route: buildRoute(fields, own) });
   return { text, part, header, route, findings };
 }

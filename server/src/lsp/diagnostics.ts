@@ -24,7 +24,7 @@ const severities = {
 } as const satisfies Record<Level, DiagnosticSeverity>;
 
 function toDiagnostic(document: TextDocument, finding: Finding): Diagnostic {
-  const { rule, level, message, related = [], dim = false } = finding;
+  const { rule, level, message, related, dim } = finding;
   const relatedInformation: DiagnosticRelatedInformation[] = related
     .slice(0, maxRelated)
     .map((place) => ({

@@ -4,7 +4,7 @@ import { complaintPath, isComplaintPath } from '../../../server/src/core/complai
 describe('names of complaints', () => {
   it('stand beside the message and count', () => {
     assert.equal(complaintPath('/mail/spam.eml', 1), '/mail/spam.complaint.eml');
-    assert.equal(complaintPath('/mail/spam.eml', 2), '/mail/spam.complaint-2.eml');
+    assert.equal(complaintPath('/mail/spam.eml', 2), '/mail/spam-2.complaint.eml');
     assert.equal(complaintPath('SPAM.EML', 1), 'SPAM.complaint.eml');
     assert.equal(complaintPath('/mail.eml/1234.M5', 1), '/mail.eml/1234.M5.complaint.eml');
   });

@@ -100,7 +100,7 @@ export function complaints(): void {
       const { showInputBox } = await answering({}, () => generateFor(document));
       equal(showInputBox, []);
       equal(units(await read(workspaceUri('01-spoofed-hop.complaint.eml'))), first);
-      const second = workspaceUri('01-spoofed-hop.complaint-2.eml');
+      const second = workspaceUri('01-spoofed-hop-2.complaint.eml');
       equal(await attachment(second), units(await read(document.uri)));
     });
 

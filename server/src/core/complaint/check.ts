@@ -1,7 +1,7 @@
 /** The rules for complaint drafts: what one still lacks before it is sent. They look at the draft's own header only, never at the evidence in it. */
 import { scanHeader } from '../message/fields.ts';
 import type { HeaderField } from '../message/header.ts';
-import { defineRule, type Finding, type Rule } from '../rules/rule.ts';
+import { defineRule, type Finding, type Rule, findingOf } from '../rules/rule.ts';
 import { noRoute } from './recipients.ts';
 
 /** The field in which the composer keeps the recipients that it guessed, so that a draft knows them after it was edited. */
@@ -57,7 +57,7 @@ export const draftRules = [noRecipient, guessedRecipient] as const satisfies rea
 export function checkComplaint(text: string): Finding[] {
   const context = { text, header: scanHeader(text), route: noRoute };
   return draftRules.flatMap((rule) =>
-    [...rule.check(context)].map((sighting) => ({ ...sighting, rule: rule.id, level: rule.level })),
+    [...rule.check(context)].map((sighting) => findingOf(rule, sighting)),
   );
 }
 

@@ -1,4 +1,4 @@
-/** How complaint files are called: `<message>.complaint.eml`, then `<message>.complaint-2.eml` and so on. */
+/** How complaint files are called: `<message>.complaint.eml`, then `<message>-2.complaint.eml` and so on. */
 
 /** The last part of a path or URI path: what follows the last `/`. */
 function baseName(path: string): string {
@@ -13,10 +13,10 @@ export function complaintPath(path: string, attempt: number): string {
   const name = baseName(path);
   const stem = name.toLowerCase().endsWith('.eml') ? name.slice(0, -'.eml'.length) : name;
   const suffix = attempt === 1 ? '' : `-${attempt}`;
-  return `${path.slice(0, path.length - name.length)}${stem}.complaint${suffix}.eml`;
+  return `${path.slice(0, path.length - name.length)}${stem}${suffix}.complaint.eml`;
 }
 
 /** Whether a file of this name is our own output. */
 export function isComplaintPath(path: string): boolean {
-  return /\.complaint(?:-\d{1,9})?\.eml$/i.test(baseName(path));
+  return baseName(path).toLowerCase().endsWith('.complaint.eml');
 }

@@ -77,8 +77,8 @@ function scan(
 }
 
 /** The fields of one name (lower case), in the order of the header. */
-export function* fieldsNamed(header: Header, key: string): Generator<HeaderField, void, void> {
-  for (const field of header.fields) if (field.key === key) yield field;
+export function fieldsNamed(header: Header, key: string): readonly HeaderField[] {
+  return header.fields.filter((field) => field.key === key);
 }
 
 /** @param bareCr whether a CR alone ends a line; else only LF and CRLF do, which is quicker */

@@ -21,14 +21,18 @@ export interface Family {
   readonly client: 'recorded' | 'never';
 }
 
-/** How a row is recognised; any one of the marks suffices. All in lower case. */
+/** How a row is recognised; any one of the marks suffices. All in lower case, and whole words: `pp` is no `ppolicy`. */
 interface Marks {
   /** How the software note starts: `(Postfix)`, `(8.11.6/8.11.6)` (`#` stands for a version number), `with SMTP (Lotus …)`. */
   readonly software?: readonly string[];
   /** How the text after `with` starts. */
   readonly with?: readonly string[];
+  /** How the text after `via` starts. */
+  readonly via?: readonly string[];
   /** The domain that the `by` host belongs to. */
   readonly hosts?: readonly string[];
+  /** How the name of the `by` host starts, for machines that are called without their domain. */
+  readonly names?: readonly string[];
   /** The first word of a comment that opens the field: `(qmail 1 invoked …)`. */
   readonly opening?: readonly string[];
 }
@@ -76,7 +80,7 @@ const rows: readonly Row[] = [
     name: 'Postfix',
     ...helo,
     reverse: 'yes',
-    software: ['postfix', 'vmailer', 'mailchimp', 'mandrill'],
+    software: ['postfix', 'vmailer'],
   },
   { id: 'exim', name: 'Exim', ...rdns, reverse: 'yes', software: ['exim', 'nemesis-exim'] },
   {
@@ -84,7 +88,7 @@ const rows: readonly Row[] = [
     name: 'Smail',
     ...helo,
     reverse: 'yes',
-    software: ['smail', '/\\\\##/\\\\ smail'],
+    software: ['smail', 'smail#', '/\\##/\\ smail'],
   },
 
   // qmail and what grew on it.
@@ -179,7 +183,7 @@ const rows: readonly Row[] = [
     name: 'AOL',
     ...helo,
     reverse: 'yes',
-    software: ['mail_out_v', 'v#', 'rly', 'aol'],
+    software: ['mail_out_v', 'v##', 'rly', 'aol'],
     hosts: ['aol.com'],
   },
   {
@@ -266,10 +270,25 @@ const rows: readonly Row[] = [
     reverse: 'yes',
     hosts: ['tutanota.de', 'tutanota.com', 'tutao.de'],
   },
-  { id: 'mailenable', name: 'MailEnable', ...helo, reverse: 'yes', software: ['mailenable'] },
+  {
+    id: 'mailenable',
+    name: 'MailEnable',
+    ...helo,
+    reverse: 'open',
+    with: ['mailenable'],
+    names: ['mailenable'],
+  },
 
   // Services that send, forward and filter for others.
-  { id: 'ses', name: 'Amazon SES', ...helo, reverse: 'yes', hosts: ['amazonses.com'] },
+  {
+    id: 'ses',
+    name: 'Amazon SES',
+    ...helo,
+    reverse: 'yes',
+    software: ['simpleemailservice'],
+    hosts: ['amazonses.com'],
+    names: ['inbound-smtp.', 'email-smtp.'],
+  },
   {
     id: 'sendgrid',
     name: 'SendGrid',
@@ -277,37 +296,40 @@ const rows: readonly Row[] = [
     reverse: 'open',
     software: ['sg', 'sendgrid'],
     hosts: ['sendgrid.net'],
+    names: ['geopod-ismtpd-', 'filterdrecv-', 'recvd-', 'ismtpd-'],
   },
   {
     id: 'mailgun',
     name: 'Mailgun',
     ...helo,
     reverse: 'open',
-    hosts: ['mailgun.org', 'mailgun.net'],
+    with: ['smtp mgrt'],
+    hosts: ['mailgun.org', 'mailgun.net', 'postgun.com'],
   },
   {
     id: 'mailchimp',
     name: 'Mailchimp and Mandrill',
     ...helo,
     reverse: 'yes',
+    software: ['mailchimp', 'mandrill'],
     hosts: ['mcdlv.net', 'mcsv.net', 'mandrillapp.com', 'rsgsv.net'],
   },
   {
     id: 'momentum',
     name: 'Momentum (Message Systems, SparkPost)',
-    ...helo,
-    reverse: 'open',
+    ...rdns,
+    reverse: 'yes',
     software: ['ecelerity', 'momentum'],
     hosts: ['sparkpostmail.com'],
   },
-  { id: 'powermta', name: 'PowerMTA', ...helo, reverse: 'open', software: ['powermta'] },
+  { id: 'powermta', name: 'PowerMTA', ...helo, reverse: 'no', software: ['powermta'] },
   { id: 'greenarrow', name: 'GreenArrow', ...helo, reverse: 'open', software: ['greenarrow'] },
   {
     id: 'proofpoint',
     name: 'Proofpoint',
     ...helo,
     reverse: 'yes',
-    software: ['pps', 'proofpoint'],
+    software: ['pps', 'ppe hosted', 'proofpoint'],
     hosts: ['pphosted.com', 'ppe-hosted.com', 'gpphosted.com', 'ppops.net'],
   },
   {
@@ -324,13 +346,14 @@ const rows: readonly Row[] = [
     ...helo,
     reverse: 'yes',
     software: ['barracuda', 'spam firewall', 'spam & virus firewall'],
-    hosts: ['barracudanetworks.com', 'cudamail.com', 'cuda-inc.com'],
+    hosts: ['barracudanetworks.com', 'cudamail.com', 'cuda-inc.com', 'cudaops.com'],
+    names: ['barracuda'],
   },
   {
     id: 'ironport',
     name: 'Cisco IronPort',
-    ...helo,
-    reverse: 'no',
+    ...rdns,
+    reverse: 'yes',
     software: ['ironport'],
     hosts: ['iphmx.com'],
   },
@@ -355,7 +378,8 @@ const rows: readonly Row[] = [
     name: 'Trend Micro',
     ...helo,
     reverse: 'open',
-    software: ['imsva', 'interscan', 'trend', 'imss'],
+    software: ['imsva', 'interscan', 'trend', 'trendmicro', 'imss'],
+    with: ['interscan'],
     hosts: ['trendmicro.com', 'trendmicro.eu'],
   },
   {
@@ -424,13 +448,21 @@ const rows: readonly Row[] = [
 
   // Stores and groupware.
   { id: 'cyrus', name: 'Cyrus', ...helo, reverse: 'yes', software: ['cyrus'] },
-  { id: 'dovecot', name: 'Dovecot', ...helo, reverse: 'open', software: ['dovecot'] },
+  { id: 'dovecot', name: 'Dovecot', ...helo, reverse: 'no', software: ['dovecot'] },
   { id: 'zimbra', name: 'Zimbra', ...rdns, reverse: 'yes', software: ['zimbra'] },
   { id: 'courier', name: 'Courier', ...helo, reverse: 'yes', software: ['courier'] },
   { id: 'opensmtpd', name: 'OpenSMTPD', ...helo, reverse: 'yes', software: ['opensmtpd'] },
   { id: 'haraka', name: 'Haraka', ...helo, reverse: 'yes', software: ['haraka'] },
-  { id: 'mdaemon', name: 'MDaemon', ...helo, reverse: 'open', software: ['mdaemon'] },
-  { id: 'hmailserver', name: 'hMailServer', ...helo, reverse: 'open', software: ['hmailserver'] },
+  {
+    id: 'mdaemon',
+    name: 'MDaemon',
+    ...helo,
+    reverse: 'open',
+    software: ['mdaemon'],
+    via: ['worldclient'],
+  },
+  // hMailServer, SmarterMail, Mailman, Sympa, msmtp and MailScanner sign with no name of their own (the
+  // last four leave the field to the server beside them): their fields are read by their shape alone.
   {
     id: 'communigate',
     name: 'CommuniGate Pro',
@@ -439,12 +471,28 @@ const rows: readonly Row[] = [
     software: ['communigate', 'stalker'],
   },
   {
+    id: 'ibm',
+    name: 'IBM mainframes and gateways',
+    ...helo,
+    reverse: 'no',
+    software: ['ibm vm', 'ibm mvs', 'ibm os/###', 'ibm z/os'],
+    with: ['ibm esmtp'],
+    hosts: ['collabserv.com'],
+  },
+  {
     id: 'domino',
     name: 'HCL (Lotus) Domino',
     ...helo,
     reverse: 'open',
     software: ['lotus', 'ibm domino', 'hcl', 'domino', 'ibm', 'smtp gateway'],
-    with: ['ibm esmtp', 'lotus'],
+    with: ['lotus'],
+  },
+  {
+    id: 'netmail',
+    name: 'Novell NetMail (NIMS)',
+    ...helo,
+    reverse: 'no',
+    with: ['netmail', 'novell nims', 'nims'],
   },
   {
     id: 'groupwise',
@@ -452,7 +500,7 @@ const rows: readonly Row[] = [
     ...helo,
     reverse: 'open',
     software: ['groupwise', 'novell', 'gwia', 'internet agent', 'open enterprise'],
-    with: ['novell', 'netmail', 'groupwise', 'gwia'],
+    with: ['novell', 'novell_groupwise', 'groupwise', 'gwia'],
   },
   {
     id: 'sun-messaging',
@@ -468,6 +516,7 @@ const rows: readonly Row[] = [
       'sims',
       'netscape',
       'java',
+      'mshttpd',
     ],
   },
   { id: 'pmdf', name: 'PMDF', ...helo, reverse: 'open', software: ['pmdf'] },
@@ -479,7 +528,7 @@ const rows: readonly Row[] = [
     software: ['intermail', 'openwave', 'email mx'],
   },
   { id: 'mirapoint', name: 'Mirapoint', ...helo, reverse: 'open', software: ['mirapoint', 'mos '] },
-  { id: 'xmail', name: 'XMail', ...helo, reverse: 'open', software: ['xmail'] },
+  { id: 'xmail', name: 'XMail', ...helo, reverse: 'no', with: ['[xmail'] },
   { id: 'mercury', name: 'Mercury', ...helo, reverse: 'open', software: ['mercury'] },
   { id: 'kerio', name: 'Kerio Connect', ...helo, reverse: 'no', software: ['kerio'] },
   {
@@ -487,17 +536,9 @@ const rows: readonly Row[] = [
     name: 'Ipswitch IMail',
     ...helo,
     reverse: 'no',
-    software: ['smtpd#', 'imail', 'ipswitch', 'smtpd32', 'smtpd-win'],
+    software: ['smtpd#', 'smtpd-#', 'imail', 'ipswitch', 'smtpd-win'],
   },
   { id: 'mailsite', name: 'Rockliffe MailSite', ...helo, reverse: 'open', software: ['mailsite'] },
-  {
-    id: 'smartermail',
-    name: 'SmarterMail',
-    ...helo,
-    reverse: 'yes',
-    software: ['smartermail'],
-    with: ['smartermail'],
-  },
   {
     id: 'icewarp',
     name: 'IceWarp (Merak)',
@@ -527,7 +568,7 @@ const rows: readonly Row[] = [
     name: 'LSMTP and LISTSERV',
     ...helo,
     reverse: 'yes',
-    software: ['lsmtp', 'listserv'],
+    software: ['lsmtp', 'listserv', 'smtpl'],
   },
   { id: 'slmail', name: 'SLmail', ...helo, reverse: 'open', software: ['slmail', 'slmtp'] },
   {
@@ -538,17 +579,25 @@ const rows: readonly Row[] = [
     software: ['post.office', 'e-mail'],
   },
   { id: 'obtuse', name: 'Obtuse smtpd', ...rdns, reverse: 'yes', software: ['obtuse', 'smtpd v'] },
-  { id: 'smap', name: 'TIS firewall (smap)', ...rdns, reverse: 'yes', with: ['smap'] },
+  { id: 'smap', name: 'TIS firewall (smap)', ...rdns, reverse: 'yes', via: ['smap'] },
+  { id: 'raptor', name: 'Raptor firewall', ...helo, reverse: 'no', via: ['smtpd'] },
   {
     id: 'zmailer',
     name: 'ZMailer',
     ...rdns,
     reverse: 'yes',
     software: ['zmailer'],
+    via: ['listexpand'],
     hosts: ['kernel.org'],
   },
   { id: 'mmdf', name: 'MMDF', ...helo, reverse: 'open', software: ['mmdf'] },
-  { id: 'pp', name: 'PP and ISODE', ...helo, reverse: 'open', software: ['pp', 'isode'] },
+  {
+    id: 'pp',
+    name: 'PP and Isode M-Switch',
+    ...helo,
+    reverse: 'open',
+    software: ['pp', 'isode', 'submission channel', 'internal channel', 'smtp internal', 'smtp external'],
+  },
   { id: 'x400', name: 'X.400 gateways', ...helo, reverse: 'no', with: ['x.400', 'mixer', 'x400'] },
 
   // Lists, submission agents, webmail.
@@ -559,14 +608,7 @@ const rows: readonly Row[] = [
     reverse: 'open',
     software: ['bulk_mailer', 'majordomo'],
   },
-  {
-    id: 'mailman',
-    name: 'Mailman',
-    ...helo,
-    reverse: 'open',
-    software: ['mailman', 'gnu mailman'],
-  },
-  { id: 'sympa', name: 'Sympa', ...helo, reverse: 'open', software: ['sympa'] },
+  { id: 'ecartis', name: 'Ecartis (Listar)', ...helo, reverse: 'no', with: ['ecartis', 'listar'] },
   {
     id: 'nullmailer',
     name: 'nullmailer',
@@ -575,10 +617,16 @@ const rows: readonly Row[] = [
     software: ['nullmailer'],
     opening: ['nullmailer'],
   },
-  { id: 'msmtp', name: 'msmtp', ...helo, reverse: 'no', software: ['msmtp'] },
   { id: 'ssmtp', name: 'sSMTP', ...helo, reverse: 'no', software: ['ssmtp'] },
-  { id: 'squirrelmail', name: 'SquirrelMail', ...helo, reverse: 'no', software: ['squirrelmail'] },
-  { id: 'roundcube', name: 'Roundcube', ...helo, reverse: 'yes', software: ['roundcube'] },
+  {
+    id: 'dma',
+    name: 'DragonFly Mail Agent',
+    ...helo,
+    reverse: 'no',
+    software: ['dragonfly mail agent'],
+  },
+  { id: 'squirrelmail', name: 'SquirrelMail', ...helo, reverse: 'no' },
+  { id: 'roundcube', name: 'Roundcube', ...rdns, reverse: 'yes', software: ['http/#'] },
   { id: 'horde', name: 'Horde (IMP)', ...helo, reverse: 'yes', software: ['horde', 'imp'] },
   {
     id: 'uucp',
@@ -592,24 +640,35 @@ const rows: readonly Row[] = [
 
   // Mailbox fetchers: the address is the polled server's, not a sender's.
   { id: 'fetchmail', name: 'fetchmail', ...rdns, reverse: 'open', software: ['fetchmail'] },
-  { id: 'getmail', name: 'getmail', ...rdns, reverse: 'open', software: ['getmail'] },
   {
-    id: 'popbeamer',
+    id: 'getmail',
+    name: 'getmail',
+    ...rdns,
+    reverse: 'open',
+    software: ['getmail'],
+    with: ['pop3-ssl', 'imap4-ssl'],
+  },
+  {
+    id: 'pop-connector',
     name: 'POP and IMAP connectors',
     ...helo,
     reverse: 'open',
     software: [
       'popbeamer',
-      'smtpbeamer',
       'pop connector',
       'popcon',
       'pullution',
-      'mapilab pop3',
       'exchange pop3 connector',
-      'jana',
-      'vpop3',
-      'wingate',
+      'microsoft connector for pop3',
     ],
+    with: ['popbeamer', 'popcon', 'mapilab pop3', 'domainpop', 'multipop'],
+  },
+  {
+    id: 'popbeamer',
+    name: 'Small mail servers that poll mailboxes, too',
+    ...helo,
+    reverse: 'open',
+    software: ['smtpbeamer', 'jana', 'vpop3', 'wingate'],
     with: ['smtpbeamer', 'vpop3'],
   },
 ];
@@ -621,7 +680,7 @@ function keyOf(text: string): number {
   return isLetter(first) ? first | 32 : first;
 }
 
-/** Whether `text` starts with the mark, in any case; `#` in a mark stands for a digit. */
+/** Whether `text` starts with the mark, in any case, and no word goes on behind it; `#` in a mark stands for a digit. */
 function startsWithMark(text: string, mark: string): boolean {
   if (text.length < mark.length) return false;
   for (let i = 0; i < mark.length; i += 1) {
@@ -630,7 +689,7 @@ function startsWithMark(text: string, mark: string): boolean {
     const lower = code >= 65 && code <= 90 ? code + 32 : code;
     if (lower !== wanted && !(wanted === HASH && isDigit(code))) return false;
   }
-  return true;
+  return !isLetter(mark.charCodeAt(mark.length - 1)) || !isLetter(text.charCodeAt(mark.length));
 }
 
 type Index = ReadonlyMap<number, readonly { readonly mark: string; readonly family: Family }[]>;
@@ -655,6 +714,8 @@ function find(index: Index, text: string): Family | null {
 
 const bySoftware = indexBy((row) => row.software);
 const byWith = indexBy((row) => row.with);
+const byVia = indexBy((row) => row.via);
+const byStart = indexBy((row) => row.names);
 const byOpening = indexBy((row) => row.opening);
 const byHost = new Map<string, Family>(
   rows.flatMap((row) => (row.hosts ?? []).map((host) => [host, row] as const)),
@@ -677,13 +738,20 @@ export function familyByOpening(word: string): Family | null {
 }
 
 /**
- * By the text after `with` and the domain of the `by` host. Where both tell, the row that stands
- * first in the table does: Hotmail's old servers are told by their software, Microsoft 365's by
- * their names.
+ * By the text after `with` or `via` and the name of the `by` host. Where both tell, the row that
+ * stands first in the table does: Hotmail's old servers are told by their software, Microsoft 365's
+ * by their names.
  */
-export function familyByServer(protocol: string | null, host: string | null): Family | null {
-  const byProtocol = protocol === null ? null : find(byWith, protocol);
-  const byName = host === null ? null : (byHost.get(lastTwoLabels(host)) ?? null);
+export function familyByServer(
+  protocol: string | null,
+  via: string | null,
+  host: string | null,
+): Family | null {
+  const byProtocol =
+    (protocol === null ? null : find(byWith, protocol)) ??
+    (via === null ? null : find(byVia, via));
+  const byName =
+    host === null ? null : (byHost.get(lastTwoLabels(host)) ?? find(byStart, host));
   if (byProtocol === null || byName === null) return byProtocol ?? byName;
   return families.indexOf(byProtocol) < families.indexOf(byName) ? byProtocol : byName;
 }

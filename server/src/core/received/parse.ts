@@ -149,7 +149,7 @@ class Parser {
           readNote(text, tokens.start(i), tokens.end(i), this.#notes);
       }
     }
-    const family = this.#family(opening, by, protocol, id, fromFirst, fromLast);
+    const family = this.#family(opening, by, via, protocol, id, fromFirst, fromLast);
     let from: Peer | null = null;
     if (fromFirst >= 0) {
       from = readPeer(text, tokens, fromFirst, fromLast, {
@@ -384,6 +384,7 @@ class Parser {
   #family(
     opening: string | null,
     by: By | null,
+    via: Spanned | null,
     protocol: Spanned | null,
     id: Spanned | null,
     fromFirst: number,
@@ -394,7 +395,11 @@ class Parser {
       if (family !== null) return family;
     }
     const software = by?.software ?? this.#software;
-    const server = familyByServer(protocol?.value ?? null, by?.host?.value ?? null);
+    const server = familyByServer(
+      protocol?.value ?? null,
+      via?.value ?? null,
+      by?.host?.value ?? null,
+    );
     if (software !== null && software !== protocol) {
       const family = familyBySoftware(software.value);
       // A bare version number is Sendmail's way, but not Sendmail's alone.

@@ -2,7 +2,7 @@
 import { contradictRoute } from '../route/build.ts';
 import type { Route } from '../route/route.ts';
 import { consequences, rules } from './index.ts';
-import type { Finding, Rule, RuleContext } from './rule.ts';
+import { type Finding, findingOf, type Rule, type RuleContext } from './rule.ts';
 
 /** One rule may not flood the list: a hostile message has as many oddities as it likes. */
 const MAX_PER_RULE = 200;
@@ -42,7 +42,7 @@ function run(rule: Rule, context: RuleContext, findings: Finding[]): void {
   try {
     let count = 0;
     for (const sighting of rule.check(context)) {
-      findings.push({ ...sighting, rule: rule.id, level: sighting.level ?? rule.level });
+      findings.push(findingOf(rule, sighting));
       count += 1;
       if (count === MAX_PER_RULE) break;
     }

@@ -53,7 +53,15 @@ export function defineRule<const Id extends string>(rule: Rule<Id>): Rule<Id> {
   return rule;
 }
 
-export interface Finding extends Sighting {
+/** A sighting with its rule and level, complete. */
+export interface Finding extends Required<Sighting> {
   readonly rule: string;
-  readonly level: Level;
+}
+
+const none: readonly Related[] = Object.freeze([]);
+
+/** What a rule saw, as a finding. */
+export function findingOf(rule: Rule, sighting: Sighting): Finding {
+  const { start, end, hop, message, related = none, dim = false, level = rule.level } = sighting;
+  return { rule: rule.id, level, start, end, hop, message, related, dim };
 }
