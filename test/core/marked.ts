@@ -19,7 +19,7 @@ interface Expected {
 }
 
 /** Splits a marked source into the message and what is expected of it. */
-export function readMarked(source: string): {
+function readMarked(source: string): {
   readonly text: string;
   readonly expected: Expected[];
 } {

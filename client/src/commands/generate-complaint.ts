@@ -88,7 +88,11 @@ async function write(first: vscode.Uri, bytes: Uint8Array): Promise<vscode.Uri |
 async function firstFree(first: vscode.Uri): Promise<vscode.Uri> {
   for (let attempt = 1; attempt <= maxAttempts; attempt++) {
     const target =
-      attempt === 1 ? first : first.with({ path: first.path.replace(/\.eml$/, `-${attempt}.eml`) });
+      attempt === 1
+        ? first
+        : first.with({
+            path: first.path.replace(/\.complaint\.eml$/, `-${attempt}.complaint.eml`),
+          });
     if (!(await exists(target))) return target;
   }
   throw new Error(`${maxAttempts} complaints about it are there already`);

@@ -19,6 +19,8 @@ export interface Family {
   readonly reverse: 'yes' | 'no' | 'open';
   /** `never`: this software writes no client address; what looks like one is the client's own text. */
   readonly client: 'recorded' | 'never';
+  /** Whether the user who logged in stands between the HELO name and the address. */
+  readonly userBeforeAddress?: true;
 }
 
 /** How a row is recognised; any one of the marks suffices. All in lower case, and whole words: `pp` is no `ppolicy`. */
@@ -87,7 +89,7 @@ const rows: readonly Row[] = [
     id: 'smail',
     name: 'Smail',
     ...helo,
-    reverse: 'yes',
+    reverse: 'open',
     software: ['smail', 'smail#', '/\\##/\\ smail'],
   },
 
@@ -318,7 +320,7 @@ const rows: readonly Row[] = [
     id: 'momentum',
     name: 'Momentum (Message Systems, SparkPost)',
     ...rdns,
-    reverse: 'yes',
+    reverse: 'open',
     software: ['ecelerity', 'momentum'],
     hosts: ['sparkpostmail.com'],
   },
@@ -355,6 +357,7 @@ const rows: readonly Row[] = [
     ...rdns,
     reverse: 'yes',
     software: ['ironport'],
+    with: ['esmtp/tls', 'smtp/tls'],
     hosts: ['iphmx.com'],
   },
   {
@@ -384,11 +387,17 @@ const rows: readonly Row[] = [
   },
   {
     id: 'messagelabs',
-    name: 'Symantec (MessageLabs)',
+    name: 'Symantec Email Security.cloud (MessageLabs)',
     ...rdns,
     reverse: 'open',
-    software: ['symantec', 'brightmail', 'smsgate'],
     hosts: ['messagelabs.com'],
+  },
+  {
+    id: 'symantec',
+    name: 'Symantec Messaging Gateway (Brightmail)',
+    ...helo,
+    reverse: 'open',
+    software: ['symantec', 'brightmail', 'smsgate'],
   },
   {
     id: 'fireeye',
@@ -420,7 +429,13 @@ const rows: readonly Row[] = [
     reverse: 'yes',
     hosts: ['improvmx.com'],
   },
-  { id: 'amavis', name: 'amavis (content filter)', ...helo, reverse: 'open', software: ['amavis'] },
+  {
+    id: 'amavis',
+    name: 'amavis (content filter)',
+    ...helo,
+    reverse: 'open',
+    software: ['amavis', 'amavisd'],
+  },
   {
     id: 'mailscanner',
     name: 'MailScanner and other content filters',
@@ -491,6 +506,7 @@ const rows: readonly Row[] = [
     id: 'netmail',
     name: 'Novell NetMail (NIMS)',
     ...helo,
+    userBeforeAddress: true,
     reverse: 'no',
     with: ['netmail', 'novell nims', 'nims'],
   },
@@ -596,7 +612,14 @@ const rows: readonly Row[] = [
     name: 'PP and Isode M-Switch',
     ...helo,
     reverse: 'open',
-    software: ['pp', 'isode', 'submission channel', 'internal channel', 'smtp internal', 'smtp external'],
+    software: [
+      'pp',
+      'isode',
+      'submission channel',
+      'internal channel',
+      'smtp internal',
+      'smtp external',
+    ],
   },
   { id: 'x400', name: 'X.400 gateways', ...helo, reverse: 'no', with: ['x.400', 'mixer', 'x400'] },
 
@@ -748,10 +771,8 @@ export function familyByServer(
   host: string | null,
 ): Family | null {
   const byProtocol =
-    (protocol === null ? null : find(byWith, protocol)) ??
-    (via === null ? null : find(byVia, via));
-  const byName =
-    host === null ? null : (byHost.get(lastTwoLabels(host)) ?? find(byStart, host));
+    (protocol === null ? null : find(byWith, protocol)) ?? (via === null ? null : find(byVia, via));
+  const byName = host === null ? null : (byHost.get(lastTwoLabels(host)) ?? find(byStart, host));
   if (byProtocol === null || byName === null) return byProtocol ?? byName;
   return families.indexOf(byProtocol) < families.indexOf(byName) ? byProtocol : byName;
 }

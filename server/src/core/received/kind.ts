@@ -23,6 +23,12 @@ const localProtocols = new Set([
   'internal',
   'scan',
   'cron',
+  // Neighbours of another kind of network, who have no address of this one.
+  'uucp',
+  'uucico',
+  'x.400',
+  'x400',
+  'novell_groupwise',
 ]);
 
 const pollingProtocols = new Set([
@@ -30,9 +36,13 @@ const pollingProtocols = new Set([
   'pop2',
   'pop3',
   'pop3s',
+  'pop3-ssl',
+  'domainpop',
+  'multipop',
   'imap',
   'imaps',
   'imap4',
+  'imap4-ssl',
   'rpop',
   'apop',
   'kpop',
@@ -40,17 +50,24 @@ const pollingProtocols = new Set([
   'odmr',
 ]);
 
+/** Programs that fetch from a mailbox or take from a user of their own machine, and do nothing else. */
+const localFamilies = new Set(['fetchmail', 'getmail', 'pop-connector', 'dma']);
+
 /**
  * @param opening the first word of the comment that opens the field, in lower case; null when none does
  */
 export function kindOf(facts: Facts, opening: string | null): HopKind {
   const { from, by, with: protocol, family } = facts;
   const word = protocol === null ? '' : firstWord(protocol.value);
-  if (family?.id === 'fetchmail' || family?.id === 'getmail' || pollingProtocols.has(word))
+  if ((family !== null && localFamilies.has(family.id)) || pollingProtocols.has(word))
     return 'local';
   if (from === null) {
     // Nobody is said to have handed it over: a server's note to itself, or one provider's inside.
-    return by !== null || opening !== null || facts.id !== null || facts.via !== null
+    return by !== null ||
+      opening !== null ||
+      facts.id !== null ||
+      facts.via !== null ||
+      protocol !== null
       ? 'local'
       : 'unparsed';
   }

@@ -4,7 +4,7 @@
  */
 import { trimBlanks } from '../text/chars.ts';
 import type { Spanned } from '../text/span.ts';
-import { ANGLE, ATOM, LITERAL, QUOTED, Tokens } from './tokens.ts';
+import { ANGLE, ATOM, COMMA, LITERAL, QUOTED, Tokens } from './tokens.ts';
 
 /** Facts gathered from the comments of one field; the first of each kind counts. */
 export interface Notes {
@@ -100,6 +100,10 @@ export function readNote(text: string, start: number, end: number, notes: Notes)
         tlsWord(text, inner.start(1), inner.end(1), notes);
         return 'tls';
       }
+      if (startsWithWord(text, s, e, 'cipher=')) {
+        keyValues(text, notes);
+        return 'tls';
+      }
       if (isWord(text, s, e, 'client')) return 'chatter';
       break;
     case 101: // e
@@ -110,6 +114,13 @@ export function readNote(text: string, start: number, end: number, notes: Notes)
       break;
     case 110: // n
       if (isWord(text, s, e, 'no') || isWord(text, s, e, 'not')) return 'chatter';
+      break;
+    case 111: // o
+      if (isWord(text, s, e, 'orcpt')) return 'chatter';
+      break;
+    case 112: // p
+      // SquirrelMail: what the client's proxy says is anybody's word.
+      if (isWord(text, s, e, 'proxying')) return 'chatter';
       break;
     case 114: // r
       if (startsWithWord(text, s, e, 'return-path')) return envelopeNote(text, notes);
@@ -129,12 +140,17 @@ export function readNote(text: string, start: number, end: number, notes: Notes)
         tlsWord(text, inner.start(1), inner.end(1), notes);
         return 'tls';
       }
+      if (isWord(text, s, e, 'tls:')) {
+        tlsList(text, 1, notes);
+        return 'tls';
+      }
       if (startsWithWord(text, s, e, 'tls') && e - s <= 96) {
         tlsWord(text, s, e, notes);
         return 'tls';
       }
       break;
     case 117: // u
+      if (isWord(text, s, e, 'uid')) return 'chatter';
       if (isWord(text, s, e, 'using')) {
         notes.tlsVersion ??= spanned(text, inner.start(1), inner.end(1));
         if (isWord(text, inner.start(3), inner.end(3), 'cipher') && inner.count > 4)
@@ -179,6 +195,14 @@ function tlsWord(text: string, start: number, end: number, notes: Notes): void {
   if (cipherEnd > colon + 1) notes.tlsCipher ??= spanned(text, colon + 1, cipherEnd);
 }
 
+/** Courier's `TLSv1/SSLv3,256bits,AES256-SHA`: version and cipher, behind the token of `TLS:`. */
+function tlsList(text: string, first: number, notes: Notes): void {
+  if (inner.count <= first) return;
+  notes.tlsVersion ??= spanned(text, inner.start(first), inner.end(first));
+  if (inner.kind(first + 1) === COMMA && inner.kind(first + 4) === ATOM)
+    notes.tlsCipher ??= spanned(text, inner.start(first + 4), inner.end(first + 4));
+}
+
 /** `envelope-from <x>`, `envelope-sender "x"`, `return-path <>`. */
 function envelopeNote(text: string, notes: Notes): NoteKind {
   if (inner.count > 1)
@@ -209,8 +233,12 @@ function authNote(text: string, start: number, end: number, notes: Notes): NoteK
   let valueEnd = end;
   // `account x [192.0.2.1] verified`, `account x HELO y`: what follows the user is about the connection.
   for (let i = from + 1; i < inner.count; i += 1) {
-    if (inner.kind(i) !== LITERAL && !isGreeting(text, inner.start(i), inner.end(i))) continue;
+    const kind = inner.kind(i);
+    if (kind !== LITERAL && kind !== COMMA && !isGreeting(text, inner.start(i), inner.end(i)))
+      continue;
     valueEnd = inner.start(i);
+    // Courier: `AUTH: PLAIN x, TLS: TLSv1.3,128bits,…`.
+    if (isWord(text, inner.start(i + 1), inner.end(i + 1), 'tls:')) tlsList(text, i + 2, notes);
     break;
   }
   notes.auth ??= phrase(text, valueStart, trimBlanks(text, valueStart, valueEnd));

@@ -27,6 +27,7 @@ import { kindOf } from './kind.ts';
 import {
   indexWithin,
   inner,
+  isGreeting,
   isWord,
   type Notes,
   readNote,
@@ -126,30 +127,40 @@ class Parser {
         case 'with':
           if (protocol === null) {
             protocol = this.#words(first, last);
-            this.#cipherWord(first, last);
-            this.#comments(first, last, true);
-          } else this.#odd('duplicate-clause', tokens.start(first - 1), tokens.end(last - 1));
+            this.#bareNotes(first, last);
+            // XMail's comment is part of its name: `with [XMail 1.22 (Linux/Ix86) ESMTP Server]`.
+            if (protocol?.value.startsWith('[') !== true) this.#comments(first, last, true);
+          } else {
+            this.#comments(first, last, false);
+            // Mimecast: `with ESMTP with STARTTLS (version=…)`.
+            if (!isWord(text, tokens.start(first), tokens.end(first), 'starttls'))
+              this.#odd('duplicate-clause', tokens.start(first - 1), tokens.end(last - 1));
+          }
           break;
         case 'id':
           id ??= this.#firstWord(first, last);
+          this.#bareNotes(first, last);
           this.#comments(first, last, true);
           break;
         case 'for':
           this.#recipients(first, last, recipients);
+          this.#bareNotes(first, last);
           this.#comments(first, last, false);
           break;
       }
     }
+    const hadEnvelope = this.#notes.envelopeFrom !== null;
+    const lateId = dateClause === null ? null : this.#behindDate(dateClause);
+    id ??= lateId;
+    const envelopeLast = !hadEnvelope && this.#notes.envelopeFrom !== null;
     if (byFirst >= 0) by = this.#by(byFirst, byLast, protocol);
     else if (opening === null) this.#odd('no-by', this.#field.valueStart, this.#end);
-    if (dateClause !== null) {
-      for (let i = dateClause.firstToken; i < tokens.count; i += 1) {
-        // Behind the date: `(envelope-from x)`, `(version=TLS…)`. A zone name is no note.
-        if (tokens.kind(i) === COMMENT && tokens.end(i) - tokens.start(i) > 10)
-          readNote(text, tokens.start(i), tokens.end(i), this.#notes);
-      }
-    }
-    const family = this.#family(opening, by, via, protocol, id, fromFirst, fromLast);
+    const date = dateClause?.date ?? null;
+    const family =
+      this.#family(opening, by, via, protocol) ??
+      // PowerMTA alone closes with the sender: `id h2k3l4m5n6o7 for <x>; … (envelope-from <y>)`.
+      (envelopeLast && id !== null && protocol === null ? familyById('powermta') : null) ??
+      this.#familyByShape(fromFirst, fromLast, protocol, id, date);
     let from: Peer | null = null;
     if (fromFirst >= 0) {
       from = readPeer(text, tokens, fromFirst, fromLast, {
@@ -161,7 +172,6 @@ class Parser {
     }
     this.#checkName(from?.rdns);
     this.#checkName(by?.host);
-    const date = dateClause?.date ?? null;
     return {
       field: this.#field,
       kind: kindOf({ from, by, via, with: protocol, id, date, family }, opening),
@@ -214,7 +224,7 @@ class Parser {
     for (let i = tokens.count - 1; i >= 0 && tried < 2; i -= 1) {
       if (tokens.kind(i) !== SEMICOLON) continue;
       tried += 1;
-      const date = readDate(text, tokens.end(i), this.#end);
+      const date = readDate(text, tokens.end(i), this.#dateEnd(i));
       if (date === null) continue;
       const clause = dateClause(i, tokens.start(i), tokens.end(i), date);
       if (!date.defects.includes('unreadable')) return clause;
@@ -231,6 +241,14 @@ class Parser {
       return dateClause(i, start, start, date);
     }
     return null;
+  }
+
+  /** Courier writes its `id` behind the date. */
+  #dateEnd(semicolon: number): number {
+    for (let i = semicolon + 1; i < tokens.count; i += 1) {
+      if (isWord(this.#text, tokens.start(i), tokens.end(i), 'id')) return tokens.start(i);
+    }
+    return this.#end;
   }
 
   /**
@@ -293,7 +311,8 @@ class Parser {
   /** The words of a clause up to its first comment: `Microsoft SMTP Server`. */
   #words(first: number, last: number): Spanned | null {
     let end = first;
-    while (end < last && tokens.kind(end) !== COMMENT) end += 1;
+    const bracketed = this.#text.charCodeAt(tokens.start(first)) === 91;
+    while (end < last && (bracketed || tokens.kind(end) !== COMMENT)) end += 1;
     return end === first ? null : phrase(this.#text, tokens.start(first), tokens.end(end - 1));
   }
 
@@ -320,12 +339,46 @@ class Parser {
     }
   }
 
-  /** Exim: `with esmtps (TLS1.2) tls TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256 (Exim 4.93)`. */
-  #cipherWord(first: number, last: number): void {
+  /**
+   * Notes without parentheses: `tls TLS_ECDHE…` (Exim, Haraka), `AES256-SHA encrypted SMTP` (qmail's
+   * TLS patch), `envelope-from <x>` (Haraka), `sender: <x>` (Smail).
+   */
+  #bareNotes(first: number, last: number): void {
+    const text = this.#text;
     for (let i = first + 1; i + 1 < last; i += 1) {
-      if (tokens.kind(i) === ATOM && isWord(this.#text, tokens.start(i), tokens.end(i), 'tls'))
-        this.#notes.tlsCipher ??= spanned(this.#text, tokens.start(i + 1), tokens.end(i + 1));
+      if (tokens.kind(i) !== ATOM) continue;
+      const s = tokens.start(i);
+      const e = tokens.end(i);
+      if (isWord(text, s, e, 'tls'))
+        this.#notes.tlsCipher ??= spanned(text, tokens.start(i + 1), tokens.end(i + 1));
+      else if (isWord(text, s, e, 'encrypted'))
+        this.#notes.tlsCipher ??= spanned(text, tokens.start(i - 1), tokens.end(i - 1));
+      else if (
+        tokens.kind(i + 1) === ANGLE &&
+        (isWord(text, s, e, 'envelope-from') || isWord(text, s, e, 'sender:'))
+      )
+        this.#notes.envelopeFrom ??= this.#firstWord(i + 1, last);
     }
+  }
+
+  /**
+   * What stands behind the date: `(envelope-from x)`, `(version=TLS…)`, the name of the software
+   * (Smail), and Courier's `id`, which this gives. A zone name is no note.
+   */
+  #behindDate({ firstToken, date }: DateClause): Spanned | null {
+    const text = this.#text;
+    let id: Spanned | null = null;
+    for (let i = firstToken; i < tokens.count; i += 1) {
+      const s = tokens.start(i);
+      const e = tokens.end(i);
+      if (tokens.kind(i) === COMMENT) {
+        if (e - s <= 10 || readNote(text, s, e, this.#notes) !== 'other') continue;
+        const note = commentText(text, s, e);
+        if (note !== null && familyBySoftware(note.value) !== null) this.#software ??= note;
+      } else if (s >= date.end && i + 1 < tokens.count && isWord(text, s, e, 'id'))
+        id ??= this.#firstWord(i + 1, tokens.count);
+    }
+    return id;
   }
 
   #recipients(first: number, last: number, recipients: Spanned[]): void {
@@ -337,6 +390,8 @@ class Parser {
       } else if (kind === ATOM || kind === QUOTED) {
         const start = tokens.start(i);
         let end = tokens.end(i);
+        // Smail: `for <a> sender: <b>`.
+        if (isWord(text, start, end, 'sender:')) return;
         // `"a b"@example.com` and the like: parts without a blank between belong together.
         while (
           i + 1 < last &&
@@ -386,9 +441,6 @@ class Parser {
     by: By | null,
     via: Spanned | null,
     protocol: Spanned | null,
-    id: Spanned | null,
-    fromFirst: number,
-    fromLast: number,
   ): Family | null {
     if (opening !== null) {
       const family = familyByOpening(opening);
@@ -408,32 +460,51 @@ class Parser {
     }
     if (server !== null) return server;
     if (by?.ip?.version === 6 && by.ip.value.startsWith('2002:a05:')) return familyById('google');
-    return fromFirst < 0 ? null : this.#familyByShape(fromFirst, fromLast, protocol, id);
+    return null;
   }
 
-  /** What only the shape gives away: Exim's queue id, qmail's bare address. */
+  /** What only the shape gives away: an id, the place of HELO, qmail's bare address. */
   #familyByShape(
     first: number,
     last: number,
     protocol: Spanned | null,
     id: Spanned | null,
+    date: MailDate | null,
   ): Family | null {
+    if (first < 0) return null;
     const text = this.#text;
-    if (id !== null && isEximId(id.value)) return familyById('exim');
+    const byId = id === null ? null : familyByQueueId(id.value);
+    if (byId !== null) return byId;
+    let helo = false;
     for (let i = first; i < last; i += 1) {
-      if (tokens.kind(i) !== COMMENT) continue;
+      if (tokens.kind(i) !== COMMENT) {
+        if (
+          isWord(text, tokens.start(i), tokens.end(i), 'as') &&
+          isWord(text, tokens.start(i + 1), tokens.end(i + 1), 'user')
+        )
+          return familyById('horde');
+        continue;
+      }
       inner.read(text, tokens.start(i) + 1, tokens.end(i) - 1);
       const s = inner.start(0);
       const e = inner.end(0);
-      if (isWord(text, s, e, 'helo')) return familyById('qmail');
+      // qmail writes the address bare behind `(HELO x)`, IronPort in brackets.
+      if (helo) return familyById(inner.kind(0) === LITERAL ? 'ironport' : 'qmail');
+      helo = isWord(text, s, e, 'helo');
+      if (isWord(text, s, e, 'lhlo')) return familyById('zimbra');
+      if (isWord(text, s, e, 'squirrelmail')) return familyById('squirrelmail');
       // Courier alone writes IPv4 clients in the mapped form.
       for (let k = 0; k < inner.count; k += 1) {
-        if (startsWithWord(text, inner.start(k), inner.end(k), '[::ffff:'))
-          return familyById('courier');
+        const at = inner.start(k);
+        if (startsWithWord(text, at, inner.end(k), '[::ffff:')) return familyById('courier');
+        if (inner.kind(k) === QUOTED && isGreeting(text, at + 1, at + 5))
+          return familyById('zmailer');
       }
       if (inner.kind(0) === LITERAL && startsWithWord(text, inner.start(1), inner.end(1), 'helo='))
         return familyById('exim');
     }
+    if (helo) return familyById('qmail');
+    if (id !== null && protocol !== null && isLmtp(protocol.value)) return familyById('dovecot');
     // `from name (192.0.2.1) by x with SMTP; … -0000`: nobody else leaves the id out and the address bare.
     const comment = last - 1;
     if (id === null && protocol !== null && comment > first && tokens.kind(comment) === COMMENT) {
@@ -443,6 +514,9 @@ class Parser {
         if (readIp(text, Math.max(s, inner.start(0)), inner.end(0), false)?.valid === true)
           return familyById('qmail');
       }
+      // `from name ([192.0.2.1]) by x with ESMTP; 21 Nov 2024 …`: brackets, no id and no weekday.
+      if (inner.count === 1 && inner.kind(0) === LITERAL && startsWithTwoDigits(text, date))
+        return familyById('ironport');
     }
     return null;
   }
@@ -610,9 +684,9 @@ function commentText(text: string, start: number, end: number): Spanned | null {
   return end - start > 2 ? phrase(text, start + 1, end - 1) : null;
 }
 
-/** `Microsoft SMTPSVC(5.0.2195.6713)` and the like name the software in place of a protocol. */
-function isSoftware(protocol: Spanned): boolean {
-  return startsWithWord(protocol.value, 0, protocol.value.length, 'microsoft ');
+/** `Microsoft SMTPSVC(5.0.2195.6713)`, `[XMail 1.27 ESMTP Server]` name the software in place of a protocol. */
+function isSoftware({ value }: Spanned): boolean {
+  return value.startsWith('[') || startsWithWord(value, 0, value.length, 'microsoft ');
 }
 
 function withoutDot(name: Spanned): Spanned {
@@ -643,6 +717,36 @@ function authenticatedProtocol(protocol: Spanned | null): Spanned | null {
     default:
       return null;
   }
+}
+
+/** LMTP with an id and no software: the store signs with its session. */
+function isLmtp(protocol: string): boolean {
+  return protocol === 'LMTP' || protocol === 'LMTPS';
+}
+
+function startsWithTwoDigits(text: string, date: MailDate | null): boolean {
+  return (
+    date !== null &&
+    isDigit(text.charCodeAt(date.start)) &&
+    isDigit(text.charCodeAt(date.start + 1)) &&
+    text.charCodeAt(date.start + 2) === 32
+  );
+}
+
+/** Ids that one family alone makes. */
+function familyByQueueId(id: string): Family | null {
+  if (isEximId(id)) return familyById('exim');
+  if (isFortimailId(id)) return familyById('fortimail');
+  // `smtpdAAAa12345`: a temporary file of Obtuse smtpd.
+  if (id.length < 20 && id.startsWith('smtpd')) return familyById('obtuse');
+  return null;
+}
+
+/** FortiMail's two Sendmail ids in one: `x4CCFD9E028562-x4CCFD9G028562`. */
+function isFortimailId(id: string): boolean {
+  if (id.length !== 29 || id.charCodeAt(14) !== 45) return false;
+  // The first nine characters hold the time, and both ids the same one but for its last letters.
+  return id.slice(0, 7) === id.slice(15, 22);
 }
 
 /** Exim's message id: `1l6akN-0000k3-I9`, since 4.97 `1rUq2S-00000001abc-1XyZ`. */

@@ -78,15 +78,36 @@ export function readPeer(
   // `[192.0.2.1]:25` and `host [192.0.2.1]`: an address beside the name, outside any comment.
   let wordsEnd = words;
   let topLevel: IpLiteral | null = null;
+  let firstIp: IpLiteral | null = null;
   for (let i = first; i < words; i += 1) {
     if (tokens.kind(i) !== LITERAL) continue;
     const ip = readIp(text, tokens.start(i) + 1, tokens.end(i) - 1, true);
     if (ip === null) continue;
     topLevel = ip;
-    if (i > first) wordsEnd = Math.min(wordsEnd, i);
+    if (i === first) firstIp = ip;
+    // Smail: `from name from [192.0.2.1]`.
+    else
+      wordsEnd = Math.min(
+        wordsEnd,
+        i > first + 1 && isWord(text, tokens.start(i - 1), tokens.end(i - 1), 'from') ? i - 1 : i,
+      );
   }
+  const known = notes.auth;
   for (let i = words; i < last; i += 1) {
-    if (tokens.kind(i) === COMMENT) readComment(text, tokens.start(i), tokens.end(i), draft, notes);
+    if (tokens.kind(i) === COMMENT) {
+      const before = notes.auth;
+      notes.auth = known;
+      readComment(text, tokens.start(i), tokens.end(i), draft, notes);
+      // A login told in front of the server's own comment is the client's text.
+      if (draft.addressComment !== tokens.start(i)) notes.auth = before ?? notes.auth;
+    } else if (
+      isWord(text, tokens.start(i), tokens.end(i), 'as') &&
+      draft.addressComment >= 0 &&
+      i + 2 < last &&
+      isWord(text, tokens.start(i + 1), tokens.end(i + 1), 'user')
+    )
+      // Horde: `( [192.0.2.1]) as user joe@imap.example.com`.
+      notes.auth ??= spanned(text, tokens.start(i + 2), tokens.end(i + 2));
     else if (tokens.kind(i) === LITERAL && draft.ip === null)
       topLevel = readIp(text, tokens.start(i) + 1, tokens.end(i) - 1, true) ?? topLevel;
     else if (
@@ -104,14 +125,19 @@ export function readPeer(
   for (let i = words; i < last && tokens.start(i) < draft.addressComment; i += 1) {
     if (tokens.kind(i) !== COMMENT || isForeign(text, tokens, i)) claimEnd = tokens.end(i);
   }
+  if (family?.userBeforeAddress === true && topLevel !== null && wordsEnd === first + 2) {
+    notes.auth ??= spanned(text, tokens.start(first + 1), tokens.end(first + 1));
+    claimEnd = tokens.end(first);
+  }
   let word = claimEnd > start ? phrase(text, start, claimEnd) : null;
   if (word !== null && wordsEnd - first === 1 && tokens.kind(first) === QUOTED)
     word = unwrapped(text, QUOTED, start, claimEnd);
+  const oneWord = claimEnd === tokens.end(first);
   const wordIp =
-    word === null || claimEnd !== tokens.end(first)
+    word === null || !oneWord
       ? null
       : tokens.kind(first) === LITERAL
-        ? topLevel
+        ? firstIp
         : readIp(text, word.start, word.end, false);
 
   const neverAnAddress = family?.client === 'never';
@@ -127,7 +153,7 @@ export function readPeer(
   } else if (!wordIsAddress) {
     helo = word;
     // These write the name once when HELO and the reverse lookup agree.
-    if (family?.first === 'rdns' && wordIp === null) rdns ??= word;
+    if (family?.first === 'rdns' && wordIp === null && !draft.nameless && oneWord) rdns ??= word;
   }
   rdns = hostName(rdns);
   helo = hostName(helo);
@@ -267,6 +293,8 @@ function readPeerComment(text: string, start: number, end: number, draft: Draft)
         draft.mayBeForged = { start: s, end: end - 1 };
         break;
       }
+      // InterMail and Smail `(really [192.0.2.1])`, PP `(actually rdns)`.
+      if (isWord(text, s, e, 'really') || isWord(text, s, e, 'actually')) continue;
       if (isNameless(text, s, e)) {
         nameless = true;
         continue;
@@ -339,10 +367,11 @@ function portOf(text: string, start: number, end: number): Spanned<number> | nul
 function isNameless(text: string, s: number, e: number): boolean {
   return (
     isWord(text, s, e, 'unknown') ||
+    isWord(text, s, e, 'unknown_domain') ||
+    isWord(text, s, e, 'unknownhost') ||
     isWord(text, s, e, 'unverified') ||
     isWord(text, s, e, 'rdns') ||
-    isWord(text, s, e, 'failed') ||
-    isWord(text, s, e, 'verified')
+    isWord(text, s, e, 'failed')
   );
 }
 

@@ -11,11 +11,6 @@ export interface Spanned<T = string> extends Span {
   readonly value: T;
 }
 
-/** The text of a range, as written. */
-export function slice(text: string, span: Span): string {
-  return text.slice(span.start, span.end);
-}
-
 /** Whether `offset` lies in the range, its end included (a cursor behind the last letter still means the word). */
 export function touches(span: Span, offset: number): boolean {
   return span.start <= offset && offset <= span.end;
