@@ -23,7 +23,7 @@ export function parse(value: string): ReceivedField {
 }
 
 /** The facts of a field without places: what folds and comments must not change. */
-function facts(r: ReceivedField): Record<string, unknown> {
+export function facts(r: ReceivedField): Record<string, unknown> {
   return {
     kind: r.kind,
     family: r.family?.id ?? null,
