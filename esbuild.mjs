@@ -78,6 +78,18 @@ const bundles = [
     entryPoints: ['server/src/node/main.ts'],
     outfile: 'dist/server.cjs',
     format: 'cjs',
+    // CommonJS has no import.meta; it tells where the other bundles lie.
+    define: { 'import.meta.url': '__moduleUrl' },
+    banner: {
+      js: '"use strict";\nconst __moduleUrl = require("node:url").pathToFileURL(__filename).href;',
+    },
+  },
+  {
+    // Loaded in a thread by the two others for Node, when somebody asks for a verification.
+    ...node,
+    entryPoints: ['server/src/verify/main.ts'],
+    outfile: 'dist/verify.cjs',
+    format: 'cjs',
   },
   {
     ...web,

@@ -6,8 +6,9 @@
  * `node:` stands for every built-in module of Node.
  */
 export const layers = [
-  { name: 'core', path: 'server/src/core', may: ['tldts'] },
+  { name: 'core', path: 'server/src/core', may: ['tldts', 'htmlparser2'] },
   { name: 'lookup', path: 'server/src/lookup', may: ['core'] },
+  { name: 'verify', path: 'server/src/verify', may: ['core', 'mailauth', 'node:'] },
   {
     name: 'lsp',
     path: 'server/src/lsp',

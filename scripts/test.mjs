@@ -33,6 +33,11 @@ const steps = [
       'test/**/*.test.ts',
     ),
   },
+  {
+    name: 'rates',
+    title: 'Rates of the rules',
+    ...nodeRun('--import', 'tsx', 'test/bench/eval-rules.mjs', '--check'),
+  },
   { name: 'package', title: 'Package', ...npmRun('package') },
   {
     name: 'editor-server',

@@ -13,6 +13,7 @@ import {
 } from '../../server/src/lsp/protocol.ts';
 import { generateComplaint } from './commands/generate-complaint.ts';
 import { traceFile } from './commands/trace-file.ts';
+import { verify } from './commands/verify.ts';
 import { whois } from './commands/whois.ts';
 import { describe } from './describe.ts';
 import { recognisePastedMail } from './pasted-mail.ts';
@@ -70,10 +71,13 @@ export function startClient(
     const started = await newLanguageClient('spamPatrol', 'Spam Patrol', options);
     const { client } = started;
     client.registerFeature(withoutServerCommands);
-    client.onRequest(readFileRequest, async ({ uri }: ReadFileParams): Promise<ReadFileResult> => {
-      const bytes = await vscode.workspace.fs.readFile(vscode.Uri.parse(uri, true));
-      return { base64: base64.encode(bytes) };
-    });
+    client.onRequest(
+      readFileRequest,
+      async ({ uri, length }: ReadFileParams): Promise<ReadFileResult> => {
+        const bytes = await vscode.workspace.fs.readFile(vscode.Uri.parse(uri, true));
+        return { base64: base64.encode(length === undefined ? bytes : bytes.subarray(0, length)) };
+      },
+    );
     await client.start();
     return started;
   };
@@ -132,6 +136,12 @@ export function startClient(
     ),
     vscode.commands.registerCommand(commands.whois, (argument: unknown) =>
       whois(commandContext, argument),
+    ),
+    vscode.commands.registerCommand(commands.verify, (argument: unknown) =>
+      verify(commandContext, argument, false),
+    ),
+    vscode.commands.registerCommand('spamPatrol.checkBodyHashes', (argument: unknown) =>
+      verify(commandContext, argument, true),
     ),
     vscode.commands.registerCommand('spamPatrol.traceFile', (argument: unknown) =>
       traceFile(commandContext, argument),

@@ -7,7 +7,12 @@ const uri = 'file:///mail/one.eml';
 
 describe('settings', () => {
   it('are the defaults when the editor sends nothing, or anything', () => {
-    const defaults = { ownHosts: [], reporter: null, whoisServer: 'whois.iana.org' };
+    const defaults = {
+      ownHosts: [],
+      reporter: null,
+      whoisServer: 'whois.iana.org',
+      dnsServer: null,
+    };
     for (const section of [
       undefined,
       null,

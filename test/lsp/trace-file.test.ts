@@ -12,7 +12,7 @@ const message = [
 
 function report(text: string, more = 0): string {
   const bytes = new TextEncoder().encode(text);
-  return traceFile({ name: 'x.eml', bytes, size: bytes.length + more }, []);
+  return traceFile({ name: 'x.eml', bytes, size: bytes.length + more }, {});
 }
 
 describe('the report on a file', () => {

@@ -1,10 +1,12 @@
 /** Entry of dist/client.cjs: the extension where there is Node. The server is a process of its own, over IPC. */
-import type { ExtensionContext } from 'vscode';
+import { commands, type ExtensionContext } from 'vscode';
 import { startClient } from '../client.ts';
 
 export { deactivate } from '../client.ts';
 
 export function activate(context: ExtensionContext): void {
+  // The menus ask: VS Code's own `isWeb` is also true of a browser with a Node server behind it.
+  void commands.executeCommand('setContext', 'spamPatrol.canVerify', true);
   startClient(
     context,
     async (id, name, options) => {

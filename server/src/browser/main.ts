@@ -20,6 +20,7 @@ const files: FileAccess = { readFile: noFiles, writeNew: noFiles, writeTemporary
 const runtime: Runtime = {
   files,
   connect: null,
+  verify: null,
   base64: {
     encode: (bytes) => btoa(decodeLatin1(bytes)),
     decode: (text) => encodeLatin1(atob(text)),

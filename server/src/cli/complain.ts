@@ -3,8 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { basename, join, sep } from 'node:path';
 import { composeComplaint } from '../core/complaint/index.ts';
 import { complaintPath, isComplaintPath } from '../core/complaint/name.ts';
-import { openBytes } from './bytes.ts';
-import { messageRanges } from './mailbox.ts';
+import { readMessage } from './message-file.ts';
 import { print, reasonOf, safe, warn } from './output.ts';
 
 export interface ComplainOptions {
@@ -15,9 +14,6 @@ export interface ComplainOptions {
   /** Where the drafts go; null: beside each message. */
   readonly folder: string | null;
 }
-
-/** A mail that no provider takes; and V8 holds no string of more than 512 MB. */
-const longestMessage = 256 * 1024 * 1024;
 
 /** Goes on after a file that fails; 2 when one did. */
 export async function complain(files: readonly string[], options: ComplainOptions): Promise<0 | 2> {
@@ -48,22 +44,6 @@ async function complainAbout(file: string, options: ComplainOptions): Promise<vo
   await print(`${safe(target)}\n`);
   if (recipients.length > 0) await print(`  To: ${safe(recipients.join(', '))}\n`);
   for (const notice of notices) await print(`  ${safe(notice)}\n`);
-}
-
-async function readMessage(file: string): Promise<Uint8Array> {
-  const source = await openBytes(file);
-  try {
-    if (source.size > longestMessage) throw new Error('it is longer than 256 MB');
-    for (const { number } of messageRanges(source)) {
-      if (number !== null)
-        throw new Error(
-          'it is an mbox with several messages; save the one that you mean as a file of its own',
-        );
-    }
-    return source.read(0, source.size);
-  } finally {
-    source.close();
-  }
 }
 
 /** Writes beside the message under the first free name; gives that name. */

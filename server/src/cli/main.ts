@@ -7,6 +7,7 @@ import type { Format } from './formats/format.ts';
 import { complain } from './complain.ts';
 import { endQuietlyWithReader, reasonOf, warn } from './output.ts';
 import { trace } from './trace.ts';
+import { verify } from './verify.ts';
 import { printWhois } from './whois.ts';
 
 /** Set by the build from package.json. */
@@ -135,6 +136,36 @@ program
   .action(async (subject: string, { server }: { server: string }) => {
     process.exitCode = await printWhois(subject, server);
   });
+
+program
+  .command('verify')
+  .summary('verify the signatures of a message')
+  .description(
+    'Verifies DKIM signatures and the ARC chain, and checks SPF and DMARC as of the server that took the\n' +
+      'message from a stranger. Asks name servers for the keys and policies of the domains in the message.',
+  )
+  .argument('<file>', 'a message, or - for standard input')
+  .option('--offline', 'compare the hashes of the body only; nothing leaves this machine', false)
+  .option('--dns <address[:port]>', 'the name server to ask, an IP address')
+  .option('--json', 'print the results as JSON', false)
+  .addOption(ownHost())
+  .addHelpText(
+    'after',
+    '\nExit code: 0 nothing speaks against the message, 1 something does, 2 it could not be verified.',
+  )
+  .action(
+    async (
+      file: string,
+      options: { offline: boolean; dns?: string; json: boolean; ownHost: string[] },
+      command: Command,
+    ) => {
+      const { offline, dns: dnsServer = null, json: asJson, ownHost: ownHosts } = options;
+      if (offline && dnsServer !== null) {
+        command.error('error: --offline asks no name server: leave --dns away.');
+      }
+      process.exitCode = await verify(file, { ownHosts, offline, dnsServer, json: asJson });
+    },
+  );
 
 program
   .command('language-server')

@@ -1,17 +1,27 @@
 /** The only door to core/: text goes in, a route with judgements comes out. Never throws. */
+import { readBody } from './body/body.ts';
+import { noRoute } from './complaint/recipients.ts';
 import { fieldsNamed, scanHeader } from './message/fields.ts';
 import type { Header } from './message/header.ts';
+import { isListMail } from './message/lists.ts';
 import { findForwarded } from './message/mime.ts';
+import { type Kinship, kinshipOf, sameOrganisation } from './net/hosts.ts';
 import { parseReceived } from './received/parse.ts';
 import { buildRoute } from './route/build.ts';
 import { type OwnHosts, readOwnHosts } from './route/own-hosts.ts';
 import type { Route } from './route/route.ts';
-import { judge } from './rules/judge.ts';
+import { bodyRules, fileRules } from './rules/index.ts';
+import { judge, judgeBy } from './rules/judge.ts';
+import type { RuleSettings } from './rules/levels.ts';
 import type { Finding } from './rules/rule.ts';
 
 export interface AnalysisOptions {
   /** The reader's receiving servers: host names, domains, addresses or CIDR networks. Empty: found automatically. */
   readonly ownHosts?: readonly string[];
+  /** Organisations beyond the table's: each row the domains of one. */
+  readonly organisations?: readonly (readonly string[])[];
+  /** Rules that the reader wants at another level, or not at all. */
+  readonly rules?: RuleSettings;
 }
 
 /** One message, judged. All offsets are into the text that `analyze` was given. */
@@ -21,16 +31,18 @@ export interface Analysis {
   readonly part: string | null;
   readonly header: Header;
   readonly route: Route;
+  /** Whose servers and which organisations the judgement went by. */
+  readonly reader: Reader;
   /** In the order of the text. */
   readonly findings: readonly Finding[];
 }
 
-/** How much of a body `analyzeForwarded` looks at unless told otherwise, in UTF-16 units. */
+/** How much of a body is looked at unless told otherwise, in UTF-16 units. */
 const DEFAULT_LIMIT = 32 * 1024 * 1024;
 
 /** Judges the message that `text` holds, by its header alone: the body is not looked at. */
 export function analyze(text: string, options: AnalysisOptions = {}): Analysis {
-  return analyzeMessage(text, null, scanHeader(text), readOwnHosts(options.ownHosts ?? []));
+  return analyzeMessage(text, null, scanHeader(text), readerOf(options));
 }
 
 /**
@@ -41,20 +53,65 @@ export function analyzeForwarded(
   outer: Analysis,
   options: AnalysisOptions & { readonly limit?: number } = {},
 ): Analysis[] {
-  const own = readOwnHosts(options.ownHosts ?? []);
+  const reader = readerOf(options);
   const { text } = outer;
   return findForwarded(text, outer.header, options.limit ?? DEFAULT_LIMIT)
     .filter(({ encoded }) => !encoded)
-    .map(({ part, start, end }) => analyzeMessage(text, part, scanHeader(text, start, end), own));
+    .map(({ part, start, end }) =>
+      analyzeMessage(text, part, scanHeader(text, start, end), reader),
+    );
+}
+
+/** What the rules about the body say: impossible parts, links that lead elsewhere. Looks at `limit` UTF-16 units of it. */
+export function analyzeBody(
+  { text, header, route, reader }: Analysis,
+  { limit = DEFAULT_LIMIT }: { readonly limit?: number } = {},
+): readonly Finding[] {
+  const body = readBody(text, header, limit);
+  return judgeBy(bodyRules, { text, header, route, kin: reader.kin, body }, reader.rules);
+}
+
+/**
+ * What hides in the file of a message and not in the text that an editor made of it: line breaks that
+ * are none, NULs, byte order marks. Offsets are into `bytes`, the file's text as Latin-1.
+ */
+export function analyzeFile(
+  bytes: string,
+  { rules = noSettings }: Pick<AnalysisOptions, 'rules'> = {},
+): readonly Finding[] {
+  const context = { text: bytes, header: scanHeader(bytes), route: noRoute, kin: sameOrganisation };
+  return judgeBy(fileRules, context, rules);
+}
+
+/** What the options say of the reader, read once per call. */
+export interface Reader {
+  readonly own: OwnHosts;
+  readonly kin: Kinship;
+  readonly rules: RuleSettings;
+}
+
+const noSettings: RuleSettings = new Map();
+
+function readerOf({
+  ownHosts = [],
+  organisations = [],
+  rules = noSettings,
+}: AnalysisOptions): Reader {
+  return { own: readOwnHosts(ownHosts), kin: kinshipOf(organisations), rules };
 }
 
 function analyzeMessage(
   text: string,
   part: string | null,
   header: Header,
-  own: OwnHosts,
+  reader: Reader,
 ): Analysis {
+  const { own, kin } = reader;
   const fields = fieldsNamed(header, 'received').map((field) => parseReceived(text, field));
-  const { route, findings } = judge({ text, header, route: buildRoute(fields, own) });
-  return { text, part, header, route, findings };
+  const list = isListMail(header);
+  const { route, findings } = judge(
+    { text, header, route: buildRoute(fields, own, kin, list), kin },
+    reader.rules,
+  );
+  return { text, part, header, route, reader, findings };
 }

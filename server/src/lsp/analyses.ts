@@ -1,8 +1,15 @@
 /** The server's only state: the analysis of each open document, until its header changes. Everything here can be had again from the text. */
 import type { TextDocumentContentChangeEvent } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { analyze, analyzeForwarded, type Analysis } from '../core/analysis.ts';
+import {
+  analyze,
+  analyzeBody,
+  analyzeForwarded,
+  type Analysis,
+  type AnalysisOptions,
+} from '../core/analysis.ts';
 import type { Header } from '../core/message/header.ts';
+import type { Finding } from '../core/rules/rule.ts';
 import { touches } from '../core/text/span.ts';
 import { toOffset } from './convert.ts';
 
@@ -14,6 +21,8 @@ interface Entry {
   readonly analysis: Analysis;
   /** Null until somebody asks. */
   readonly forwarded: readonly Analysis[] | null;
+  /** What the bodies of all of them hold; null until somebody asks. */
+  readonly body: readonly Finding[] | null;
 }
 
 /** More documents than anybody reads at a time; the one that waited longest goes. */
@@ -42,25 +51,35 @@ export class Analyses {
   }
 
   /** The document's own message. Looks at its header. */
-  message(document: TextDocument, ownHosts: readonly string[]): Analysis {
-    return this.#entry(document, ownHosts).analysis;
+  message(document: TextDocument, options: AnalysisOptions): Analysis {
+    return this.#entry(document, options).analysis;
   }
 
   /** The messages forwarded inside. Looks at the body: nothing for the path of a keystroke. */
-  forwarded(document: TextDocument, ownHosts: readonly string[]): readonly Analysis[] {
-    const entry = this.#entry(document, ownHosts);
+  forwarded(document: TextDocument, options: AnalysisOptions): readonly Analysis[] {
+    const entry = this.#entry(document, options);
     if (entry.forwarded !== null) return entry.forwarded;
     this.#onAnalyze(document.uri, 'forwarded');
-    const forwarded = analyzeForwarded(entry.analysis, { ownHosts });
+    const forwarded = analyzeForwarded(entry.analysis, options);
     this.#remember(document.uri, { ...entry, forwarded });
     return forwarded;
   }
 
+  /** What the rules about the body say of the message and of those forwarded inside. */
+  body(document: TextDocument, options: AnalysisOptions): readonly Finding[] {
+    const messages = [this.message(document, options), ...this.forwarded(document, options)];
+    const entry = this.#entry(document, options);
+    if (entry.body !== null) return entry.body;
+    const body = messages.flatMap((message) => analyzeBody(message));
+    this.#remember(document.uri, { ...entry, body });
+    return body;
+  }
+
   /** The innermost message that holds the offset. */
-  at(document: TextDocument, offset: number, ownHosts: readonly string[]): Analysis {
-    let innermost = this.message(document, ownHosts);
+  at(document: TextDocument, offset: number, options: AnalysisOptions): Analysis {
+    let innermost = this.message(document, options);
     if (offset < innermost.header.bodyStart) return innermost;
-    for (const inner of this.forwarded(document, ownHosts)) {
+    for (const inner of this.forwarded(document, options)) {
       const length = inner.header.end - inner.header.start;
       const shorter = length <= innermost.header.end - innermost.header.start;
       if (shorter && touches(inner.header, offset)) innermost = inner;
@@ -90,7 +109,7 @@ export class Analyses {
     }
     if (kept && entry !== undefined) {
       const analysis = withBody(entry.analysis, document.getText());
-      this.#remember(document.uri, { version, analysis, forwarded: null });
+      this.#remember(document.uri, { version, analysis, forwarded: null, body: null });
     } else {
       this.drop(document.uri);
     }
@@ -110,12 +129,12 @@ export class Analyses {
     return entry?.version === document.version ? entry : undefined;
   }
 
-  #entry(document: TextDocument, ownHosts: readonly string[]): Entry {
+  #entry(document: TextDocument, options: AnalysisOptions): Entry {
     const known = this.#known(document);
     if (known !== undefined) return known;
     this.#onAnalyze(document.uri, 'message');
-    const analysis = analyze(document.getText(), { ownHosts });
-    const entry = { version: document.version, analysis, forwarded: null };
+    const analysis = analyze(document.getText(), options);
+    const entry = { version: document.version, analysis, forwarded: null, body: null };
     this.#remember(document.uri, entry);
     return entry;
   }

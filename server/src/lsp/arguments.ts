@@ -1,5 +1,5 @@
 /** The arguments of our commands, as they came over the wire: any editor, any extension, any macro may have written them. */
-import type { ComplaintArguments, Reporter, WhoisArguments } from './protocol.ts';
+import type { ComplaintArguments, Reporter, VerifyArguments, WhoisArguments } from './protocol.ts';
 import { property } from './settings.ts';
 import { isComplaintUri, isUri } from './uri.ts';
 
@@ -54,4 +54,19 @@ export function readWhoisArguments(value: unknown): Read<WhoisArguments> {
   return isLine(subject)
     ? { kind: 'good', value: { subject } }
     : bad('A whois lookup needs an IP address or a domain, such as 192.0.2.1 or example.com.');
+}
+
+export function readVerifyArguments(value: unknown): Read<VerifyArguments> {
+  const uri = property(value, 'uri');
+  if (!isUri(uri)) {
+    return bad('No message was named. Open the message and choose Verify Signatures there.');
+  }
+  if (isComplaintUri(uri)) {
+    return bad('This is a complaint of yours. Open the message that it complains about.');
+  }
+  const part = property(value, 'part') ?? null;
+  if (part !== null && !isPart(part)) {
+    return bad('The forwarded message was named by something that is no part number, such as 2.1.');
+  }
+  return { kind: 'good', value: { uri, part, offline: property(value, 'offline') === true } };
 }

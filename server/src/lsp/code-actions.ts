@@ -1,4 +1,4 @@
-/** What can be done about a trace field: complain, or ask who runs the machines that it names. */
+/** What can be done about a trace field: complain, or ask who runs the machines that it names; about a signature: verify it. */
 import {
   CodeActionKind,
   type CodeAction,
@@ -12,7 +12,12 @@ import type { ReceivedField } from '../core/received/field.ts';
 import type { Span } from '../core/text/span.ts';
 import { toRange, toSpan } from './convert.ts';
 import { diagnosticSource } from './diagnostics.ts';
-import { commands, type ComplaintArguments, type WhoisArguments } from './protocol.ts';
+import {
+  commands,
+  type ComplaintArguments,
+  type VerifyArguments,
+  type WhoisArguments,
+} from './protocol.ts';
 
 // Quick fixes, although nothing in the message is fixed: the light bulb of a squiggle shows no other kind.
 export const codeActionKinds = [CodeActionKind.QuickFix];
@@ -52,6 +57,33 @@ function whoisAction(subject: string): CodeAction {
   };
 }
 
+function verifyAction(title: string, argument: VerifyArguments): CodeAction {
+  return {
+    title,
+    kind: CodeActionKind.QuickFix,
+    command: { title, command: commands.verify, arguments: [argument] },
+  };
+}
+
+/** On the fields that hold a signature, and on the one that signatures confirm. */
+function verifyActions(uri: string, { part, header }: Analysis, span: Span): CodeAction[] {
+  const field = header.fields.find((one) => overlap(one, span));
+  const signed = field !== undefined && signatureFields.has(field.key);
+  if (!signed && field?.key !== 'from') return [];
+  return [
+    verifyAction('Verify signatures', { uri, part }),
+    ...(signed
+      ? [verifyAction('Check body hashes without the network', { uri, part, offline: true })]
+      : []),
+  ];
+}
+
+const signatureFields: ReadonlySet<string> = new Set([
+  'dkim-signature',
+  'arc-seal',
+  'arc-message-signature',
+]);
+
 /**
  * What can be looked up about a hop: the client's address when it is anybody's on the network, and
  * the domain of the name that the server vouches for, by a reverse lookup or by its own signature.
@@ -75,15 +107,16 @@ function fieldAt({ route }: Analysis, span: Span): ReceivedField | undefined {
   return route.hops.find(({ received }) => overlap(received.field, span))?.received;
 }
 
-/** The actions on the trace field that the range touches; none anywhere else. */
+/** The actions on the trace field or the signature that the range touches; none anywhere else. */
 export function codeActions(
   document: TextDocument,
   analysis: Analysis,
   params: CodeActionParams,
 ): CodeAction[] {
   if (!wanted(params)) return [];
-  const received = fieldAt(analysis, toSpan(document, params.range));
-  if (received === undefined) return [];
+  const span = toSpan(document, params.range);
+  const received = fieldAt(analysis, span);
+  if (received === undefined) return verifyActions(document.uri, analysis, span);
   const range = toRange(document, received.field);
   const diagnostics = params.context.diagnostics.filter(
     (diagnostic) =>

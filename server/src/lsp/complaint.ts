@@ -1,60 +1,31 @@
 /** The command `generateComplaint`: fetches the bytes of the message, has the complaint composed, and sees to it that a new file holds it. */
-import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
 import { composeComplaint } from '../core/complaint/index.ts';
 import { complaintPath } from '../core/complaint/name.ts';
-import { decodeLatin1 } from '../core/text/latin1.ts';
+import { readEvidence, type Evidence, type EvidenceParts } from './evidence.ts';
 import type { ComplaintArguments, ComplaintResult } from './protocol.ts';
 import { reason } from './run-safe.ts';
 import type { FileAccess, Runtime } from './runtime.ts';
 import type { Settings } from './settings.ts';
 
-export interface ComplaintParts {
+export interface ComplaintParts extends EvidenceParts {
   readonly runtime: Pick<Runtime, 'files' | 'base64' | 'now'>;
   readonly settings: Settings;
-  /** The open document of the URI, if there is one. */
-  readonly document: TextDocument | undefined;
-  /** The editor's own file system, when it offers that and will write the file itself. */
-  readonly readThroughClient: ((uri: string) => Promise<Uint8Array>) | null;
 }
+
+/** What the user should know of the bytes that were taken. */
+const noticesOf = {
+  file: [],
+  unsaved: [
+    'The text in the editor differs from the file: the file as it is on the disk is attached.',
+  ],
+  untitled: [
+    'The message was never saved: its text in the editor, as UTF-8, is attached, not the original bytes.',
+  ],
+} as const satisfies Record<Evidence['origin'], readonly string[]>;
 
 /** Complaints about one message; whoever has sent as many had better pick up the telephone. */
 const maxAttempts = 1000;
-
-/** What all readings of the same bytes have in common, whatever encoding and line end the editor took. */
-function skeleton(text: string): string {
-  const ascii = text.replace(/[\u0080-\uffff]+/g, '\u0080').replace(/\r\n?/g, '\n');
-  // A byte order mark, which editors hide.
-  return ascii.startsWith('\u0080') ? ascii.slice(1) : ascii;
-}
-
-interface Evidence {
-  readonly bytes: Uint8Array;
-  readonly notices: readonly string[];
-}
-
-/** The original bytes: the editor's text has lost its encoding and its line ends, so a file goes first. */
-async function readEvidence(uri: string, parts: ComplaintParts): Promise<Evidence> {
-  const { document, readThroughClient, runtime } = parts;
-  if (URI.parse(uri).scheme === 'untitled') {
-    if (document === undefined) throw new Error('the editor has closed it');
-    return {
-      bytes: new TextEncoder().encode(document.getText()),
-      notices: [
-        'The message was never saved: its text in the editor, as UTF-8, is attached, not the original bytes.',
-      ],
-    };
-  }
-  const bytes = await (readThroughClient?.(uri) ?? runtime.files.readFile(uri));
-  const unsaved =
-    document !== undefined && skeleton(document.getText()) !== skeleton(decodeLatin1(bytes));
-  return {
-    bytes,
-    notices: unsaved
-      ? ['The text in the editor differs from the file: the file as it is on the disk is attached.']
-      : [],
-  };
-}
 
 /** Writes beside the message under the first free name. */
 async function writeBeside(
@@ -98,7 +69,7 @@ export async function generateComplaint(
     now: runtime.now(),
     fileName,
   });
-  const notices = [...evidence.notices, ...complaint.notices];
+  const notices = [...noticesOf[evidence.origin], ...complaint.notices];
   const first = complaintPath(source.path, 1);
   if (readThroughClient !== null) {
     return {

@@ -4,6 +4,7 @@
 export const commands = {
   generateComplaint: 'spamPatrol.generateComplaint',
   whois: 'spamPatrol.whois',
+  verify: 'spamPatrol.verify',
 } as const;
 
 /** `initializationOptions` of our own client. Other editors send none. */
@@ -16,6 +17,8 @@ export interface InitializationOptions {
 export const readFileRequest = 'spamPatrol/readFile';
 export interface ReadFileParams {
   readonly uri: string;
+  /** Only so many bytes, the first ones. */
+  readonly length?: number;
 }
 export interface ReadFileResult {
   readonly base64: string;
@@ -58,6 +61,20 @@ export interface WhoisArguments {
 export type WhoisResult =
   | { readonly kind: 'answered'; readonly subject: string; readonly report: string }
   | { readonly kind: 'failed'; readonly subject: string; readonly message: string };
+
+/** The one argument of `commands.verify`. */
+export interface VerifyArguments {
+  readonly uri: string;
+  /** The forwarded message inside (`Analysis.part`); null or absent: the file's own message. */
+  readonly part?: string | null;
+  /** Compare the hashes of the body only: nothing leaves the machine. */
+  readonly offline?: boolean;
+}
+
+export type VerifyResult =
+  /** `name` is what the message is called. The findings come as diagnostics. */
+  | { readonly kind: 'verified'; readonly name: string; readonly report: string }
+  | { readonly kind: 'failed'; readonly message: string };
 
 /** client → server: where a message that is open came from, to fill in what a lookup asks for. */
 export const sourceRequest = 'spamPatrol/source';

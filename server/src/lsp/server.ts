@@ -12,9 +12,15 @@ import {
   type InitializeResult,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { URI } from 'vscode-uri';
 import { hoverAt } from '../core/hovers/index.ts';
 import { Analyses, type OnAnalyze } from './analyses.ts';
-import { readComplaintArguments, readWhoisArguments, type Read } from './arguments.ts';
+import {
+  readComplaintArguments,
+  readVerifyArguments,
+  readWhoisArguments,
+  type Read,
+} from './arguments.ts';
 import { codeActionKinds, codeActions } from './code-actions.ts';
 import { generateComplaint } from './complaint.ts';
 import { toOffset, toRange } from './convert.ts';
@@ -29,6 +35,8 @@ import {
   type ReadFileResult,
   type SourceResult,
   type TraceFileResult,
+  type VerifyArguments,
+  type VerifyResult,
   type WhoisArguments,
   type WhoisResult,
 } from './protocol.ts';
@@ -38,6 +46,7 @@ import type { Runtime } from './runtime.ts';
 import { property, SettingsCache } from './settings.ts';
 import { readTraceFileParams, traceFile } from './trace-file.ts';
 import { isComplaintUri } from './uri.ts';
+import { verifyReportName, verifySignatures } from './verify.ts';
 import { lookUpWhois, reportName } from './whois.ts';
 
 const section = 'spamPatrol';
@@ -87,6 +96,11 @@ export function startServer(
     analyses,
     settings,
     log,
+    readFile: ({ uri }, length) => {
+      const { scheme } = URI.parse(uri);
+      if (clientFiles && scheme !== 'untitled') return readThroughClient(uri, length);
+      return scheme === 'file' ? runtime.files.readFile(uri, length) : Promise.resolve(null);
+    },
     send: ({ uri, version }, diagnostics) => {
       connection.sendDiagnostics({ uri, version, diagnostics }).catch((error: unknown) => {
         log(`diagnostics of ${uri}: ${describeError(error)}`);
@@ -106,6 +120,7 @@ export function startServer(
         textDocumentSync: {
           openClose: true,
           change: TextDocumentSyncKind.Incremental,
+          save: true,
         },
         hoverProvider: true,
         codeActionProvider: { codeActionKinds },
@@ -134,6 +149,12 @@ export function startServer(
   documents.onDidChangeContent(({ document }) => {
     publisher.schedule(document);
   });
+  documents.onDidOpen(({ document }) => {
+    publisher.lookIntoFile(document);
+  });
+  documents.onDidSave(({ document }) => {
+    publisher.lookIntoFile(document);
+  });
   documents.onDidClose(({ document }) => {
     analyses.drop(document.uri);
     publisher.forget(document);
@@ -148,11 +169,11 @@ export function startServer(
       `hover ${uri}`,
       token,
       async () => {
-        const { ownHosts } = await settings.get();
+        const options = await settings.get();
         const document = documents.get(uri);
         if (document === undefined) return null;
         const offset = toOffset(document, position);
-        const hover = hoverAt(analyses.at(document, offset, ownHosts), offset);
+        const hover = hoverAt(analyses.at(document, offset, options), offset);
         return hover === null
           ? null
           : {
@@ -171,18 +192,18 @@ export function startServer(
       token,
       async () => {
         const { uri } = params.textDocument;
-        const { ownHosts } = await settings.get();
+        const options = await settings.get();
         const document = documents.get(uri);
         if (document === undefined || isComplaintUri(uri)) return [];
         const offset = toOffset(document, params.range.start);
-        return codeActions(document, analyses.at(document, offset, ownHosts), params);
+        return codeActions(document, analyses.at(document, offset, options), params);
       },
       () => [],
     ),
   );
 
-  const readThroughClient = async (uri: string): Promise<Uint8Array> => {
-    const params: ReadFileParams = { uri };
+  const readThroughClient = async (uri: string, length?: number): Promise<Uint8Array> => {
+    const params: ReadFileParams = length === undefined ? { uri } : { uri, length };
     const { base64 } = await connection.sendRequest<ReadFileResult>(readFileRequest, params);
     return runtime.base64.decode(base64);
   };
@@ -209,6 +230,14 @@ export function startServer(
     });
   };
 
+  /** Shows a report as a new file in an editor without our client, which shows it itself. */
+  const openReport = async (name: string, report: string): Promise<void> => {
+    if (clientFiles) return;
+    const uri = await runtime.files.writeTemporary(name, new TextEncoder().encode(report));
+    const [firstLine = ''] = report.split('\n', 1);
+    open(uri, firstLine);
+  };
+
   const complain = async (
     args: ComplaintArguments,
     signal: AbortSignal,
@@ -232,12 +261,30 @@ export function startServer(
 
   const lookUp = async (args: WhoisArguments, signal: AbortSignal): Promise<WhoisResult> => {
     const result = await lookUpWhois(args, { runtime, settings: await settings.get() }, signal);
-    if (result.kind === 'answered' && !clientFiles) {
-      const bytes = new TextEncoder().encode(result.report);
-      const uri = await runtime.files.writeTemporary(reportName(result.subject), bytes);
-      const [firstLine = ''] = result.report.split('\n', 1);
-      open(uri, firstLine);
-    }
+    if (result.kind === 'answered') await openReport(reportName(result.subject), result.report);
+    return result;
+  };
+
+  const verify = async (args: VerifyArguments, signal: AbortSignal): Promise<VerifyResult> => {
+    const document = documents.get(args.uri);
+    const version = document?.version;
+    const result = await verifySignatures(
+      args,
+      {
+        runtime,
+        settings: await settings.get(),
+        document,
+        readThroughClient: clientFiles ? readThroughClient : null,
+        publish: (part, verification) => {
+          // The user may have gone on writing, or closed the document.
+          const now = documents.get(args.uri);
+          if (now?.version === version && now !== undefined)
+            publisher.showVerified(now, part, verification);
+        },
+      },
+      signal,
+    );
+    if (result.kind === 'verified') await openReport(verifyReportName(result.name), result.report);
     return result;
   };
 
@@ -272,7 +319,7 @@ export function startServer(
   };
 
   connection.onExecuteCommand(({ command, arguments: [argument] = [] }, token, progress) => {
-    const execute = <A, R extends ComplaintResult | WhoisResult>(
+    const execute = <A, R extends ComplaintResult | WhoisResult | VerifyResult>(
       title: string,
       read: Read<A>,
       work: (args: A, signal: AbortSignal) => Promise<R>,
@@ -315,6 +362,16 @@ export function startServer(
           message,
         }));
       }
+      case commands.verify:
+        return execute(
+          'Verifying signatures',
+          readVerifyArguments(argument),
+          verify,
+          (message) => ({
+            kind: 'failed',
+            message,
+          }),
+        );
       default:
         return null;
     }
@@ -326,11 +383,11 @@ export function startServer(
       sourceRequest,
       token,
       async () => {
-        const { ownHosts } = await settings.get();
+        const options = await settings.get();
         const uri = property(params, 'uri');
         const document = typeof uri === 'string' ? documents.get(uri) : undefined;
         if (document === undefined) return { ip: null };
-        return { ip: analyses.message(document, ownHosts).route.source?.ip ?? null };
+        return { ip: analyses.message(document, options).route.source?.ip ?? null };
       },
       () => ({ ip: null }),
     ),
@@ -342,9 +399,9 @@ export function startServer(
       traceFileRequest,
       token,
       async () => {
-        const { ownHosts } = await settings.get();
+        const options = await settings.get();
         const file = readTraceFileParams(params, (text) => runtime.base64.decode(text));
-        return { report: file === null ? 'No file was sent.\n' : traceFile(file, ownHosts) };
+        return { report: file === null ? 'No file was sent.\n' : traceFile(file, options) };
       },
       (error) => ({ report: unexpected(error) }),
     ),

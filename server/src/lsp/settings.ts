@@ -1,12 +1,16 @@
 /** The user's settings (`spamPatrol.*`), read from whatever the editor sends. Trusts none of it. */
+import { readRuleSettings, type RuleSettings } from '../core/rules/levels.ts';
 import type { Reporter } from './protocol.ts';
 
 export interface Settings {
   readonly ownHosts: readonly string[];
+  readonly rules: RuleSettings;
   /** Null when no address was given. */
   readonly reporter: Reporter | null;
   /** `host` or `host:port`. */
   readonly whoisServer: string;
+  /** An IP address, with a port or without; null: the name servers of the system. */
+  readonly dnsServer: string | null;
 }
 
 const defaultWhoisServer = 'whois.iana.org';
@@ -15,6 +19,11 @@ const defaultWhoisServer = 'whois.iana.org';
 export function property(value: unknown, name: string): unknown {
   if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
   return (value as Record<string, unknown>)[name];
+}
+
+/** The properties of a value that came over the wire; none of anything that is no plain object. */
+function entries(value: unknown): readonly (readonly [string, unknown])[] {
+  return typeof value === 'object' && value !== null ? Object.entries(value) : [];
 }
 
 function text(value: unknown): string {
@@ -28,8 +37,10 @@ export function readSettings(section: unknown): Settings {
   const address = text(property(reporter, 'address'));
   return {
     ownHosts: Array.isArray(ownHosts) ? ownHosts.map(text).filter((host) => host !== '') : [],
+    rules: readRuleSettings(entries(property(section, 'rules'))),
     reporter: address === '' ? null : { name: text(property(reporter, 'name')), address },
     whoisServer: text(property(property(section, 'whois'), 'server')) || defaultWhoisServer,
+    dnsServer: text(property(property(section, 'dns'), 'server')) || null,
   };
 }
 

@@ -1,6 +1,11 @@
 /** A plain report on the route of a file that the editor does not hand to extensions. Bytes in, text out. */
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { analyze, analyzeForwarded, type Analysis } from '../core/analysis.ts';
+import {
+  analyze,
+  analyzeForwarded,
+  type Analysis,
+  type AnalysisOptions,
+} from '../core/analysis.ts';
 import type { Hop, Source } from '../core/route/route.ts';
 import { decodeText } from '../core/text/latin1.ts';
 import { plain } from '../core/text/plain.ts';
@@ -72,12 +77,12 @@ function describe(document: TextDocument, { part, route, findings }: Analysis): 
 }
 
 /** The report: the file's own message and those forwarded inside, one after the other. */
-export function traceFile(file: TracedFile, ownHosts: readonly string[]): string {
+export function traceFile(file: TracedFile, options: AnalysisOptions): string {
   const cut = file.bytes.length < file.size;
   const text = decodeText(file.bytes, cut);
   const document = TextDocument.create('', 'eml', 0, text);
-  const own = analyze(text, { ownHosts });
-  const messages = [own, ...analyzeForwarded(own, { ownHosts })];
+  const own = analyze(text, options);
+  const messages = [own, ...analyzeForwarded(own, options)];
   return [
     `Route of ${plain(file.name)}`,
     ...(cut ? [`Read: the first ${file.bytes.length} of ${file.size} bytes.`] : []),

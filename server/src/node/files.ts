@@ -1,5 +1,5 @@
 /** Files on the disk of the machine, by `file:` URI. Creates; never overwrites. */
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { mkdtemp, open, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { URI } from 'vscode-uri';
@@ -17,6 +17,17 @@ function isTaken(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'EEXIST';
 }
 
+async function readHead(path: string, length: number): Promise<Uint8Array> {
+  const file = await open(path);
+  try {
+    const buffer = new Uint8Array(length);
+    const { bytesRead } = await file.read(buffer, 0, length, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
 async function writeNew(path: string, bytes: Uint8Array): Promise<boolean> {
   try {
     await writeFile(path, bytes, { flag: 'wx' });
@@ -28,7 +39,8 @@ async function writeNew(path: string, bytes: Uint8Array): Promise<boolean> {
 }
 
 export const nodeFiles: FileAccess = {
-  readFile: async (uri) => readFile(toPath(uri)),
+  readFile: async (uri, length) =>
+    length === undefined ? readFile(toPath(uri)) : readHead(toPath(uri), length),
   writeNew: async (uri, bytes) => writeNew(toPath(uri), bytes),
   async writeTemporary(name, bytes) {
     const path = join(await mkdtemp(join(tmpdir(), 'spam-patrol-')), basename(name));

@@ -2,11 +2,16 @@
 import type { Runtime } from '../lsp/runtime.ts';
 import { nodeFiles } from './files.ts';
 import { nodeConnect } from './tcp.ts';
+import { workerVerifier } from './verifier.ts';
+
+/** Beside the bundle that this becomes a part of. */
+const verifyScript = new URL('./verify.cjs', import.meta.url);
 
 export function nodeRuntime(): Runtime {
   return {
     files: nodeFiles,
     connect: nodeConnect,
+    verify: workerVerifier(verifyScript),
     base64: {
       encode: (bytes) =>
         Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64'),

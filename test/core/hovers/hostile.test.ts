@@ -85,6 +85,15 @@ const word = fc.oneof(
     '\r\n\t',
     '\n ',
   ),
+  fc.constantFrom(
+    'spf=pass',
+    '; dkim=fail (x) header.b=',
+    'i=1; cv=none;',
+    'b=a;t=1;h=a:b;',
+    'CIP:192.0.2.1;SFV:SPM;',
+    'tests=A_B,',
+    'A_B(1.00)[x];',
+  ),
   fc.string({ unit: 'binary', maxLength: 12 }),
 );
 
@@ -95,6 +104,19 @@ const field = fc
       {
         weight: 3,
         arbitrary: fc.constantFrom('Subject', 'Date', 'X-Originating-IP', 'Return-Path'),
+      },
+      {
+        weight: 4,
+        arbitrary: fc.constantFrom(
+          'Authentication-Results',
+          'ARC-Authentication-Results',
+          'ARC-Seal',
+          'Received-SPF',
+          'DKIM-Signature',
+          'X-Forefront-Antispam-Report',
+          'X-Spam-Status',
+          'X-Spamd-Result',
+        ),
       },
       { weight: 1, arbitrary: evil },
     ),

@@ -92,6 +92,25 @@ describe('hoverAt', () => {
       'HTTP',
       '**A second `with`.**',
     ],
+    result: [
+      at(`Authentication-Results: mx.example.net; spf=pass\n${modern}`, 'spf'),
+      'spf=pass',
+      '**`spf` = `pass`**',
+      'lets this client address send',
+      'can be believed',
+    ],
+    tag: [
+      at(`DKIM-Signature: v=1; a=rsa-sha1; d=a.example\n${modern}`, 'a=rsa'),
+      'a=rsa-sha1',
+      '**Tag `a`** = `rsa-sha1`',
+      '**Obsolete:**',
+    ],
+    verdict: [
+      at(`X-Forefront-Antispam-Report: CIP:192.0.2.1;SFV:SKN;CAT:PHSH\n${modern}`, 'SFV'),
+      'SFV:SKN',
+      '**`SFV`: `SKN`**',
+      'before the filter looked',
+    ],
     field: [at(seed, 'Subject'), 'Subject', '**`Subject`**', '**claim**'],
   } satisfies { [K in NodeKind]: readonly [string, string, ...string[]] };
 

@@ -320,6 +320,19 @@ describe('what the client writes never displaces what the server saw', () => {
     });
   }
 
+  it('a login in HELO', () => {
+    const end = `by mx.example.com (Postfix) with SMTP id 1${DATE}`;
+    assert.equal(
+      parse(`from x (Authenticated sender: joe) (real.example [192.0.2.42]) ${end}`).from?.auth,
+      null,
+    );
+    assert.equal(
+      parse(`from x (real.example [192.0.2.42]) (Authenticated sender: joe) ${end}`).from?.auth
+        ?.value,
+      'joe',
+    );
+  });
+
   it('tells that a field was injected', () => {
     const r = parse(
       `from a by b (b [203.0.113.9]) (real.example [192.0.2.42]) by mx.example.com (Postfix) with SMTP id 1${DATE}`,

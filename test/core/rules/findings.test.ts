@@ -1,4 +1,6 @@
 /** What the rules say of whole messages, and nothing else: each source is run with LF, with CRLF and folded everywhere. */
+import assert from 'node:assert/strict';
+import { analyze } from '../../../server/src/core/analysis.ts';
 import { checkFindings } from '../marked.ts';
 
 describe('findings', () => {
@@ -58,12 +60,12 @@ Subject: hi
 `);
   });
 
-  it('an anonymous relay: at the border a warning, beneath it information', () => {
+  it('an anonymous relay, at the border and beneath it', () => {
     checkFindings(`
 Received: from fake.domain.com by firewall1.example.com (SMI-8.6/SMI-SVR4) id VAA02491; Mon, 21 Apr 1997 21:11:44 -0500
 #              ^^^^^^^^^^^^^^^ warning anonymous-relay
 Received: from other.example.net by mail.domain.com (SMI-8.6/SMI-SVR4) id VAA02490; Mon, 21 Apr 1997 21:11:40 -0500
-#              ^^^^^^^^^^^^^^^^^ information anonymous-relay
+#              ^^^^^^^^^^^^^^^^^ warning anonymous-relay
 Subject: hi
 `);
   });
@@ -72,7 +74,7 @@ Subject: hi
     checkFindings(`
 Received: from a.example.org (a.example.org [192.0.2.10]) by mx.example.com (Postfix) with ESMTP id 4; Thu, 21 Nov 2024 10:15:03 +0000
 #                                                                                                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning time-backwards
-Received: from b.example.org (b.example.org [192.0.2.11]) by a.example.org (Postfix) with ESMTP id 3; Thu, 21 Nov 2024 14:15:03 +0000
+Received: from b.example.org (b.example.org [192.0.2.11]) by a.example.org (Postfix) with ESMTP id 3; Thu, 21 Nov 2024 14:45:03 +0000
 #                                                                                                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error time-backwards-days
 Received: from c.example.org (c.example.org [192.0.2.12]) by b.example.org (Postfix) with ESMTP id 2; Mon, 25 Nov 2024 14:15:03 +0000
 Received: from d.example.org (d.example.org [192.0.2.13]) by c.example.org (Postfix) with ESMTP id 1; Mon, 25 Nov 2024 14:20:03 +0000
@@ -114,5 +116,72 @@ Received: from desk (unknown [10.1.2.3]) by mail.example.org (Postfix) with ESMT
 Received: from localhost (localhost [127.0.0.1]) by desk (Postfix) with ESMTP id 4AF; Thu, 21 Nov 2024 10:15:01 +0000
 Subject: hi
 `);
+  });
+
+  it('one broken link is a hint', () => {
+    checkFindings(`
+Received: from mail.example.org (mail.example.org [192.0.2.10]) by mx.example.com (Postfix) with ESMTP id 4B1; Thu, 21 Nov 2024 10:15:03 +0000
+Received: from desk.example.net (desk.example.net [198.51.100.9]) by smtp.example.net (Postfix) with ESMTP id 4B1; Thu, 21 Nov 2024 10:14:03 +0000
+#                                                                    ^^^^^^^^^^^^^^^^ hint broken-link
+Date: Thu, 21 Nov 2024 10:10:00 +0000
+Subject: hi
+`);
+  });
+
+  it('two broken links are a warning each', () => {
+    checkFindings(`
+Received: from mail.example.org (mail.example.org [192.0.2.10]) by mx.example.com (Postfix) with ESMTP id 4B1; Thu, 21 Nov 2024 10:15:03 +0000
+Received: from desk.example.net (desk.example.net [198.51.100.9]) by smtp.example.net (Postfix) with ESMTP id 4B1; Thu, 21 Nov 2024 10:14:03 +0000
+#                                                                    ^^^^^^^^^^^^^^^^ warning broken-chain
+Received: from x.acme.example (x.acme.example [203.0.113.9]) by smtp.other.example (Postfix) with ESMTP id 4B1; Thu, 21 Nov 2024 10:13:03 +0000
+#                                                               ^^^^^^^^^^^^^^^^^^ warning broken-chain
+Date: Thu, 21 Nov 2024 10:10:00 +0000
+Subject: hi
+`);
+  });
+
+  it('a brand in HELO that the address gives the lie to, and a field that the brand never wrote', () => {
+    checkFindings(`
+Received: from mx.yahoo.com (dialup7.example.net [198.51.100.7]) by mx.example.com (Postfix) with ESMTP id 4B1; Thu, 21 Nov 2024 10:15:03 +0000
+#              ^^^^^^^^^^^^ hint helo-name-mismatch
+#              ^^^^^^^^^^^^ warning helo-brand-forgery
+Received: from desk.example.net (desk.example.net [203.0.113.9]) by mx.yahoo.com (Postfix) with ESMTP id 4B1; Thu, 21 Nov 2024 10:14:03 +0000
+#^^^^^^^ warning spoofed-hop
+#                                                                   ^^^^^^^^^^^^ warning forged-brand-field
+Date: Thu, 21 Nov 2024 10:10:00 +0000
+Subject: hi
+`);
+  });
+
+  it('an authenticated client may call itself what it likes', () => {
+    checkFindings(`
+Received: from yahoo.com (dialup7.example.net [198.51.100.7]) by mx.example.com (Postfix) with ESMTPSA id 4B1; Thu, 21 Nov 2024 10:15:03 +0000
+#              ^^^^^^^^^ hint helo-name-mismatch
+Date: Thu, 21 Nov 2024 10:10:00 +0000
+Subject: hi
+`);
+  });
+
+  it('an open relay', () => {
+    checkFindings(`
+Received: from relay.example.org (relay.example.org [192.0.2.10]) by mx.example.com (Postfix) with ESMTP id 4B1 for <you@example.com>; Thu, 21 Nov 2024 10:15:03 +0000
+Received: from dial.example.net (dial.example.net [198.51.100.9]) by relay.example.org (Postfix) with ESMTP id 4B1 for <you@example.com>; Thu, 21 Nov 2024 10:14:03 +0000
+#                                                                    ^^^^^^^^^^^^^^^^^ information open-relay
+Date: Thu, 21 Nov 2024 10:10:00 +0000
+Subject: hi
+`);
+  });
+
+  it('two names of one house are joined by the setting', () => {
+    const text = `
+Received: from mail.example.org (mail.example.org [192.0.2.10]) by mx.example.com (Postfix) with ESMTP id 4B1; Thu, 21 Nov 2024 10:15:03 +0000
+Received: from desk.example.net (desk.example.net [198.51.100.9]) by smtp.example.net (Postfix) with ESMTP id 4B1; Thu, 21 Nov 2024 10:14:03 +0000
+Date: Thu, 21 Nov 2024 10:10:00 +0000
+Subject: hi
+`;
+    assert.deepEqual(
+      analyze(text, { organisations: [['example.org', 'example.net']] }).findings,
+      [],
+    );
   });
 });

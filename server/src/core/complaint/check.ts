@@ -1,4 +1,5 @@
 /** The rules for complaint drafts: what one still lacks before it is sent. They look at the draft's own header only, never at the evidence in it. */
+import { sameOrganisation } from '../net/hosts.ts';
 import { scanHeader } from '../message/fields.ts';
 import type { HeaderField } from '../message/header.ts';
 import { defineRule, type Finding, type Rule, findingOf } from '../rules/rule.ts';
@@ -55,7 +56,7 @@ export const draftRules = [noRecipient, guessedRecipient] as const satisfies rea
 
 /** Findings for `*.complaint.eml`. Never throws. */
 export function checkComplaint(text: string): Finding[] {
-  const context = { text, header: scanHeader(text), route: noRoute };
+  const context = { text, header: scanHeader(text), route: noRoute, kin: sameOrganisation };
   return draftRules.flatMap((rule) =>
     [...rule.check(context)].map((sighting) => findingOf(rule, sighting)),
   );

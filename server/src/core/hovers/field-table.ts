@@ -226,15 +226,99 @@ const fields: ReadonlyMap<string, FieldEntry> = new Map([
   ['list-unsubscribe-post', row('list', md`that one click leaves the list (RFC 8058).`)],
 
   [
-    'x-spam-status',
-    row('server', md`what SpamAssassin, or a program like it, thought of the message.`),
+    'authentication-results-original',
+    row(
+      'server',
+      md`what the message brought along as ${'Authentication-Results'}, set aside by Exchange.`,
+    ),
   ],
+  [
+    'x-original-authentication-results',
+    row(
+      'server',
+      md`what the message brought along as ${'Authentication-Results'}, set aside by a server.`,
+    ),
+  ],
+  [
+    'x-ms-exchange-authentication-results',
+    row(
+      'server',
+      md`what SPF, DKIM and DMARC gave at an Exchange server further back, kept when the message was passed on.`,
+    ),
+  ],
+
+  [
+    'x-spam-status',
+    row(
+      'server',
+      md`what SpamAssassin, or a program like it, thought of the message, and by which tests.`,
+    ),
+  ],
+  ['x-spam-flag', row('server', md`whether a spam filter took the message for spam.`)],
+  [
+    'x-spam-level',
+    row(
+      'server',
+      md`a spam filter's points as a row of signs, so that mail programs can sort by it.`,
+    ),
+  ],
+  [
+    'x-spam-bar',
+    row(
+      'server',
+      md`a spam filter's points as a row of signs, so that mail programs can sort by it.`,
+    ),
+  ],
+  ['x-spam-score', row('server', md`a spam filter's points: the more, the more likely spam.`)],
+  [
+    'x-spam-checker-version',
+    row('server', md`which version of SpamAssassin looked at the message, and on which machine.`),
+  ],
+  ['x-spam-report', row('server', md`the tests of a spam filter, in words.`)],
+  [
+    'x-spamd-result',
+    row(
+      'server',
+      md`what Rspamd thought of the message: points, the limit, and every test (symbol) with its points and what it saw.`,
+    ),
+  ],
+  ['x-spamd-bar', row('server', md`Rspamd's points as a row of signs.`)],
+  ['x-rspamd-action', row('server', md`what Rspamd wanted done with the message.`)],
+  ['x-rspamd-server', row('server', md`the machine whose Rspamd looked at the message.`)],
+  ['x-rspamd-queue-id', row('server', md`the queue id under which Rspamd saw the message.`)],
+
   [
     'x-forefront-antispam-report',
     row(
       'server',
       md`what Microsoft's filter saw: ${'CIP'} the client's address, ${'CTRY'} its country, ${'SCL'} the spam score from -1 to 9, ${'SFV'} and ${'CAT'} the verdict.`,
     ),
+  ],
+  [
+    'x-forefront-antispam-report-untrusted',
+    row('server', md`what another organisation's Microsoft filter wrote when the message left it.`),
+  ],
+  [
+    'x-microsoft-antispam',
+    row(
+      'server',
+      md`Microsoft's filter on bulk mail: ${'BCL'} is the level of complaints from 0 to 9.`,
+    ),
+  ],
+  [
+    'x-microsoft-antispam-untrusted',
+    row('server', md`what another organisation's Microsoft filter wrote about bulk mail.`),
+  ],
+  [
+    'x-microsoft-antispam-mailbox-delivery',
+    row(
+      'server',
+      md`how Microsoft's mailbox server chose the folder: ${'dest'} is the folder, ${'OFR'} the rule.`,
+    ),
+  ],
+  [
+    'x-microsoft-antispam-message-info',
+    row('server', md`what Microsoft's filter saw, encrypted for Microsoft alone.`),
   ],
   [
     'x-ms-exchange-organization-authas',
@@ -244,8 +328,111 @@ const fields: ReadonlyMap<string, FieldEntry> = new Map([
     ),
   ],
   [
+    'x-ms-exchange-organization-authsource',
+    row('server', md`the Exchange server that decided as what the client was taken.`),
+  ],
+  [
+    'x-ms-exchange-organization-authmechanism',
+    row('server', md`how the client was authenticated, by Microsoft's inner numbers.`),
+  ],
+  [
+    'x-ms-exchange-organization-messagedirectionality',
+    row('server', md`whether the message came into the organisation or was written in it.`),
+  ],
+  [
+    'x-ms-exchange-organization-network-message-id',
+    row(
+      'server',
+      md`the number under which Microsoft's logs know the message. Give it to Microsoft's support.`,
+    ),
+  ],
+  [
     'x-ms-exchange-organization-scl',
     row('server', md`Exchange's spam score, from -1 (never looked at) to 9.`),
+  ],
+  ['x-ms-exchange-organization-pcl', row('server', md`Exchange's phishing score, from 1 to 8.`)],
+  [
+    'x-ms-exchange-crosstenant-authas',
+    row(
+      'server',
+      md`as what the organisation that sent or received it within Microsoft 365 took the client.`,
+    ),
+  ],
+  [
+    'x-ms-exchange-crosstenant-id',
+    row(
+      'server',
+      md`the organisation within Microsoft 365 that handled the message, by its number.`,
+    ),
+  ],
+  [
+    'x-ms-exchange-crosstenant-originalattributedtenantconnectingip',
+    row('server', md`the client address, and its HELO name, at Microsoft's first server.`),
+  ],
+  [
+    'x-sid-result',
+    row(
+      'server',
+      md`whether the sender's domain lets this client send for it, as outlook.com tested it (Sender ID, RFC 4406).`,
+    ),
+  ],
+  [
+    'x-sid-pra',
+    row('server', md`the address that outlook.com held responsible for the message (RFC 4407).`),
+  ],
+
+  [
+    'x-google-dkim-signature',
+    row(
+      'signer',
+      md`Google's signature for itself (${'1e100.net'} is Google): it lets Google know its own mail again.`,
+    ),
+  ],
+  [
+    'x-gm-message-state',
+    row(
+      'server',
+      md`Google's notes on the message, encrypted for Google alone. The server of the sender writes it.`,
+    ),
+  ],
+  ['x-gm-gg', row('server', md`Google's notes on the message, encrypted for Google alone.`)],
+  [
+    'x-google-smtp-source',
+    row(
+      'server',
+      md`Google's note of where it got the message from, encrypted for Google alone: in a complaint to Google it helps.`,
+    ),
+  ],
+  [
+    'x-google-original-from',
+    row(
+      'server',
+      md`the ${'From'} field as the user's program had written it, before Google replaced it.`,
+    ),
+  ],
+  [
+    'x-google-group-id',
+    row('server', md`the number of the Google group that the message went through.`),
+  ],
+
+  [
+    'x-proofpoint-spam-details',
+    row(
+      'server',
+      md`what Proofpoint's filter thought of the message: ${'rule'} decided, the scores go from 0 to 100.`,
+    ),
+  ],
+  [
+    'x-proofpoint-virus-version',
+    row('server', md`which malware scanner Proofpoint ran, and of what day.`),
+  ],
+  [
+    'x-proofpoint-guid',
+    row('server', md`the number under which Proofpoint's logs know the message.`),
+  ],
+  [
+    'x-proofpoint-orig-guid',
+    row('server', md`the number under which Proofpoint's logs know the message.`),
   ],
 ]);
 
@@ -260,6 +447,12 @@ const families: readonly { readonly prefix: string; readonly entry: FieldEntry }
     ),
   },
   { prefix: 'x-spam', entry: row('server', md`what a spam filter thought of the message.`) },
+  { prefix: 'x-rspamd', entry: row('server', md`a note of Rspamd's.`) },
+  { prefix: 'x-proofpoint-', entry: row('server', md`a note of Proofpoint's filter.`) },
+  {
+    prefix: 'x-microsoft-',
+    entry: row('server', md`a note of Microsoft's servers for themselves.`),
+  },
   { prefix: 'x-ms-', entry: row('server', md`a note of Microsoft's servers for themselves.`) },
   { prefix: 'x-google-', entry: row('server', md`a note of Google's servers for themselves.`) },
   { prefix: 'x-gm-', entry: row('server', md`a note of Google's servers for themselves.`) },

@@ -1,21 +1,26 @@
 /** All other header fields: what the field is, and where it helps, its value made readable. */
 import type { Analysis } from '../analysis.ts';
 import { decodeWords } from '../complaint/encoded-words.ts';
+import { beliefOf } from '../auth/believed.ts';
 import type { HeaderField } from '../message/header.ts';
-import { sameOrganisation } from '../net/hosts.ts';
 import { readIp } from '../net/ip.ts';
 import { readDate } from '../received/date.ts';
-import type { ReceivedField } from '../received/field.ts';
 import { decodeLatin1 } from '../text/latin1.ts';
 import { join, type Markdown, md } from '../text/markdown.ts';
 import type { Span } from '../text/span.ts';
 import { addressWords } from './address.ts';
+import { beliefWords } from './belief.ts';
 import { defectWords } from './date.ts';
 import { describe, type Writer } from './field-table.ts';
+import { mailerWords } from './mailer-table.ts';
 import type { FieldNode } from './node.ts';
+import { summaryWords } from './results.ts';
+import { signatureWords } from './signature.ts';
 import { utc } from './time.ts';
+import { valueWords } from './verdict.ts';
 
-export function fieldHover({ field }: FieldNode, { text, route }: Analysis): Markdown {
+export function fieldHover({ field }: FieldNode, analysis: Analysis): Markdown {
+  const { text } = analysis;
   const { key, name } = field;
   const entry = describe(key);
   const value = { start: field.valueStart, end: field.end };
@@ -27,14 +32,14 @@ export function fieldHover({ field }: FieldNode, { text, route }: Analysis): Mar
         : md`Whoever handled the message, its sender included, can have written it.`,
       decoded(text, value),
     ]);
-  const border = route.border === null ? undefined : route.hops[route.border];
   return join([
     md`**${name}**: ${entry.what}`,
-    entry.writer === 'server'
-      ? serverWrote(text, field, border?.received ?? null)
-      : writers[entry.writer],
+    entry.writer === 'server' ? beliefWords(beliefOf(field, analysis)) : writers[entry.writer],
     key === 'date' ? dateWords(text, value) : null,
     entry.holdsAddress ? addressIn(text, value) : null,
+    wordIn(text, field),
+    summaryWords(text, field),
+    signatureWords(field, analysis),
     decoded(text, value),
   ]);
 }
@@ -44,27 +49,6 @@ const writers = {
   signer: md`Written by a server on the way, or copied by a forger: it proves something only once the signature has been verified, which needs the DNS.`,
   list: md`Written by the mailing list, or by whoever wants to look like one: a **claim**.`,
 } satisfies Record<Exclude<Writer, 'server'>, Markdown>;
-
-/** Servers put their fields on top of what they get, so the place tells who can have written one. */
-function serverWrote(text: string, field: HeaderField, border: ReceivedField | null): Markdown {
-  if (border === null)
-    return md`Believe it when one of your own servers wrote it; anybody can type the same.`;
-  if (field.start < border.field.start)
-    return md`It stands above the last trace field that can be believed, so your own servers wrote it: that it is **genuine** can be believed.`;
-  const own = border.by?.host?.value ?? null;
-  const author = field.key === 'authentication-results' ? authorOf(text, field) : null;
-  if (own !== null && author !== null && sameOrganisation(author, own))
-    return md`It is written in the name of ${author}, which is your own server. A server takes out what strangers wrote in its name (RFC 8601 §5), so it is **most likely genuine**.`;
-  return md`It stands beneath the last trace field that can be believed. Some servers put it there themselves, but the sender can have typed it as well: a **claim**.`;
-}
-
-/** The server that an `Authentication-Results` field names first; Microsoft's names none. */
-function authorOf(text: string, { valueStart, end }: HeaderField): string | null {
-  const value = text.slice(valueStart, Math.min(end, valueStart + 300));
-  const stop = value.indexOf(';');
-  const author = stop < 0 ? '' : (value.slice(0, stop).trim().split(/\s/)[0] ?? '');
-  return author === '' || author.includes('=') ? null : author;
-}
 
 function dateWords(text: string, { start, end }: Span): Markdown | null {
   const date = readDate(text, start, end);
@@ -80,6 +64,14 @@ function addressIn(text: string, { start, end }: Span): Markdown | null {
   const bracketed = text.charAt(start) === '[' && text.charAt(end - 1) === ']';
   const ip = bracketed ? readIp(text, start + 1, end - 1, true) : readIp(text, start, end);
   return ip === null ? null : md`${ip.value}: ${addressWords(text, ip)}`;
+}
+
+/** The one word that the value is, explained; null where it is none of a table. */
+function wordIn(text: string, { key, valueStart, end }: HeaderField): Markdown | null {
+  const value = text.slice(valueStart, Math.min(end, valueStart + longest)).trim();
+  const words =
+    key === 'x-mailer' || key === 'user-agent' ? mailerWords(value) : valueWords(key, value);
+  return words === null ? null : md`${value}: ${words}`;
 }
 
 /** Longer values are not decoded for a hover that shows two hundred characters. UTF-16 units. */

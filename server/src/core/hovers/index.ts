@@ -11,9 +11,12 @@ import { fromHover } from './from.ts';
 import { idHover } from './id.ts';
 import { type Node, nodeAt, type NodeKind } from './node.ts';
 import { recipientHover } from './recipient.ts';
+import { resultHover } from './results.ts';
+import { tagHover } from './signature.ts';
 import { softwareHover } from './software.ts';
 import { tlsHover } from './tls.ts';
 import { traceHover } from './trace.ts';
+import { verdictHover } from './verdict.ts';
 import { viaHover } from './via.ts';
 import { withHover } from './with.ts';
 
@@ -46,6 +49,9 @@ const hovers = {
   envelope: ({ hop }) => envelopeHover(hop),
   comment: (node) => commentHover(node),
   repeated: (node) => repeatedHover(node),
+  result: (node, analysis) => resultHover(node, analysis),
+  tag: (node, analysis) => tagHover(node, analysis),
+  verdict: (node, analysis) => verdictHover(node, analysis),
   field: (node, analysis) => fieldHover(node, analysis),
 } satisfies Hovers;
 

@@ -1,5 +1,6 @@
 /** What stands at an offset of the header, as a node that a hover can explain. Finds places, words nothing. */
 import type { Analysis } from '../analysis.ts';
+import type { Tag } from '../auth/tags.ts';
 import type { HeaderField } from '../message/header.ts';
 import type { ClauseKeyword, Peer, ReceivedField } from '../received/field.ts';
 import { type NoteKind, type Notes, readNote } from '../received/notes.ts';
@@ -7,6 +8,7 @@ import { clausesOf } from '../received/parse.ts';
 import { COMMENT, Tokens } from '../received/tokens.ts';
 import type { Hop } from '../route/route.ts';
 import type { Span } from '../text/span.ts';
+import { partOf } from './field-parts.ts';
 
 /** The facts of a `from` clause that have a place of their own. */
 export type PeerPart = 'helo' | 'rdns' | 'ip' | 'ident' | 'auth' | 'port' | 'mayBeForged';
@@ -34,6 +36,38 @@ export interface RepeatedNode extends HopNode<'repeated'> {
   readonly keyword: ClauseKeyword;
 }
 
+/** A part of a field in which a server wrote down what it found of SPF, DKIM and the like. */
+export interface ResultNode {
+  readonly kind: 'result';
+  readonly span: Span;
+  readonly field: HeaderField;
+  readonly part:
+    'server' | 'version' | 'instance' | 'none' | 'result' | 'reason' | 'property' | 'comment';
+  /** The method that it belongs to; empty where none does. */
+  readonly method: string;
+  /** Of a property. */
+  readonly name: string;
+  readonly value: string;
+}
+
+/** A tag of a signature. */
+export interface TagNode {
+  readonly kind: 'tag';
+  readonly span: Span;
+  readonly field: HeaderField;
+  readonly tag: Tag;
+}
+
+/** A key, a test or the verdict of a content filter. */
+export interface VerdictNode {
+  readonly kind: 'verdict';
+  readonly span: Span;
+  readonly field: HeaderField;
+  readonly part: 'verdict' | 'key' | 'test';
+  readonly name: string;
+  readonly value: string;
+}
+
 export interface FieldNode {
   readonly kind: 'field';
   readonly span: Span;
@@ -54,6 +88,9 @@ export type Node =
   | HopNode<'envelope'>
   | CommentNode
   | RepeatedNode
+  | ResultNode
+  | TagNode
+  | VerdictNode
   | FieldNode;
 
 export type NodeKind = Node['kind'];
@@ -72,7 +109,8 @@ function nodeOn({ text, header, route }: Analysis, offset: number): Node | null 
   const hop = route.hops.find(({ received }) => received.field.start === field.start);
   if (hop !== undefined) return nodeOfHop(text, hop, offset);
   const name = { start: field.start, end: field.nameEnd };
-  return { kind: 'field', span: holds(name, offset) ? name : field, field };
+  if (holds(name, offset)) return { kind: 'field', span: name, field };
+  return partOf(text, field, offset) ?? { kind: 'field', span: field, field };
 }
 
 function nodeOfHop(text: string, hop: Hop, offset: number): Node | null {

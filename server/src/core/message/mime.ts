@@ -1,4 +1,4 @@
-/** Finds messages forwarded inside a message (RFC 2046 §5), by their boundary lines. Decodes nothing. */
+/** Finds the parts of a message and the messages forwarded inside it (RFC 2046 §5), by their boundary lines. Decodes nothing. */
 import { commentEnd, isBlank, skipBlanks } from '../text/chars.ts';
 import type { Span } from '../text/span.ts';
 import { fieldsNamed, scanHeader, scanPartHeader } from './fields.ts';
@@ -20,10 +20,26 @@ const deepest = 20;
 /** No message has so many parts; each costs a scan of its header. */
 const mostParts = 10_000;
 
-/** One header and what stands beneath it. */
+/** One header and what stands beneath it: a message, or a part of one. */
+export interface MimePart {
+  /** Its body reaches from `header.bodyStart` to `header.end`. */
+  readonly header: Header;
+  /** The number of the part; empty for the outermost message. */
+  readonly part: string;
+  /** `type/subtype` in lower case. */
+  readonly type: string;
+  /** What was found of the delimiter lines of a multipart; null for everything else. */
+  readonly delimiters: Delimiters | null;
+}
+
+/**
+ * `closed` as it should be · `unclosed` the closing line is missing · `none` no delimiter line at
+ * all · `no-boundary` Content-Type names no boundary, so there can be none.
+ */
+export type Delimiters = 'closed' | 'unclosed' | 'none' | 'no-boundary';
+
 interface Entity {
   readonly header: Header;
-  /** Its own number; empty for the outermost message. */
   readonly part: string;
   /** A message counts its one part as `.1`; a part of a multipart has its number already. */
   readonly isMessage: boolean;
@@ -38,8 +54,35 @@ interface Entity {
  * Content-Type says that there are parts. Delimiter lines end with LF or CRLF.
  */
 export function findForwarded(text: string, header: Header, limit: number): Forwarded[] {
-  const end = Math.min(header.end, header.bodyStart + limit);
   const found: Forwarded[] = [];
+  walk(text, header, limit, ({ header: own, type }, { part, isMessage }) => {
+    if (!forwardedTypes.has(type) || own.bodyStart >= own.end) return false;
+    const place = !isMessage ? part : part === '' ? '1' : `${part}.1`;
+    const encoded = isEncoded(transferEncoding(text, own));
+    found.push({ part: place, start: own.bodyStart, end: own.end, encoded });
+    return !encoded;
+  });
+  return found.sort((a, b) => a.start - b.start);
+}
+
+/** The message itself and its parts, in the order of the text; those of messages forwarded inside are theirs. */
+export function partsOf(text: string, header: Header, limit: number): MimePart[] {
+  const found: MimePart[] = [];
+  walk(text, header, limit, (part) => {
+    found.push(part);
+    return false;
+  });
+  return found.sort((a, b) => a.header.start - b.header.start);
+}
+
+/** @param visit whether the walk goes on inside the message that this part holds */
+function walk(
+  text: string,
+  header: Header,
+  limit: number,
+  visit: (part: MimePart, entity: Entity) => boolean,
+): void {
+  const end = Math.min(header.end, header.bodyStart + limit);
   // A stack of our own: how deep the parts lie is the sender's choice.
   const open: Entity[] = [
     { header: { ...header, end }, part: '', isMessage: true, inDigest: false, depth: 0 },
@@ -47,36 +90,41 @@ export function findForwarded(text: string, header: Header, limit: number): Forw
   let parts = 0;
   for (let entity = open.pop(); entity !== undefined; entity = open.pop()) {
     const { header: own, part, isMessage, inDigest, depth } = entity;
-    const type = contentType(text, own, inDigest ? 'message/rfc822' : 'text/plain');
-    if (type.name.startsWith('multipart/')) {
-      if (type.boundary === '' || depth === deepest) continue;
-      let number = 0;
-      for (const child of splitMultipart(text, own.bodyStart, own.end, type.boundary)) {
-        if (++parts > mostParts) break;
-        number++;
+    const { name: type, boundary } = contentType(
+      text,
+      own,
+      inDigest ? 'message/rfc822' : 'text/plain',
+    );
+    if (type.startsWith('multipart/')) {
+      const children: Span[] = [];
+      const delimiters =
+        boundary === ''
+          ? 'no-boundary'
+          : depth === deepest
+            ? null
+            : splitMultipart(text, own.bodyStart, own.end, boundary, children, mostParts - parts);
+      visit({ header: own, part, type, delimiters }, entity);
+      parts += children.length;
+      for (const [index, child] of children.entries()) {
+        const number = index + 1;
         open.push({
           header: scanPartHeader(text, child.start, child.end),
           part: part === '' ? `${number}` : `${part}.${number}`,
           isMessage: false,
-          inDigest: type.name === 'multipart/digest',
+          inDigest: type === 'multipart/digest',
           depth: depth + 1,
         });
       }
-    } else if (forwardedTypes.has(type.name) && own.bodyStart < own.end) {
-      const place = !isMessage ? part : part === '' ? '1' : `${part}.1`;
-      const encoded = isEncoded(text, own);
-      found.push({ part: place, start: own.bodyStart, end: own.end, encoded });
-      if (encoded || depth === deepest) continue;
+    } else if (visit({ header: own, part, type, delimiters: null }, entity) && depth < deepest) {
       open.push({
         header: scanHeader(text, own.bodyStart, own.end),
-        part: place,
+        part: !isMessage ? part : part === '' ? '1' : `${part}.1`,
         isMessage: true,
         inDigest: false,
         depth: depth + 1,
       });
     }
   }
-  return found.sort((a, b) => a.start - b.start);
 }
 
 /** RFC 2046, RFC 6532 and RFC 6533 (global), RFC 6522 (header alone, as bounces return it). */
@@ -87,13 +135,15 @@ const forwardedTypes: ReadonlySet<string> = new Set([
   'text/rfc822-headers',
 ]);
 
-/** The parts between the delimiter lines. The last one ends with the text when the closing line is missing. */
-function* splitMultipart(
+/** Adds the parts between the delimiter lines. The last one ends with the text when the closing line is missing. */
+function splitMultipart(
   text: string,
   start: number,
   end: number,
   boundary: string,
-): Generator<Span, void, void> {
+  parts: Span[],
+  most: number,
+): Delimiters {
   const delimiter = `\n--${boundary}`;
   // Cut off, or a part without its delimiter would be searched for it up to the end of the message.
   const body = text.slice(0, end);
@@ -109,21 +159,28 @@ function* splitMultipart(
     if (rest === end || body.charCodeAt(rest) === 10) {
       if (partStart >= 0) {
         const lineEnd = body.charCodeAt(at - 1) === 13 ? at - 1 : at;
-        yield { start: partStart, end: Math.max(partStart, lineEnd) };
+        parts.push({ start: partStart, end: Math.max(partStart, lineEnd) });
       }
-      if (closing) return;
+      if (closing || parts.length >= most) return 'closed';
       partStart = Math.min(rest + 1, end);
     }
     at = body.indexOf(delimiter, rest);
   }
-  if (partStart >= 0) yield { start: partStart, end };
+  if (partStart < 0) return 'none';
+  parts.push({ start: partStart, end });
+  return 'unclosed';
 }
 
-function isEncoded(text: string, header: Header): boolean {
+/** The value of Content-Transfer-Encoding (RFC 2045 §6) in lower case; `7bit` when there is none. */
+export function transferEncoding(text: string, header: Header): string {
   const [field] = fieldsNamed(header, 'content-transfer-encoding');
-  if (field === undefined) return false;
+  if (field === undefined) return '7bit';
   const at = skipComments(text, field.valueStart, field.end);
-  const encoding = text.slice(at, tokenEnd(text, at, field.end)).toLowerCase();
+  return text.slice(at, tokenEnd(text, at, field.end)).toLowerCase();
+}
+
+/** Whether the text of the body is not what it says, so that offsets in it mean nothing. */
+export function isEncoded(encoding: string): boolean {
   return encoding === 'base64' || encoding === 'quoted-printable';
 }
 

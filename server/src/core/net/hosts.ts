@@ -56,6 +56,21 @@ export function sameOrganisation(a: string, b: string): boolean {
   return first !== null && first.organisation === identityOf(b)?.organisation;
 }
 
+/** Tells whether two hosts belong together: `sameOrganisation`, or what a reader knows beyond it. */
+export type Kinship = (a: string, b: string) => boolean;
+
+/** @param rows the reader's own rows, each the domains of one organisation */
+export function kinshipOf(rows: readonly (readonly string[])[]): Kinship {
+  if (rows.length === 0) return sameOrganisation;
+  const known = rows.map((row) => row.filter((domain) => isHostName(domain)));
+  return (a, b) =>
+    sameOrganisation(a, b) ||
+    known.some(
+      (row) =>
+        row.some((one) => sameOrganisation(a, one)) && row.some((one) => sameOrganisation(b, one)),
+    );
+}
+
 interface Identity {
   readonly registrable: string | null;
   /** The first domain of the row in the table of organisations, the domain, or the name itself. */
@@ -75,7 +90,8 @@ function identityOf(host: string): Identity | null {
   if (identity === undefined) {
     identity = identify(host);
     if (identities.size === mostIdentities) identities.clear();
-    identities.set(host, identity);
+    // A name cut from a message keeps the whole message in memory; a copy does not.
+    identities.set(` ${host}`.slice(1), identity);
   }
   return identity;
 }

@@ -37,6 +37,7 @@ const pollingProtocols = new Set([
   'pop3',
   'pop3s',
   'pop3-ssl',
+  'sdps',
   'domainpop',
   'multipop',
   'imap',
@@ -78,6 +79,8 @@ export function kindOf(facts: Facts, opening: string | null): HopKind {
   // `from mail pickup service by x`, `from SpoolDir by x`: a folder on the same machine.
   if (from.helo !== null && isFolder(from.helo.value.toLowerCase())) return 'local';
   const name = from.rdns ?? from.helo;
+  // Exim: a user of that machine, or a program that runs as one.
+  if (name === null && from.ident !== null) return 'local';
   if (name !== null && isThisMachine(name.value, by?.host?.value ?? null)) return 'local';
   // `from user@example.com by x`: a person at that machine, or a program that speaks for one.
   if (name?.value.includes('@') === true && by !== null) return 'local';

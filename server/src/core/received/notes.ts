@@ -2,9 +2,9 @@
  * What the comments of a trace field say beside the client's address: TLS, authentication, envelope
  * sender, software. Reads one comment at a time and puts what it finds into a draft.
  */
-import { trimBlanks } from '../text/chars.ts';
+import { isDigit, trimBlanks } from '../text/chars.ts';
 import type { Spanned } from '../text/span.ts';
-import { ANGLE, ATOM, COMMA, LITERAL, QUOTED, Tokens } from './tokens.ts';
+import { ANGLE, ATOM, COMMA, COMMENT, LITERAL, QUOTED, Tokens } from './tokens.ts';
 
 /** Facts gathered from the comments of one field; the first of each kind counts. */
 export interface Notes {
@@ -24,6 +24,7 @@ const authFillers = [
   'account',
   'squirrelmail',
   'user',
+  'username',
   'as',
 ];
 
@@ -87,6 +88,16 @@ export function readNote(text: string, start: number, end: number, notes: Notes)
   if (inner.kind(0) !== ATOM) return 'other';
   const s = inner.start(0);
   const e = inner.end(0);
+  // `AES256-SHA encrypted` (qmail, qpsmtpd), `TLSv1.3:TLS_AES_256_GCM_SHA384 encrypted` (T-Online).
+  if (
+    inner.count === 2 &&
+    isWord(text, inner.start(1), inner.end(1), 'encrypted') &&
+    !isGreeting(text, s, e)
+  ) {
+    if (indexWithin(text, 58, s, e) < 0) notes.tlsCipher ??= spanned(text, s, e);
+    else tlsWord(text, s, e, notes);
+    return 'tls';
+  }
   // Sorted by first letter: a comment is read several million times a day, and most are no notes.
   switch (text.charCodeAt(s) | 32) {
     case 97: // a
@@ -109,11 +120,22 @@ export function readNote(text: string, start: number, end: number, notes: Notes)
     case 101: // e
       if (startsWithWord(text, s, e, 'envelope-')) return envelopeNote(text, notes);
       break;
+    case 105: // i
+      // Courier: `IDENT: x, AUTH: LOGIN y, TLS: …`.
+      if (isWord(text, s, e, 'ident:')) return listNote(text, end - 1, notes);
+      break;
     case 109: // m
       if (isWord(text, s, e, 'multiple') || isWord(text, s, e, 'multi-drop')) return 'chatter';
+      // Aliyun: `mailfrom:joe@example.com fp:SMTPD_---…`.
+      if (startsWithWord(text, s, e, 'mailfrom:')) {
+        notes.envelopeFrom ??= spanned(text, s + 9, e);
+        return 'envelope';
+      }
       break;
     case 110: // n
       if (isWord(text, s, e, 'no') || isWord(text, s, e, 'not')) return 'chatter';
+      // United Internet: which machine of the name it was.
+      if (startsWithWord(text, s, e, 'node=')) return 'chatter';
       break;
     case 111: // o
       if (isWord(text, s, e, 'orcpt')) return 'chatter';
@@ -126,7 +148,7 @@ export function readNote(text: string, start: number, end: number, notes: Notes)
       if (startsWithWord(text, s, e, 'return-path')) return envelopeNote(text, notes);
       break;
     case 115: // s
-      if (startsWithWord(text, s, e, 'ssl')) {
+      if (isTlsWord(text, s, e, 'ssl')) {
         tlsWord(text, s, e, notes);
         return 'tls';
       }
@@ -134,6 +156,8 @@ export function readNote(text: string, start: number, end: number, notes: Notes)
         return authNote(text, s, end - 1, notes);
       if (isWord(text, s, e, 'squirrelmail')) return authNote(text, s, end - 1, notes);
       if (isWord(text, s, e, 'single-drop')) return 'chatter';
+      // Smail.
+      if (isWord(text, s, e, 'sender:')) return envelopeNote(text, notes);
       break;
     case 116: // t
       if (isWord(text, s, e, 'tls_cipher')) {
@@ -144,13 +168,18 @@ export function readNote(text: string, start: number, end: number, notes: Notes)
         tlsList(text, 1, notes);
         return 'tls';
       }
-      if (startsWithWord(text, s, e, 'tls') && e - s <= 96) {
+      if (isTlsWord(text, s, e, 'tls')) {
         tlsWord(text, s, e, notes);
         return 'tls';
       }
       break;
     case 117: // u
       if (isWord(text, s, e, 'uid')) return 'chatter';
+      // Sendmail's fuller form: `user=joe mech=LOGIN bits=0`.
+      if (startsWithWord(text, s, e, 'user=')) {
+        notes.auth ??= spanned(text, s + 5, e);
+        return 'auth';
+      }
       if (isWord(text, s, e, 'using')) {
         notes.tlsVersion ??= spanned(text, inner.start(1), inner.end(1));
         if (isWord(text, inner.start(3), inner.end(3), 'cipher') && inner.count > 4)
@@ -181,6 +210,14 @@ function keyValues(text: string, notes: Notes): void {
   }
 }
 
+/** `TLS`, `TLSv1.2`, `TLS1.2:…`, `TLS_AES…`, `SSLv3`: not `tls.example.com`, and not `sslwrap@localhost`. */
+function isTlsWord(text: string, s: number, e: number, prefix: string): boolean {
+  if (!startsWithWord(text, s, e, prefix) || e - s > 96) return false;
+  let at = s + prefix.length;
+  if (at < e && (text.charCodeAt(at) | 32) === 118 /* v */) at += 1;
+  return at === e || isDigit(text.charCodeAt(at)) || ':_-,'.includes(text.charAt(at));
+}
+
 /** `TLSv1.2:ECDHE-RSA-AES256-GCM-SHA384:256`, `TLS1.2`, `TLSv1`. */
 function tlsWord(text: string, start: number, end: number, notes: Notes): void {
   if (end <= start) return;
@@ -193,6 +230,22 @@ function tlsWord(text: string, start: number, end: number, notes: Notes): void {
   const second = indexWithin(text, 58, colon + 1, end);
   const cipherEnd = second < 0 ? end : second;
   if (cipherEnd > colon + 1) notes.tlsCipher ??= spanned(text, colon + 1, cipherEnd);
+}
+
+/** What follows the ident in Courier's note. */
+function listNote(text: string, end: number, notes: Notes): NoteKind {
+  for (let i = 1; i < inner.count; i += 1) {
+    const start = inner.start(i);
+    if (isWord(text, start, inner.end(i), 'auth:')) {
+      inner.read(text, start, end);
+      return authNote(text, start, end, notes);
+    }
+    if (isWord(text, start, inner.end(i), 'tls:')) {
+      tlsList(text, i + 1, notes);
+      return 'tls';
+    }
+  }
+  return 'other';
 }
 
 /** Courier's `TLSv1/SSLv3,256bits,AES256-SHA`: version and cipher, behind the token of `TLS:`. */
@@ -229,6 +282,11 @@ function authNote(text: string, start: number, end: number, notes: Notes): NoteK
     authFillers.some((word) => isWord(text, inner.start(from), inner.end(from), word))
   )
     from += 1;
+  // Sendmail tells how strong the login was protected, not whose it was: `authenticated bits=0`, `(0 bits)`.
+  if (inner.kind(from) === COMMENT || startsWithWord(text, inner.start(from), end, 'bits=')) {
+    notes.auth ??= spanned(text, start, inner.end(0));
+    return 'auth';
+  }
   const valueStart = from < inner.count ? inner.start(from) : start;
   let valueEnd = end;
   // `account x [192.0.2.1] verified`, `account x HELO y`: what follows the user is about the connection.

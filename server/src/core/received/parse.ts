@@ -4,7 +4,7 @@
  */
 import type { HeaderField } from '../message/header.ts';
 import { type IpLiteral, readIp } from '../net/ip.ts';
-import { isDigit } from '../text/chars.ts';
+import { isDigit, trimBlanks } from '../text/chars.ts';
 import type { Spanned } from '../text/span.ts';
 import { type MailDate, readDate } from './date.ts';
 import {
@@ -74,6 +74,8 @@ class Parser {
   readonly #notes: Notes = { auth: null, envelopeFrom: null, tlsVersion: null, tlsCipher: null };
   #oddities: ReceivedOddity[] | null = null;
   #software: Spanned | null = null;
+  /** What a comment said of the way the message came. */
+  #via: Spanned | null = null;
 
   constructor(text: string, field: HeaderField, end: number) {
     this.#text = text;
@@ -99,10 +101,14 @@ class Parser {
     let fromLast = -1;
     let byFirst = -1;
     let byLast = -1;
+    let early = -1;
     const recipients: Spanned[] = [];
     for (let k = 0; k < keywords.count; k += 1) {
       // What stands between `from` and its `by` is the client's text and what the server saw.
-      if (k > fromAt && fromAt >= 0 && k < byAt) continue;
+      if (k > fromAt && fromAt >= 0 && k < byAt) {
+        if (early < 0 && (keywords.kind(k) === 'via' || keywords.kind(k) === 'id')) early = k;
+        continue;
+      }
       const first = keywords.token(k, body) + 1;
       const last = keywords.token(k === fromAt && byAt > fromAt ? byAt : k + 1, body);
       switch (keywords.kind(k)) {
@@ -155,17 +161,27 @@ class Parser {
     const envelopeLast = !hadEnvelope && this.#notes.envelopeFrom !== null;
     if (byFirst >= 0) by = this.#by(byFirst, byLast, protocol);
     else if (opening === null) this.#odd('no-by', this.#field.valueStart, this.#end);
+    via ??= this.#via;
     const date = dateClause?.date ?? null;
     const family =
       this.#family(opening, by, via, protocol) ??
       // PowerMTA alone closes with the sender: `id h2k3l4m5n6o7 for <x>; … (envelope-from <y>)`.
       (envelopeLast && id !== null && protocol === null ? familyById('powermta') : null) ??
-      this.#familyByShape(fromFirst, fromLast, protocol, id, date);
+      (fromFirst < 0
+        ? familyOfNote(by, protocol)
+        : this.#familyByShape(fromFirst, fromLast, protocol, id, date));
+    if (family?.clauseBeforeBy === true && early >= 0) {
+      const token = keywords.token(early, fromLast);
+      if (keywords.kind(early) === 'via') via ??= this.#words(token + 1, fromLast);
+      else id ??= this.#firstWord(token + 1, fromLast);
+      fromLast = token;
+    }
     let from: Peer | null = null;
     if (fromFirst >= 0) {
       from = readPeer(text, tokens, fromFirst, fromLast, {
         family,
         notes: this.#notes,
+        overSmtp: protocol !== null && isSmtp(protocol.value.toLowerCase()),
         auth: authenticatedProtocol(protocol),
       });
       this.#checkHelo(from);
@@ -310,10 +326,13 @@ class Parser {
 
   /** The words of a clause up to its first comment: `Microsoft SMTP Server`. */
   #words(first: number, last: number): Spanned | null {
-    let end = first;
-    const bracketed = this.#text.charCodeAt(tokens.start(first)) === 91;
+    // `with (AES256-SHA encrypted) SMTP`: a note may stand in front.
+    let start = first;
+    while (start < last && tokens.kind(start) === COMMENT) start += 1;
+    let end = start;
+    const bracketed = this.#text.charCodeAt(tokens.start(start)) === 91;
     while (end < last && (bracketed || tokens.kind(end) !== COMMENT)) end += 1;
-    return end === first ? null : phrase(this.#text, tokens.start(first), tokens.end(end - 1));
+    return end === start ? null : phrase(this.#text, tokens.start(start), tokens.end(end - 1));
   }
 
   #firstWord(first: number, last: number): Spanned | null {
@@ -341,14 +360,21 @@ class Parser {
 
   /**
    * Notes without parentheses: `tls TLS_ECDHE…` (Exim, Haraka), `AES256-SHA encrypted SMTP` (qmail's
-   * TLS patch), `envelope-from <x>` (Haraka), `sender: <x>` (Smail).
+   * TLS patch), `envelope-from <x>` (Haraka), `sender: <x>` (Smail), `auth=yes user=x` (OpenSMTPD).
    */
   #bareNotes(first: number, last: number): void {
     const text = this.#text;
-    for (let i = first + 1; i + 1 < last; i += 1) {
+    for (let i = first + 1; i < last; i += 1) {
       if (tokens.kind(i) !== ATOM) continue;
       const s = tokens.start(i);
       const e = tokens.end(i);
+      if (
+        e - s > 5 &&
+        startsWithWord(text, s, e, 'user=') &&
+        isWord(text, tokens.start(i - 1), tokens.end(i - 1), 'auth=yes')
+      )
+        this.#notes.auth ??= spanned(text, s + 5, e);
+      if (i + 1 === last) break;
       if (isWord(text, s, e, 'tls'))
         this.#notes.tlsCipher ??= spanned(text, tokens.start(i + 1), tokens.end(i + 1));
       else if (isWord(text, s, e, 'encrypted'))
@@ -420,8 +446,17 @@ class Parser {
       if (kind === COMMENT) {
         if (readNote(text, s, e, this.#notes) !== 'other') continue;
         const address = byAddress(text);
-        if (address === null) software ??= commentText(text, s, e);
-        else ip ??= address;
+        if (address !== null) ip ??= address;
+        // GMX: `(via HTTP)`.
+        else if (isWord(text, inner.start(0), inner.end(0), 'via'))
+          this.#via = spanned(text, inner.start(1), inner.end(1));
+        else software ??= commentText(text, s, e);
+      } else if (
+        isWord(text, s, e, 'over') &&
+        isWord(text, tokens.start(i + 1), tokens.end(i + 1), 'tls')
+      ) {
+        // Microsoft SMTPSVC: `over TLS secured channel`.
+        this.#notes.tlsVersion ??= spanned(text, tokens.start(i + 1), tokens.end(i + 1));
       } else if (host === null && ip === null && (kind === ATOM || kind === QUOTED)) {
         ip = readIp(text, s, e, false);
         if (ip === null || !ip.valid) {
@@ -459,7 +494,13 @@ class Parser {
         return family;
     }
     if (server !== null) return server;
-    if (by?.ip?.version === 6 && by.ip.value.startsWith('2002:a05:')) return familyById('google');
+    // 6to4 forms of 10.0.0.0/8: nobody else calls a server so.
+    if (
+      by?.ip?.version === 6 &&
+      by.ip.value.startsWith('2002:a') &&
+      by.ip.value.charCodeAt(8) === 58
+    )
+      return familyById('google');
     return null;
   }
 
@@ -471,7 +512,6 @@ class Parser {
     id: Spanned | null,
     date: MailDate | null,
   ): Family | null {
-    if (first < 0) return null;
     const text = this.#text;
     const byId = id === null ? null : familyByQueueId(id.value);
     if (byId !== null) return byId;
@@ -493,6 +533,7 @@ class Parser {
       helo = isWord(text, s, e, 'helo');
       if (isWord(text, s, e, 'lhlo')) return familyById('zimbra');
       if (isWord(text, s, e, 'squirrelmail')) return familyById('squirrelmail');
+      if (isWord(text, s, e, 'uid')) return familyById('courier');
       // Courier alone writes IPv4 clients in the mapped form.
       for (let k = 0; k < inner.count; k += 1) {
         const at = inner.start(k);
@@ -591,15 +632,21 @@ class Keywords {
     let valueDue = false;
     for (let i = 0; i < body && this.count < MAX_CLAUSES; i += 1) {
       const kind = tokens.kind(i) === ATOM ? keywordAt(text, tokens.start(i), tokens.end(i)) : null;
-      // A host called `by`, an id called `for`: the value of the keyword before.
-      if (kind === null || (valueDue && isValue(text, i + 1, body))) {
+      // A host called `by`, an id called `for`: the value of the keyword before. qmail-scanner
+      // writes `by mx.example.com by uid 502`.
+      if (
+        kind === null ||
+        (valueDue && isValue(text, i + 1, body)) ||
+        (kind === 'by' && isUid(text, i + 1))
+      ) {
         valueDue = false;
         continue;
       }
       this.#kinds[this.count] = kind;
       this.#tokens[this.count] = i;
       this.count += 1;
-      valueDue = true;
+      // No protocol is called like a keyword: Tencent leaves both empty, `with id ;`.
+      valueDue = kind !== 'with';
     }
   }
 }
@@ -610,6 +657,15 @@ function isValue(text: string, next: number, body: number): boolean {
   const kind = tokens.kind(next);
   if (kind === COMMENT || kind === LITERAL) return true;
   return kind === ATOM && keywordAt(text, tokens.start(next), tokens.end(next)) !== null;
+}
+
+/** Whether `uid 502` stands here. */
+function isUid(text: string, token: number): boolean {
+  return (
+    isWord(text, tokens.start(token), tokens.end(token), 'uid') &&
+    token + 1 < tokens.count &&
+    isDigit(text.charCodeAt(tokens.start(token + 1)))
+  );
 }
 
 const keywords = new Keywords();
@@ -681,7 +737,7 @@ function byAddress(text: string): IpLiteral | null {
 }
 
 function commentText(text: string, start: number, end: number): Spanned | null {
-  return end - start > 2 ? phrase(text, start + 1, end - 1) : null;
+  return end - start > 2 ? phrase(text, start + 1, trimBlanks(text, start + 1, end - 1)) : null;
 }
 
 /** `Microsoft SMTPSVC(5.0.2195.6713)`, `[XMail 1.27 ESMTP Server]` name the software in place of a protocol. */
@@ -696,12 +752,20 @@ function withoutDot(name: Spanned): Spanned {
     : name;
 }
 
+/** Google's machines before they had IPv6: `by 10.114.103.1 with HTTP`, and no client. */
+function familyOfNote(by: By | null, protocol: Spanned | null): Family | null {
+  if (by?.ip?.value.startsWith('10.') !== true || protocol === null) return null;
+  return protocol.value === 'HTTP' || protocol.value === 'SMTP' ? familyById('google') : null;
+}
+
 /** RFC 3848's `A`: ESMTPA, ESMTPSA, LMTPA, LMTPSA, UTF8SMTPA …, and Exim's older `asmtp`. */
 function authenticatedProtocol(protocol: Spanned | null): Spanned | null {
-  if (protocol === null || protocol.value.length > 12) return null;
+  if (protocol === null || protocol.value.length > 24) return null;
+  // `MailEnable ESMTPA`
+  const word = protocol.value.lastIndexOf(' ') + 1;
   const last = protocol.value.charCodeAt(protocol.value.length - 1) | 32;
-  if (last !== 97 && (protocol.value.charCodeAt(0) | 32) !== 97) return null;
-  const lower = protocol.value.toLowerCase();
+  if (last !== 97 && (protocol.value.charCodeAt(word) | 32) !== 97) return null;
+  const lower = protocol.value.slice(word).toLowerCase();
   switch (lower) {
     case 'esmtpa':
     case 'esmtpsa':
@@ -717,6 +781,11 @@ function authenticatedProtocol(protocol: Spanned | null): Spanned | null {
     default:
       return null;
   }
+}
+
+/** Not Exim's `local-smtp`: a program of the same machine spoke that. */
+function isSmtp(protocol: string): boolean {
+  return protocol.includes('smtp') && !protocol.startsWith('local');
 }
 
 /** LMTP with an id and no software: the store signs with its session. */
@@ -745,7 +814,7 @@ function familyByQueueId(id: string): Family | null {
 /** FortiMail's two Sendmail ids in one: `x4CCFD9E028562-x4CCFD9G028562`. */
 function isFortimailId(id: string): boolean {
   if (id.length !== 29 || id.charCodeAt(14) !== 45) return false;
-  // The first nine characters hold the time, and both ids the same one but for its last letters.
+  // Both hold the same time in their first seven characters.
   return id.slice(0, 7) === id.slice(15, 22);
 }
 

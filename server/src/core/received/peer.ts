@@ -34,6 +34,8 @@ interface Draft {
   port: Spanned<number> | null;
   ident: Spanned | null;
   mayBeForged: { start: number; end: number } | null;
+  /** The server's comment names the mechanism of a login behind the user. */
+  login: boolean;
   /** The server said that it found no name. */
   nameless: boolean;
   /** Where the comment that holds the address starts. */
@@ -46,6 +48,8 @@ export interface Surroundings {
   readonly family: Family | null;
   /** Where the notes in the clause's comments go. */
   readonly notes: Notes;
+  /** Whether the message came over SMTP, and not from a program of the same machine. */
+  readonly overSmtp: boolean;
   /** The protocol, when it is one of authenticated clients. */
   readonly auth: Spanned | null;
 }
@@ -60,7 +64,7 @@ export function readPeer(
   tokens: Tokens,
   first: number,
   last: number,
-  { family, notes, auth }: Surroundings,
+  { family, notes, overSmtp, auth }: Surroundings,
 ): Peer {
   const draft: Draft = {
     claim: null,
@@ -70,6 +74,7 @@ export function readPeer(
     port: null,
     ident: null,
     mayBeForged: null,
+    login: false,
     nameless: false,
     addressComment: -1,
   };
@@ -84,6 +89,10 @@ export function readPeer(
     const ip = readIp(text, tokens.start(i) + 1, tokens.end(i) - 1, true);
     if (ip === null) continue;
     topLevel = ip;
+    // Exim: `[192.0.2.1]:51234 (helo=x)`.
+    const behind = tokens.end(i);
+    if (i + 1 < words && tokens.start(i + 1) === behind && text.charCodeAt(behind) === 58)
+      draft.port = portOf(text, behind + 1, tokens.end(i + 1));
     if (i === first) firstIp = ip;
     // Smail: `from name from [192.0.2.1]`.
     else
@@ -95,6 +104,14 @@ export function readPeer(
   const known = notes.auth;
   for (let i = words; i < last; i += 1) {
     if (tokens.kind(i) === COMMENT) {
+      if (family?.bareComments === true) {
+        const note = bareWord(text, tokens.start(i), tokens.end(i));
+        if (note !== null) {
+          if (topLevel === null) draft.claim = note;
+          else draft.ident = note;
+          continue;
+        }
+      }
       const before = notes.auth;
       notes.auth = known;
       readComment(text, tokens.start(i), tokens.end(i), draft, notes);
@@ -116,6 +133,24 @@ export function readPeer(
       endsWithClaim(text, tokens, i)
     )
       draft.claim ??= unwrapped(text, tokens.kind(i + 1), tokens.start(i + 1), tokens.end(i + 1));
+    else if (
+      isWord(text, tokens.start(i), tokens.end(i), 'de/crypted') &&
+      draft.addressComment >= 0 &&
+      i + 3 < last
+    ) {
+      // s/qmail: `de/crypted with TLSv1.3: TLS_AES_256_GCM_SHA384 [256/256] DN=none`.
+      notes.tlsVersion ??= spanned(text, tokens.start(i + 2), tokens.end(i + 2) - 1);
+      notes.tlsCipher ??= spanned(text, tokens.start(i + 3), tokens.end(i + 3));
+    }
+  }
+  // `laptop - 203.0.113.5`
+  if (family?.dash === true && words === last && words === first + 3) {
+    const dash = text.charCodeAt(tokens.start(first + 1)) === 45;
+    const ip = readIp(text, tokens.start(first + 2), tokens.end(first + 2), false);
+    if (dash && ip?.valid === true) {
+      topLevel = ip;
+      wordsEnd = first + 1;
+    }
   }
 
   const start = first < last ? tokens.start(first) : tokens.end(first - 1);
@@ -134,7 +169,7 @@ export function readPeer(
     word = unwrapped(text, QUOTED, start, claimEnd);
   const oneWord = claimEnd === tokens.end(first);
   const wordIp =
-    word === null || !oneWord
+    word === null || (!oneWord && (firstIp === null || draft.port === null))
       ? null
       : tokens.kind(first) === LITERAL
         ? firstIp
@@ -149,12 +184,21 @@ export function readPeer(
   let helo: Spanned | null = draft.claim;
   let rdns: Spanned | null = draft.name;
   if (draft.claim !== null) {
-    if (rdns === null && wordIp === null) rdns = word;
+    if (rdns === null && wordIp === null) rdns = withoutIdent(word, draft);
+    draft.nameless ||= word !== null && isNameless(text, word.start, word.end);
   } else if (!wordIsAddress) {
     helo = word;
     // These write the name once when HELO and the reverse lookup agree.
-    if (family?.first === 'rdns' && wordIp === null && !draft.nameless && oneWord) rdns ??= word;
+    // Without an address nothing was looked up.
+    if (family?.first === 'rdns' && wordIp === null && !draft.nameless && oneWord && ip !== null)
+      rdns ??= word;
   }
+  if (family?.userFirst === true && ip === null && word !== null && !overSmtp) {
+    draft.ident = word;
+    helo = draft.claim;
+    rdns = null;
+  }
+  const user = draft.login || (auth !== null && family?.identIsUser === true) ? draft.ident : null;
   rdns = hostName(rdns);
   helo = hostName(helo);
   return {
@@ -166,8 +210,8 @@ export function readPeer(
     reverseLookup: reverseLookup(rdns, draft.nameless, ip, family),
     ip,
     port: draft.port ?? (ip?.port == null ? null : { value: ip.port, start: ip.end, end: ip.end }),
-    ident: draft.ident,
-    auth: notes.auth ?? auth,
+    ident: user === null ? draft.ident : null,
+    auth: notes.auth ?? user ?? auth,
     mayBeForged: draft.mayBeForged,
   };
 }
@@ -189,6 +233,24 @@ function endsWithClaim(text: string, tokens: Tokens, be: number): boolean {
     isWord(text, tokens.start(be - 1), tokens.end(be - 1), 'to') &&
     isWord(text, tokens.start(be - 2), tokens.end(be - 2), 'claiming')
   );
+}
+
+/** The reverse name in front of `(HELO x)`; qpsmtpd writes the ident user before it: `joe@rdns`. */
+function withoutIdent(word: Spanned | null, draft: Draft): Spanned | null {
+  const at = word === null ? -1 : word.value.lastIndexOf('@');
+  if (word === null || at < 1) return word;
+  const { value, start, end } = word;
+  draft.ident ??= { value: value.slice(0, at), start, end: start + at };
+  return { value: value.slice(at + 1), start: start + at + 1, end };
+}
+
+/** The only word of a comment, when it is a plain one: no `helo=x`, no address. */
+function bareWord(text: string, start: number, end: number): Spanned | null {
+  inner.read(text, start + 1, end - 1);
+  const s = inner.start(0);
+  const e = inner.end(0);
+  if (inner.count !== 1 || inner.kind(0) !== ATOM || indexWithin(text, 61, s, e) >= 0) return null;
+  return readIp(text, s, e, false) === null ? spanned(text, s, e) : null;
 }
 
 const noNotes: Notes = { auth: null, envelopeFrom: null, tlsVersion: null, tlsCipher: null };
@@ -237,14 +299,17 @@ function readPeerComment(text: string, start: number, end: number, draft: Draft)
   let name: Spanned | null = null;
   let ident: Spanned | null = null;
   let port: Spanned<number> | null = null;
+  let login = false;
   let nameless = false;
+  let foreign = false;
   for (let i = 0; i < inner.count; i += 1) {
     const kind = inner.kind(i);
     const s = inner.start(i);
     const e = inner.end(i);
     if (kind === LITERAL) {
       const literal = readIp(text, s + 1, e - 1, true);
-      if (literal !== null) {
+      if (literal === null) foreign = true;
+      else {
         ip = literal;
         bracketed = true;
       }
@@ -293,6 +358,11 @@ function readPeerComment(text: string, start: number, end: number, draft: Draft)
         draft.mayBeForged = { start: s, end: end - 1 };
         break;
       }
+      // Yahoo: `(joe@192.0.2.1 with login)`.
+      if (isWord(text, s, e, 'with')) {
+        login = ident !== null;
+        break;
+      }
       // InterMail and Smail `(really [192.0.2.1])`, PP `(actually rdns)`.
       if (isWord(text, s, e, 'really') || isWord(text, s, e, 'actually')) continue;
       if (isNameless(text, s, e)) {
@@ -312,8 +382,11 @@ function readPeerComment(text: string, start: number, end: number, draft: Draft)
   if (ip === null) {
     // `(unknown)`, `(rdns.example)` without an address: still the server's word.
     if (draft.ip === null) {
-      draft.name ??= name;
-      draft.ident ??= ident;
+      // `joe@example.com[W4_0.1.34_…]` (Aliyun's webmail), `[local]`: no connection, so no name of a client.
+      if (!foreign) {
+        draft.name ??= name;
+        draft.ident ??= ident;
+      }
       draft.nameless ||= nameless;
     }
     return;
@@ -323,6 +396,7 @@ function readPeerComment(text: string, start: number, end: number, draft: Draft)
   draft.name = name;
   draft.nameless = nameless;
   draft.ident = ident ?? draft.ident;
+  draft.login = login;
   draft.port = port ?? draft.port;
   draft.addressComment = start;
 }
@@ -405,6 +479,9 @@ function heloAddress(text: string, helo: Spanned): IpLiteral | null {
     const close = indexWithin(text, 93, start, end);
     return close < 0 ? null : readIp(text, start + 1, close, true);
   }
+  // qmail writes `?` for every character that it holds to be unsafe, brackets among them.
+  if (first === 63 && end - start > 2 && text.charCodeAt(end - 1) === 63)
+    return readIp(text, start + 1, end - 1, false);
   return (first >= 48 && first <= 57) || helo.value.includes(':')
     ? readIp(text, start, end, false)
     : null;
@@ -417,6 +494,7 @@ function reverseLookup(
   family: Family | null,
 ): ReverseLookup {
   if (rdns !== null) return 'recorded';
+  if (family?.reverse === 'never') return 'not-recorded';
   if (nameless) return 'none';
   if (family === null || family.reverse === 'open' || ip === null) return 'unknown';
   return family.reverse === 'yes' ? 'none' : 'not-recorded';

@@ -1,7 +1,14 @@
 /** Builds the route: hops with trust and delays, the source and the claimed origin. */
+import type { Kinship } from '../net/hosts.ts';
 import type { ReceivedField } from '../received/field.ts';
 import type { OwnHosts } from './own-hosts.ts';
-import { originReason, reasonOf, sourceReason, type TrustCause } from './reasons.ts';
+import {
+  listSourceReason,
+  originReason,
+  reasonOf,
+  sourceReason,
+  type TrustCause,
+} from './reasons.ts';
 import type { Hop, Route, Source, Trust } from './route.ts';
 import { walk } from './trust.ts';
 
@@ -43,15 +50,30 @@ class JudgedSource implements Source {
   }
 }
 
-/** The route before any rule has spoken: nothing is contradicted yet. */
-export function buildRoute(fields: readonly ReceivedField[], own: OwnHosts): Route {
-  const { judgements, border } = walk(fields, own);
+/**
+ * The route before any rule has spoken: nothing is contradicted yet.
+ * @param list whether the message came through a mailing list
+ */
+export function buildRoute(
+  fields: readonly ReceivedField[],
+  own: OwnHosts,
+  kin: Kinship,
+  list: boolean,
+): Route {
+  const { judgements, border } = walk(fields, own, kin);
   const delays = delaysOf(fields);
   const hops = fields.map((received, index): Hop => {
     const { trust, cause } = judgements[index] ?? { trust: 'claimed', cause: 'beneath-border' };
     return new JudgedHop(index, received, trust, cause, delays[index] ?? null);
   });
-  return { hops, border, source: sourceOf(hops, border), claimedOrigin: originOf(hops, border) };
+  const reason = list ? listSourceReason : sourceReason;
+  const believed = border === null ? undefined : hops[border];
+  return {
+    hops,
+    border,
+    source: believed === undefined ? null : source(believed, reason),
+    claimedOrigin: originOf(hops, border),
+  };
 }
 
 /**
@@ -80,11 +102,6 @@ function delaysOf(fields: readonly ReceivedField[]): (number | null)[] {
     older = time ?? older;
   }
   return delays;
-}
-
-function sourceOf(hops: readonly Hop[], border: number | null): Source | null {
-  const hop = border === null ? undefined : hops[border];
-  return hop === undefined ? null : source(hop, sourceReason);
 }
 
 /** The oldest hop beneath the border that names a public client, up to the first contradiction. */

@@ -11,6 +11,7 @@ export type TrustCause =
   | 'authenticated'
   | 'inside-provider'
   | 'same-organisation'
+  | 'forwarder'
   | 'stranger'
   | 'stranger-unrecorded'
   | 'authenticated-stranger'
@@ -35,6 +36,8 @@ export function reasonOf(cause: TrustCause, field: ReceivedField): string {
       return `The client's address belongs to the inside of the provider that ${serverName(field)} is a server of.`;
     case 'same-organisation':
       return "Client and server belong to the same organisation, and the client's server signed the next field.";
+    case 'forwarder':
+      return 'A forwarding service handed the message over. It acts for the reader, and its own server signed the next field.';
     case 'stranger':
       return `The last field that can be believed: ${serverName(field)} saw this stranger's address with its own eyes.`;
     case 'stranger-unrecorded':
@@ -53,6 +56,11 @@ export function reasonOf(cause: TrustCause, field: ReceivedField): string {
 /** Why the address at the border is the source. */
 export function sourceReason(field: ReceivedField): string {
   return `${serverName(field)} received the message from this address and wrote it down; everything beneath that field is only claimed.`;
+}
+
+/** The same for mail that came through a mailing list. */
+export function listSourceReason(field: ReceivedField): string {
+  return `${serverName(field)} received the message from this address, which belongs to the mailing list's server. Who wrote to the list stands beneath, as that server tells it.`;
 }
 
 /** Why an address beneath the border is the claimed origin. */

@@ -2,9 +2,10 @@
  * The trust walk: from the topmost field downwards, as far as the reader's own servers speak. The
  * first hop where one of them recorded a stranger is the border; beneath it everything is a claim.
  */
-import { sameOrganisation } from '../net/hosts.ts';
+import type { Kinship } from '../net/hosts.ts';
 import type { IpLiteral } from '../net/ip.ts';
 import type { ReceivedField } from '../received/field.ts';
+import { isForwarder } from './forwarders.ts';
 import {
   isInsideProvider,
   isOwnAddress,
@@ -27,7 +28,7 @@ export interface Walk {
 }
 
 /** Judges every hop as if nothing beneath the border contradicted itself. */
-export function walk(fields: readonly ReceivedField[], own: OwnHosts): Walk {
+export function walk(fields: readonly ReceivedField[], own: OwnHosts, kin: Kinship): Walk {
   const judgements: Judgement[] = [];
   let border: number | null = null;
   for (let i = 0; i < fields.length; i += 1) {
@@ -37,7 +38,7 @@ export function walk(fields: readonly ReceivedField[], own: OwnHosts): Walk {
       judgements.push(claimed);
       continue;
     }
-    const cause = whyOwn(fields, i, own);
+    const cause = whyOwn(fields, i, own, kin);
     if (cause !== null) {
       judgements.push({ trust: 'own', cause });
       continue;
@@ -62,7 +63,12 @@ export function walk(fields: readonly ReceivedField[], own: OwnHosts): Walk {
 const claimed: Judgement = { trust: 'claimed', cause: 'beneath-border' };
 
 /** Why hop `i` is the reader's own and about the reader's own; null when its client is a stranger. */
-function whyOwn(fields: readonly ReceivedField[], i: number, own: OwnHosts): TrustCause | null {
+function whyOwn(
+  fields: readonly ReceivedField[],
+  i: number,
+  own: OwnHosts,
+  kin: Kinship,
+): TrustCause | null {
   const field = fields[i];
   if (field === undefined) return null;
   if (field.kind === 'local') return 'local-handover';
@@ -91,13 +97,15 @@ function whyOwn(fields: readonly ReceivedField[], i: number, own: OwnHosts): Tru
     (from.rdns !== null || nextHost?.toLowerCase() === name.toLowerCase())
   )
     return 'own-name';
+  if (from.rdns !== null && nextHost !== null && isForwarder(from.rdns.value, nextHost))
+    return 'forwarder';
   const client = from.rdns?.value ?? (ip === null ? (from.helo?.value ?? null) : null);
   if (
     client !== null &&
     byHost !== null &&
     nextHost !== null &&
-    sameOrganisation(client, byHost) &&
-    sameOrganisation(nextHost, byHost) &&
+    kin(client, byHost) &&
+    kin(nextHost, byHost) &&
     !isPublicProvider(byHost)
   )
     return 'same-organisation';

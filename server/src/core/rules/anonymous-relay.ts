@@ -4,6 +4,7 @@ import { defineRule } from './rule.ts';
 
 export const anonymousRelay = defineRule({
   id: 'anonymous-relay',
+  about: 'anonymous',
   level: 'warning',
   effect: 'none',
   summary: 'A server took the message from another host and recorded no client address.',
@@ -21,8 +22,6 @@ export const anonymousRelay = defineRule({
         start: name?.start ?? received.field.start,
         end: name?.end ?? received.field.nameEnd,
         hop: index,
-        // Beneath the border 5% of legitimate mail of 2002 has one; at the border it hides the source.
-        ...(trust === 'border' ? {} : { level: 'information' }),
         message: `${who} took this message from another host and did not record its address.${claim} Servers like this hide where mail comes from; only their logs still know.`,
         ...(by == null
           ? {}

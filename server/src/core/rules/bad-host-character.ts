@@ -3,6 +3,7 @@ import { defineRule } from './rule.ts';
 
 export const badHostCharacter = defineRule({
   id: 'bad-host-character',
+  about: 'oddField',
   level: 'error',
   effect: 'fabricated',
   summary: 'A host name holds a character that no host name can have.',

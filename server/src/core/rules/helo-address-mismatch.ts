@@ -5,6 +5,7 @@ import { defineRule } from './rule.ts';
 
 export const heloAddressMismatch = defineRule({
   id: 'helo-address-mismatch',
+  about: 'heloAddress',
   level: 'warning',
   effect: 'client-lied',
   summary: 'The client gave another public address in HELO than the one that the server saw.',

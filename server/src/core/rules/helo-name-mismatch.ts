@@ -1,15 +1,15 @@
 /** HELO name and reverse name belong to different organisations. Common in innocent mail: a hint. */
-import { sameOrganisation } from '../net/hosts.ts';
 import { plain } from '../text/plain.ts';
 import { defineRule } from './rule.ts';
 
 export const heloNameMismatch = defineRule({
   id: 'helo-name-mismatch',
+  about: 'twoNames',
   level: 'hint',
   effect: 'client-lied',
   summary:
     'The name in HELO and the name that the server looked up belong to different organisations.',
-  *check({ route }) {
+  *check({ route, kin }) {
     for (const { index, received } of route.hops) {
       const from = received.from;
       if (from?.helo == null || from.rdns === null || from.heloIp !== null) continue;
@@ -19,7 +19,7 @@ export const heloNameMismatch = defineRule({
       // A name without a dot (a machine's nickname) claims nothing about an organisation.
       if (!helo.value.includes('.') || !rdns.value.includes('.')) continue;
       if (from.ip?.range === 'loopback' || from.ip?.range === 'private') continue;
-      if (sameOrganisation(helo.value, rdns.value)) continue;
+      if (kin(helo.value, rdns.value)) continue;
       yield {
         start: helo.start,
         end: helo.end,

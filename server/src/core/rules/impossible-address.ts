@@ -5,6 +5,7 @@ import { defineRule } from './rule.ts';
 
 export const impossibleAddress = defineRule({
   id: 'impossible-address',
+  about: 'oddAddress',
   level: 'error',
   effect: 'fabricated',
   summary: 'The client address is one that no machine can have (500.202.999.352, 000.000.000).',

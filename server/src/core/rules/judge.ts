@@ -2,18 +2,26 @@
 import { contradictRoute } from '../route/build.ts';
 import type { Route } from '../route/route.ts';
 import { consequences, rules } from './index.ts';
+import type { RuleSettings } from './levels.ts';
 import { type Finding, findingOf, type Rule, type RuleContext } from './rule.ts';
+import { observe } from './seen.ts';
 
 /** One rule may not flood the list: a hostile message has as many oddities as it likes. */
 const MAX_PER_RULE = 200;
 
-export function judge(context: RuleContext): {
+export function judge(
+  context: RuleContext,
+  settings: RuleSettings,
+): {
   readonly route: Route;
   readonly findings: readonly Finding[];
 } {
   let { route } = context;
   const findings: Finding[] = [];
-  for (const rule of rules) run(rule, context, findings);
+  const seen = observe(context);
+  for (const rule of wanted) {
+    if (rule.about === undefined || seen[rule.about]) run(rule, context, settings, findings);
+  }
 
   // The first fabricated field beneath the border; an own or border hop is never accused by what a stranger wrote.
   let first: Finding | undefined;
@@ -30,19 +38,37 @@ export function judge(context: RuleContext): {
       const { hop, level } = findings[i] ?? {};
       if (hop != null && hop > first.hop && level !== 'error') findings.splice(i, 1);
     }
-    for (const rule of consequences) run(rule, { ...forged, cause: first }, findings);
+    for (const rule of consequences) run(rule, { ...forged, cause: first }, settings, findings);
   }
-  findings.sort((a, b) => a.start - b.start || a.end - b.end);
-  return { route, findings };
+  return { route, findings: inOrder(findings) };
 }
+
+/** What some rules alone see: those about the body, or about the file. */
+export function judgeBy(
+  some: readonly Rule[],
+  context: RuleContext,
+  settings: RuleSettings,
+): readonly Finding[] {
+  const findings: Finding[] = [];
+  for (const rule of some) run(rule, context, settings, findings);
+  return inOrder(findings);
+}
+
+function inOrder(findings: Finding[]): readonly Finding[] {
+  return findings.sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+const wanted: readonly Rule[] = rules;
 
 const effectOf = new Map<string, Rule['effect']>(rules.map((rule) => [rule.id, rule.effect]));
 
-function run(rule: Rule, context: RuleContext, findings: Finding[]): void {
+function run(rule: Rule, context: RuleContext, settings: RuleSettings, findings: Finding[]): void {
+  const chosen = settings.get(rule.id);
+  if (chosen === 'off') return;
   try {
     let count = 0;
     for (const sighting of rule.check(context)) {
-      findings.push(findingOf(rule, sighting));
+      findings.push(findingOf(rule, sighting, chosen));
       count += 1;
       if (count === MAX_PER_RULE) break;
     }

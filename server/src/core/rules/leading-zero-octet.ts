@@ -4,6 +4,7 @@ import { defineRule } from './rule.ts';
 
 export const leadingZeroOctet = defineRule({
   id: 'leading-zero-octet',
+  about: 'oddAddress',
   level: 'information',
   effect: 'none',
   summary:

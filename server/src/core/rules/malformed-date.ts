@@ -5,6 +5,7 @@ import { defineRule } from './rule.ts';
 
 export const malformedDate = defineRule({
   id: 'malformed-date',
+  about: 'oddDate',
   level: 'warning',
   effect: 'none',
   summary: 'The date of a trace field is impossible or unreadable.',

@@ -3,6 +3,7 @@ import { defineRule } from './rule.ts';
 
 export const missingDate = defineRule({
   id: 'missing-date',
+  about: 'undated',
   level: 'information',
   effect: 'none',
   summary: 'A trace field has no date, which every server must write.',

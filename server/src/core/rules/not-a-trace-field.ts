@@ -3,6 +3,7 @@ import { defineRule } from './rule.ts';
 
 export const notATraceField = defineRule({
   id: 'not-a-trace-field',
+  about: 'unparsed',
   level: 'warning',
   effect: 'fabricated',
   summary: 'A Received field holds a text instead of a trace.',

@@ -4,6 +4,7 @@ import { defineRule } from './rule.ts';
 
 export const reservedAddress = defineRule({
   id: 'reserved-address',
+  about: 'oddAddress',
   level: 'warning',
   effect: 'fabricated',
   summary:

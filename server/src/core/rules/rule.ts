@@ -1,7 +1,12 @@
 /** What a rule is: one check over one message, and what its findings look like. */
+import type { Body } from '../body/body.ts';
 import type { Header } from '../message/header.ts';
+import type { Kinship } from '../net/hosts.ts';
 import type { Route } from '../route/route.ts';
 import type { Span } from '../text/span.ts';
+import type { Subject } from './seen.ts';
+import { weaker } from './levels.ts';
+import type { Verification } from '../verification/verification.ts';
 
 /** As the Language Server Protocol orders them; `error` and `warning` accuse, the others inform. */
 export type Level = 'error' | 'warning' | 'information' | 'hint';
@@ -34,14 +39,22 @@ export interface RuleContext {
   readonly text: string;
   readonly header: Header;
   readonly route: Route;
+  /** Whether two hosts belong to one organisation, as far as the reader and the table know. */
+  readonly kin: Kinship;
+  /** For the rules about the body, which have their turn when there is time; the others do not look at it. */
+  readonly body?: Body;
   /** For the rules that draw consequences: the finding that proved the first forgery. */
   readonly cause?: Finding;
+  /** For the rules that speak after somebody had the signatures verified. */
+  readonly verification?: Verification;
 }
 
 export interface Rule<Id extends string = string> {
   readonly id: Id;
   readonly level: Level;
   readonly effect: Effect;
+  /** What a message must have for the rule to have anything to say; absent: always looked at. */
+  readonly about?: Subject;
   /** One line for the settings and the index of the docs. */
   readonly summary: string;
   /** Yields what it sees. A rule that throws is skipped; the others still run. */
@@ -60,8 +73,15 @@ export interface Finding extends Required<Sighting> {
 
 const none: readonly Related[] = Object.freeze([]);
 
-/** What a rule saw, as a finding. */
-export function findingOf(rule: Rule, sighting: Sighting): Finding {
-  const { start, end, hop, message, related = none, dim = false, level = rule.level } = sighting;
+/**
+ * What a rule saw, as a finding.
+ * @param chosen the reader's level for the rule; a case that deserves less than the rule keeps that
+ */
+export function findingOf(rule: Rule, sighting: Sighting, chosen?: Level): Finding {
+  const { start, end, hop, message, related = none, dim = false } = sighting;
+  const level =
+    chosen === undefined
+      ? (sighting.level ?? rule.level)
+      : weaker(chosen, sighting.level ?? chosen);
   return { rule: rule.id, level, start, end, hop, message, related, dim };
 }

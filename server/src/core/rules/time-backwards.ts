@@ -1,5 +1,6 @@
 /** A hop that claims to be older than the one beneath it. Clocks err, so it never proves a forgery alone. */
 import type { Hop } from '../route/route.ts';
+import { duration } from './duration.ts';
 import { defineRule, type RuleContext, type Sighting } from './rule.ts';
 
 const HOUR = 3600;
@@ -7,6 +8,7 @@ const DAY = 24 * HOUR;
 
 export const timeBackwards = defineRule({
   id: 'time-backwards',
+  about: 'backwards',
   level: 'warning',
   effect: 'none',
   summary: 'A server dates the message more than an hour before the server that it came from.',
@@ -17,6 +19,7 @@ export const timeBackwards = defineRule({
 
 export const timeBackwardsDays = defineRule({
   id: 'time-backwards-days',
+  about: 'backwards',
   level: 'error',
   effect: 'none',
   summary: 'A server dates the message more than a day before the server that it came from.',
@@ -32,16 +35,29 @@ function* jumps({ route }: RuleContext, above: number, upTo: number): Iterable<S
     const date = hop.received.date;
     if (date === null || back <= above || back > upTo) continue;
     const older = nextDated(route.hops, hop.index);
+    const wholeHours = isWholeHours(back);
     yield {
       start: date.start,
       end: date.end,
       hop: hop.index,
-      message: `Time runs backwards: this server dates the message ${duration(back)} before the server beneath it handed it over. One of the two clocks (or time zones, or a.m. and p.m.) is wrong, or one of the fields is made up.`,
+      // A wrong time zone is a mistake of administrators: most of it in legitimate mail.
+      ...(wholeHours && back <= DAY ? { level: 'information' } : {}),
+      message: `Time runs backwards: this server dates the message ${duration(back)} before the server beneath it handed it over. ${
+        wholeHours && back <= DAY
+          ? 'The difference is a whole number of hours, so one of the two probably has the wrong time zone, or mistook a.m. for p.m.'
+          : 'One of the two clocks is wrong, or one of the fields is made up.'
+      }`,
       ...(older === null
         ? {}
         : { related: [{ ...older, message: 'The earlier server gives this later time.' }] }),
     };
   }
+}
+
+/** Within five minutes of a whole number of hours: the way on is short, and clocks drift. */
+function isWholeHours(seconds: number): boolean {
+  const rest = seconds % HOUR;
+  return rest <= 300 || rest >= HOUR - 300;
 }
 
 function nextDated(hops: readonly Hop[], index: number): { start: number; end: number } | null {
@@ -50,14 +66,4 @@ function nextDated(hops: readonly Hop[], index: number): { start: number; end: n
     if (date?.time != null) return { start: date.start, end: date.end };
   }
   return null;
-}
-
-function duration(seconds: number): string {
-  const [amount, unit] =
-    seconds >= 2 * DAY
-      ? [Math.round(seconds / DAY), 'days']
-      : seconds >= 2 * HOUR
-        ? [Math.round(seconds / HOUR), 'hours']
-        : [Math.round(seconds / 60), 'minutes'];
-  return `${amount} ${unit}`;
 }

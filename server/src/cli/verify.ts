@@ -1,0 +1,62 @@
+/** `spam-patrol verify`: verifies the signatures of one message, with the name servers or without. */
+import { isListMail } from '../core/message/lists.ts';
+import { verificationReport } from '../core/verification/report.ts';
+import { verifyRequest } from '../core/verification/request.ts';
+import type { Verification } from '../core/verification/verification.ts';
+import { nodeRuntime } from '../node/runtime.ts';
+import { readMessage } from './message-file.ts';
+import { print, reasonOf, warn } from './output.ts';
+
+export interface VerifyOptions {
+  readonly ownHosts: readonly string[];
+  /** Nothing leaves the machine. */
+  readonly offline: boolean;
+  /** Null: the name servers of the system. */
+  readonly dnsServer: string | null;
+  readonly json: boolean;
+}
+
+/** 0: nothing speaks against the message · 1: something does · 2: it could not be verified. */
+export async function verify(file: string, options: VerifyOptions): Promise<0 | 1 | 2> {
+  const { ownHosts, offline, dnsServer, json } = options;
+  const { verify: verifier, now } = nodeRuntime();
+  const cancel = new AbortController();
+  process.once('SIGINT', () => {
+    cancel.abort();
+  });
+  try {
+    const asked = verifyRequest({
+      bytes: await readMessage(file),
+      ownHosts,
+      part: null,
+      dns: offline ? null : { server: dnsServer },
+    });
+    if (verifier === null || asked === null) throw new Error('there is nothing to verify it with');
+    const { request, analysis } = asked;
+    const verification = await verifier(request, cancel.signal);
+    const report = {
+      name: file,
+      verification,
+      request,
+      isList: isListMail(analysis.header),
+      notices: [],
+      now: now(),
+    };
+    await print(
+      json ? `${JSON.stringify({ file, ...verification }, null, 2)}\n` : verificationReport(report),
+    );
+    return speaksAgainst(verification) ? 1 : 0;
+  } catch (error) {
+    warn(`The signatures of ${file} could not be verified: ${reasonOf(error)}.`);
+    return 2;
+  }
+}
+
+function speaksAgainst({ signatures, arc, spf, dmarc }: Verification): boolean {
+  return (
+    signatures.some(({ verdict }) => verdict === 'fail') ||
+    arc?.verdict === 'fail' ||
+    spf?.outcome === 'fail' ||
+    dmarc?.outcome === 'fail'
+  );
+}

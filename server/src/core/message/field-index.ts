@@ -1,0 +1,87 @@
+/** Where the fields stand that a message may have once (RFC 5322 §3.6), found in one pass; reads the mailboxes of those that are asked for. */
+import type { Header, HeaderField } from './header.ts';
+import { type Mailbox, readMailboxes } from './mailboxes.ts';
+
+const singleKeys = [
+  'date',
+  'from',
+  'sender',
+  'reply-to',
+  'to',
+  'cc',
+  'bcc',
+  'message-id',
+  'in-reply-to',
+  'references',
+  'subject',
+] as const;
+
+type SingleKey = (typeof singleKeys)[number];
+type MailboxKey = 'from' | 'reply-to' | 'to';
+
+const slots: ReadonlyMap<string, number> = new Map(singleKeys.map((key, slot) => [key, slot]));
+
+const none: readonly never[] = Object.freeze([]);
+
+export interface FieldIndex {
+  /** The first field of that name. */
+  first(key: SingleKey): HeaderField | undefined;
+  /** The mailboxes of that first field. */
+  mailboxes(key: MailboxKey): readonly Mailbox[];
+  /** Fields whose name came before, though it may come once only. */
+  readonly repeated: readonly HeaderField[];
+}
+
+class Index implements FieldIndex {
+  readonly #text: string;
+  readonly #first: (HeaderField | undefined)[];
+  readonly #mailboxes = new Map<MailboxKey, readonly Mailbox[]>();
+  readonly repeated: readonly HeaderField[];
+
+  constructor(text: string, { fields }: Header) {
+    this.#text = text;
+    const first = new Array<HeaderField | undefined>(singleKeys.length).fill(undefined);
+    let repeated: HeaderField[] | null = null;
+    for (const field of fields) {
+      const slot = slots.get(field.key);
+      if (slot === undefined) continue;
+      if (first[slot] === undefined) first[slot] = field;
+      else (repeated ??= []).push(field);
+    }
+    this.#first = first;
+    this.repeated = repeated ?? none;
+  }
+
+  first(key: SingleKey): HeaderField | undefined {
+    return this.#first[slots.get(key) ?? 0];
+  }
+
+  mailboxes(key: MailboxKey): readonly Mailbox[] {
+    const field = this.first(key);
+    if (field === undefined) return none;
+    let mailboxes = this.#mailboxes.get(key);
+    if (mailboxes === undefined) {
+      mailboxes = readMailboxes(this.#text, field.valueStart, field.end);
+      this.#mailboxes.set(key, mailboxes);
+    }
+    return mailboxes;
+  }
+}
+
+/** Every rule about the header asks, one after the other, about the same one. */
+let lastHeader: Header | null = null;
+let lastIndex: FieldIndex | null = null;
+
+export function indexOf({
+  text,
+  header,
+}: {
+  readonly text: string;
+  readonly header: Header;
+}): FieldIndex {
+  if (lastIndex === null || lastHeader !== header) {
+    lastIndex = new Index(text, header);
+    lastHeader = header;
+  }
+  return lastIndex;
+}

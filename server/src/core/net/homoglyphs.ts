@@ -1,0 +1,32 @@
+/** Host names that look like others: mixed alphabets, and brands written with foreign letters. Looks nothing up. */
+import { type Brand, brandOfLabel } from './brands.ts';
+import { scriptsOf, skeleton } from './confusables.ts';
+import { decodeHost } from './idn.ts';
+
+export interface Homoglyph {
+  /** The name in letters, as a mail program or a browser may show it. */
+  readonly shown: string;
+  /** The alphabets of the label that mixes them; empty when none does. */
+  readonly scripts: readonly string[];
+  /** The brand that it looks like. */
+  readonly brand: Brand | null;
+}
+
+/** What a host name, in ASCII or in letters, pretends by its looks; null when it pretends nothing. */
+export function homoglyphOf(host: string): Homoglyph | null {
+  const shown = host.includes('xn--') ? (decodeHost(host) ?? host) : host;
+  if (isAscii(shown)) return null;
+  for (const label of shown.split('.')) {
+    if (isAscii(label)) continue;
+    const scripts = scriptsOf(label);
+    const brand = brandOfLabel(skeleton(label));
+    if (scripts.length > 1) return { shown, scripts, brand };
+    if (brand !== null) return { shown, scripts: [], brand };
+  }
+  return null;
+}
+
+function isAscii(text: string): boolean {
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 127) return false;
+  return true;
+}

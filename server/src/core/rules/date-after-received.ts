@@ -1,0 +1,37 @@
+/** A message that was written after the first server had it: the sender's clock is wrong, or the date was made up to stand on top of the inbox. */
+import { indexOf } from '../message/field-index.ts';
+import { isListMail } from '../message/lists.ts';
+import { readDate } from '../received/date.ts';
+import { duration } from './duration.ts';
+import { defineRule } from './rule.ts';
+
+const HOUR = 3600;
+const DAY = 24 * HOUR;
+
+export const dateAfterReceived = defineRule({
+  id: 'date-after-received',
+  level: 'warning',
+  effect: 'none',
+  summary: 'The Date field is later than the moment at which the first server took the message.',
+  *check(context) {
+    const field = indexOf(context).first('date');
+    const received = context.route.hops.findLast(({ received: { date } }) => date?.time != null)
+      ?.received.date;
+    if (field === undefined || received?.time == null) return;
+    const date = readDate(context.text, field.valueStart, field.end);
+    if (date?.time == null) return;
+    const seconds = (date.time - received.time) / 1000;
+    if (seconds <= HOUR) return;
+    yield {
+      start: date.start,
+      end: date.end,
+      hop: null,
+      // What legitimate mail has of it came through lists: those keep and rewrite what people send.
+      ...(seconds <= DAY && isListMail(context.header) ? { level: 'information' } : {}),
+      message: `The message says that it was written ${duration(seconds)} after the first server had received it. The sender's clock or time zone is wrong, or the date was set ahead to keep the message on top of the inbox.`,
+      related: [
+        { start: received.start, end: received.end, message: 'The oldest date of a server.' },
+      ],
+    };
+  },
+});

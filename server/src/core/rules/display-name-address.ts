@@ -1,0 +1,47 @@
+/** The name that a mail program shows is itself a mail address, and another one than the message's own. */
+import { indexOf } from '../message/field-index.ts';
+import { isBlank } from '../text/chars.ts';
+import { plain } from '../text/plain.ts';
+import { defineRule } from './rule.ts';
+
+export const displayNameAddress = defineRule({
+  id: 'display-name-address',
+  level: 'warning',
+  effect: 'none',
+  summary: 'The name of the sender holds another mail address than the one that it stands for.',
+  *check(context) {
+    for (const { name, address, domain } of indexOf(context).mailboxes('from')) {
+      if (name === null || address === null || !name.value.includes('@')) continue;
+      const shown = addressIn(name.value);
+      if (shown === null || shown.toLowerCase() === address.value.toLowerCase()) continue;
+      if (context.kin(shown.slice(shown.lastIndexOf('@') + 1), domain)) continue;
+      yield {
+        start: name.start,
+        end: name.end,
+        hop: null,
+        message: `The name of the sender reads ${plain(shown, 80)}, but the address behind it is ${plain(address.value, 80)}. Mail programs show the name and hide the address.`,
+        related: [{ start: address.start, end: address.end, message: 'The real address.' }],
+      };
+    }
+  },
+});
+
+/** The first mail address in a name; null when there is none. */
+function addressIn(name: string): string | null {
+  for (let sign = name.indexOf('@'); sign > 0; sign = name.indexOf('@', sign + 1)) {
+    let start = sign;
+    while (start > 0 && !isDelimiter(name.charCodeAt(start - 1))) start--;
+    let end = sign + 1;
+    while (end < name.length && !isDelimiter(name.charCodeAt(end))) end++;
+    while (end > sign && name.charCodeAt(end - 1) === 46 /* . */) end--;
+    const dot = name.indexOf('.', sign + 2);
+    if (start < sign && dot > 0 && dot < end - 2) return name.slice(start, end);
+  }
+  return null;
+}
+
+/** Blanks, quotation marks, brackets, and what parts addresses. */
+function isDelimiter(code: number): boolean {
+  return isBlank(code) || delimiters.includes(String.fromCharCode(code));
+}
+const delimiters = '"\'<>()[],;:|/@';

@@ -1,0 +1,26 @@
+/** A field that a message may have once stands there twice: readers and filters may look at different ones. */
+import { indexOf } from '../message/field-index.ts';
+import { defineRule } from './rule.ts';
+
+export const duplicateHeader = defineRule({
+  id: 'duplicate-header',
+  level: 'warning',
+  effect: 'none',
+  summary: 'A field that a message may have once (From, Subject, Date and others) occurs again.',
+  *check(context) {
+    const { repeated } = indexOf(context);
+    for (const field of repeated) {
+      const first = context.header.fields.find(({ key }) => key === field.key);
+      yield {
+        start: field.start,
+        end: field.nameEnd,
+        hop: null,
+        ...(field.key === 'from' ? {} : { level: 'information' }),
+        message: `A message may have one ${field.name} field (RFC 5322 §3.6), and this is another. One program shows the first, another the last; a filter may check one that nobody sees.`,
+        ...(first === undefined
+          ? {}
+          : { related: [{ start: first.start, end: first.nameEnd, message: 'The first one.' }] }),
+      };
+    }
+  },
+});

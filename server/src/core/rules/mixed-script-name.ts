@@ -1,0 +1,43 @@
+/** A word in the sender's name that mixes letters of two alphabets, or hides invisible ones: it reads like another word and is none that a filter knows. */
+import { indexOf } from '../message/field-index.ts';
+import { mixedScriptWord } from '../net/confusables.ts';
+import { isHidden, plain } from '../text/plain.ts';
+import { defineRule } from './rule.ts';
+
+export const mixedScriptName = defineRule({
+  id: 'mixed-script-name',
+  level: 'warning',
+  effect: 'none',
+  summary: "A word in the sender's name mixes alphabets or holds invisible characters.",
+  *check(context) {
+    for (const { name } of indexOf(context).mailboxes('from')) {
+      if (name === null || isAscii(name.value)) continue;
+      const { start, end, value } = name;
+      const mixed = mixedScriptWord(value);
+      const hidden = [...value].find((character) => isHiddenInName(character.codePointAt(0) ?? 0));
+      if (mixed === null && hidden === undefined) continue;
+      yield {
+        start,
+        end,
+        hop: null,
+        message:
+          mixed === null
+            ? `The sender's name holds invisible characters: ${plain(value, 80)}. They serve to get past filters that look for a name.`
+            : `${plain(mixed.word, 60)} in the sender's name mixes ${mixed.scripts.join(' and ')} letters. It looks like another word, and it is meant to.`,
+      };
+    }
+  },
+});
+
+function isAscii(text: string): boolean {
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code < 32 || code > 126) return false;
+  }
+  return true;
+}
+
+/** Emoji and some scripts are joined by zero-width joiners, and a name in Hebrew has direction marks. */
+function isHiddenInName(code: number): boolean {
+  return code > 0x9f && isHidden(code) && ![0x200c, 0x200d, 0x200e, 0x200f].includes(code);
+}

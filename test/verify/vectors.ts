@@ -1,0 +1,163 @@
+/** Signed messages made at test time, and the name server that publishes what belongs to them. */
+import { EventEmitter, once } from 'node:events';
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { createSocket, type Socket } from 'node:dgram';
+import { decode, encode, type Answer, type Question } from 'dns-packet';
+import { sealMessage } from 'mailauth/lib/arc/index.js';
+import { dkimSign } from 'mailauth/lib/dkim/sign.js';
+import type { Zone } from './zone.ts';
+
+/** Keys cost time: each test file shares these. */
+const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const ed25519 = generateKeyPairSync('ed25519');
+const short = generateKeyPairSync('rsa', { modulusLength: 768 });
+
+const pem = (key: KeyObject): string => key.export({ type: 'pkcs8', format: 'pem' }).toString();
+const record = (key: KeyObject, kind: string): string => {
+  const der = key.export({ type: 'spki', format: 'der' });
+  // RFC 8463 §4: an Ed25519 key stands there bare, without its wrapping.
+  const bytes = kind === 'ed25519' ? der.subarray(-32) : der;
+  return `v=DKIM1; k=${kind}; p=${bytes.toString('base64')}`;
+};
+
+export const keys = {
+  rsa: { pem: pem(rsa.privateKey), record: record(rsa.publicKey, 'rsa'), algorithm: 'rsa-sha256' },
+  ed25519: {
+    pem: pem(ed25519.privateKey),
+    record: record(ed25519.publicKey, 'ed25519'),
+    algorithm: 'ed25519-sha256',
+  },
+  short: {
+    pem: pem(short.privateKey),
+    record: record(short.publicKey, 'rsa'),
+    algorithm: 'rsa-sha256',
+  },
+} as const;
+
+export const received =
+  'Received: from out.example.org (out.example.org [192.0.2.10]) by mx.example.com (Postfix) with ESMTP id 4B1\r\n' +
+  ' (envelope-from <bounce@example.org>); Thu, 21 Nov 2024 10:15:03 +0000\r\n';
+
+export const plainMessage =
+  'From: Jane <jane@example.org>\r\nTo: joe@example.com\r\nSubject: hello there\r\n' +
+  'Date: Thu, 21 Nov 2024 10:14:58 +0000\r\nMessage-ID: <1@example.org>\r\n\r\n' +
+  'Dear Joe,\r\n\r\nthe meeting is at ten.\r\n';
+
+export interface Signing {
+  readonly domain?: string;
+  readonly selector?: string;
+  readonly key?: keyof typeof keys;
+  readonly canonicalization?: string;
+  readonly fields?: readonly string[];
+  readonly bodyLength?: number;
+  readonly expires?: Date;
+}
+
+/** The message with its signature on top. */
+export async function sign(message: string, signing: Signing = {}): Promise<string> {
+  const {
+    domain = 'example.org',
+    selector = 'sel',
+    key = 'rsa',
+    canonicalization,
+    fields,
+  } = signing;
+  const options = {
+    canonicalization: canonicalization ?? 'relaxed/relaxed',
+    signTime: new Date('2024-11-21T10:14:59Z'),
+    ...(signing.expires && { expires: signing.expires }),
+    ...(fields && { headerList: fields.join(':') }),
+    signatureData: [
+      {
+        signingDomain: domain,
+        selector,
+        privateKey: keys[key].pem,
+        algorithm: keys[key].algorithm,
+        ...(signing.bodyLength !== undefined && { maxBodyLength: signing.bodyLength }),
+      },
+    ],
+  };
+  const { signatures, errors } = await dkimSign(
+    Buffer.from(message, 'latin1'),
+    // Its types ask for what only the entries of `signatureData` need.
+    options as unknown as Parameters<typeof dkimSign>[1],
+  );
+  if (errors.length > 0) throw new Error(JSON.stringify(errors));
+  return signatures + message;
+}
+
+/** The message with one ARC set on top. */
+export async function seal(message: string, domain: string): Promise<string> {
+  const headers = await sealMessage(Buffer.from(message, 'latin1'), {
+    signingDomain: domain,
+    selector: 'arc',
+    privateKey: keys.rsa.pem,
+    signTime: new Date('2024-11-21T10:15:00Z'),
+    authResults: `${domain}; dkim=pass header.i=@example.org`,
+    cv: 'none',
+    i: 1,
+  } as Parameters<typeof sealMessage>[1]);
+  return headers.toString() + message;
+}
+
+/** A name server on a free port of the loopback interface. */
+export class NameServer {
+  readonly asked: string[] = [];
+  readonly #questions = new EventEmitter();
+  readonly #socket: Socket = createSocket('udp4');
+  #address = '';
+
+  static async start(records: Zone): Promise<NameServer> {
+    const server = new NameServer();
+    server.#socket.on('message', (message, { port, address }) => {
+      const { id = 0, questions = [] } = decode(message);
+      const [question] = questions;
+      if (question === undefined) return;
+      const { rcode, answers } = server.#answer(records, question);
+      server.#questions.emit('question');
+      if (rcode === null) return;
+      // 0x8180: an answer, recursion desired and available.
+      const flags = 0x8180 | rcode;
+      server.#socket.send(
+        encode({ type: 'response', id, flags, questions, answers }),
+        port,
+        address,
+      );
+    });
+    server.#socket.bind(0, '127.0.0.1');
+    await once(server.#socket, 'listening');
+    server.#address = `127.0.0.1:${server.#socket.address().port}`;
+    return server;
+  }
+
+  get address(): string {
+    return this.#address;
+  }
+
+  /** Resolves when more than `count` questions have come. */
+  async nextQuestion(count: number): Promise<void> {
+    while (this.asked.length <= count) await once(this.#questions, 'question');
+  }
+
+  stop(): void {
+    this.#socket.close();
+  }
+
+  #answer(
+    records: Zone,
+    { name, type }: Question,
+  ): { readonly rcode: number | null; readonly answers: Answer[] } {
+    this.asked.push(`${type} ${name}`);
+    const data = records.get(`${type} ${name.toLowerCase()}`);
+    if (data === 'SILENT') return { rcode: null, answers: [] };
+    if (data === 'SERVFAIL') return { rcode: 2, answers: [] };
+    if (data === undefined) return { rcode: 3, answers: [] };
+    const answers = data.map((one): Answer =>
+      type === 'TXT'
+        ? // A string of a TXT record has at most 255 bytes (RFC 1035 §3.3.14).
+          { type: 'TXT', name, ttl: 60, data: one.match(/.{1,255}/g) ?? [''] }
+        : { type: 'A', name, ttl: 60, data: one },
+    );
+    return { rcode: 0, answers };
+  }
+}
