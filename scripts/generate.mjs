@@ -1,6 +1,6 @@
 /**
- * Writes what follows from the list of rules: the index in docs/rules/README.md and the table in
- * README.md. With `--check` it writes nothing and fails when a file would change.
+ * Writes what follows from the list of rules: the index in docs/rules/README.md, the table in
+ * README.md and the setting `spamPatrol.rules` in package.json. With `--check` it writes nothing and fails when a file would change.
  */
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -10,6 +10,8 @@ import { tsImport } from 'tsx/esm/api';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const check = process.argv.includes('--check');
 const { allRules: rules } = await tsImport('../server/src/core/rules/index.ts', import.meta.url);
+
+const { ruleSettings } = await tsImport('../server/src/core/rules/levels.ts', import.meta.url);
 
 const problems = [];
 
@@ -62,10 +64,31 @@ function withTable(readme) {
   return `${readme.slice(0, from + start.length)}\n\n${table('docs/rules/')}\n\n${readme.slice(to)}`;
 }
 
+/** The setting as VS Code shows it: each rule with what it says. Other keys keep their order. */
+function withSetting(manifest) {
+  const { properties } = manifest.contributes.configuration;
+  properties['spamPatrol.rules'] = {
+    type: 'object',
+    default: {},
+    markdownDescription:
+      'The level of single rules, or `off`: `{ "helo-name-mismatch": "off" }`. A case that deserves less than its rule keeps that. What each rule says: [rules](https://github.com/spam-patrol/spam-patrol/blob/main/docs/rules/README.md).',
+    additionalProperties: false,
+    properties: Object.fromEntries(
+      rules.map(({ id, level, summary }) => [
+        id,
+        { enum: ruleSettings, description: `${summary} By itself: ${level}.` },
+      ]),
+    ),
+  };
+  return JSON.stringify(manifest);
+}
+
+const manifest = JSON.parse(await readFile(`${root}package.json`, 'utf8'));
 const readme = await readFile(`${root}README.md`, 'utf8');
 const files = new Map([
   ['docs/rules/README.md', index],
   ['README.md', withTable(readme)],
+  ['package.json', withSetting(manifest)],
 ]);
 for (const [name, text] of files) {
   const path = root + name;

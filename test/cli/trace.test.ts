@@ -496,3 +496,41 @@ describe('spam-patrol trace: exit codes and bad input', () => {
     assert.equal(stderr, '');
   });
 });
+
+describe('spam-patrol trace: levels of rules', () => {
+  const twice = clean.replace('Subject:', 'Subject: one\r\nSubject:');
+  const rulesOf = async (...args: readonly string[]): Promise<string[]> => {
+    const { results } = await trace(['-', ...args], { input: twice });
+    return results.flatMap(({ findings }) => findings.map(({ rule, level }) => `${level} ${rule}`));
+  };
+
+  it('are those of the rules, or as --rule has them', async () => {
+    assert.deepEqual(await rulesOf(), ['information duplicate-header']);
+    assert.deepEqual(await rulesOf('--rule', 'duplicate-header=hint'), ['hint duplicate-header']);
+    assert.deepEqual(
+      await rulesOf('--rule', 'duplicate-header=off', '--rule', 'no-date=error'),
+      [],
+    );
+  });
+
+  it('end with 2 when there is no such rule or level', async () => {
+    for (const [value, words] of [
+      ['duplicat-header=off', /There is no rule duplicat-header/],
+      ['duplicate-header=loud', /The level must be one of: error, warning/],
+      ['duplicate-header', /The level must be/],
+    ] as const) {
+      const { code, stderr } = await run(['trace', '-', '--rule', value], { input: twice });
+      assert.equal(code, 2);
+      assert.match(stderr, words);
+    }
+  });
+
+  it('hold for the body, too', async () => {
+    const body = clean.replace('\r\n\r\n', '\r\nContent-Type: multipart/mixed\r\n\r\nText');
+    const { results } = await trace(['-'], { input: body });
+    assert.deepEqual(
+      results.flatMap(({ findings }) => findings.map(({ rule }) => rule)),
+      ['mime-impossible'],
+    );
+  });
+});

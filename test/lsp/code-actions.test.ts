@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { commands } from '../../server/src/lsp/protocol.ts';
+import type { Diagnostic } from 'vscode-languageserver';
+import { commands, setRuleCommand } from '../../server/src/lsp/protocol.ts';
 import { startHarness, type Harness } from './harness.ts';
 import { forged, forwarding, impossible, plain } from './messages.ts';
 
@@ -75,5 +76,32 @@ describe('code actions', () => {
     const draft = 'file:///mail/one.complaint.eml';
     await server.open(draft, plain);
     assert.deepEqual(await server.codeActions(draft, '192.0.2.7'), []);
+  });
+
+  it('turn a rule off, in an editor with our client, which writes the setting', async () => {
+    const twice = plain.replace('Subject:', 'Subject: one\r\nSubject:');
+    const ours = await startHarness({ initializationOptions: { clientFiles: true } });
+    for (const [harness, expected] of [
+      [server, []],
+      [ours, ['Turn this rule off: duplicate-header']],
+    ] as const) {
+      await harness.open('untitled:one', twice);
+      const diagnostics = await harness.diagnostics('untitled:one');
+      const foreign = { ...diagnostics[0], source: 'Spelling' } as Diagnostic;
+      const actions = await harness.codeActions('untitled:one', 'Subject', [
+        ...diagnostics,
+        ...diagnostics,
+        foreign,
+      ]);
+      assert.deepEqual(
+        actions.map(({ title }) => title),
+        expected,
+      );
+      const [action] = actions;
+      if (action === undefined) continue;
+      assert.equal(action.command?.command, setRuleCommand);
+      assert.deepEqual(action.command.arguments, [{ rule: 'duplicate-header', level: 'off' }]);
+    }
+    await ours.stop();
   });
 });

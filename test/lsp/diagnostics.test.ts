@@ -96,6 +96,18 @@ describe('diagnostics', () => {
     assert.equal(server.analyses.filter((what) => what.startsWith('message')).length, 1);
   });
 
+  it('come for the body when the editor is idle, and go with what they were about', async () => {
+    const letter = plain.replace('\r\n\r\n', '\r\nContent-Type: multipart/mixed\r\n\r\n');
+    await server.open(uri, letter);
+    assert.deepEqual(await server.diagnostics(uri), []);
+    await server.becomeIdle();
+    const [diagnostic] = await server.diagnostics(uri);
+    assert.equal(diagnostic?.code, 'mime-impossible');
+    await server.replace(uri, 'Good day.', '');
+    await server.becomeIdle();
+    assert.deepEqual(await server.diagnostics(uri), []);
+  });
+
   it('are put off again by every edit while the editor is busy', async () => {
     await server.open(uri, forwarding);
     await server.diagnostics(uri);

@@ -9,6 +9,7 @@ describe('settings', () => {
   it('are the defaults when the editor sends nothing, or anything', () => {
     const defaults = {
       ownHosts: [],
+      rules: new Map(),
       reporter: null,
       whoisServer: 'whois.iana.org',
       dnsServer: null,
@@ -24,9 +25,29 @@ describe('settings', () => {
     ]) {
       assert.deepEqual(readSettings(section), defaults);
     }
+    assert.deepEqual(
+      [...readSettings({ rules: { 'no-date': 'off', 'bare-cr': 'loud', x: 7 } }).rules],
+      [['no-date', 'off']],
+    );
     assert.deepEqual(readSettings({ ownHosts: ['mx.example', 7, ' ', null] }).ownHosts, [
       'mx.example',
     ]);
+  });
+
+  it('turn rules off and change their level', async () => {
+    let rules: object = {};
+    const server = await startHarness({ settings: () => ({ rules }) });
+    await server.open(uri, plain.replace('Subject:', 'Subject: one\r\nSubject:'));
+    const found = async (): Promise<unknown[]> =>
+      (await server.diagnostics(uri)).map(({ code, severity }) => [code, severity]);
+    assert.deepEqual(await found(), [['duplicate-header', 3]]);
+    rules = { 'duplicate-header': 'hint' };
+    await server.client.sendNotification('workspace/didChangeConfiguration', { settings: null });
+    assert.deepEqual(await found(), [['duplicate-header', 4]]);
+    rules = { 'duplicate-header': 'off' };
+    await server.client.sendNotification('workspace/didChangeConfiguration', { settings: null });
+    assert.deepEqual(await found(), []);
+    await server.stop();
   });
 
   it('are asked for once, and again when they have changed: every message is judged anew', async () => {

@@ -204,7 +204,7 @@ describe('a DKIM signature', () => {
     const { signatures } = await verify(
       'DKIM-Signature: v=1; a=rsa-sha999; d=example.org; s=x; h=from; bh=AA==; b=AA==\r\n' +
         'DKIM-Signature: nonsense\r\n' +
-        `${signed}`,
+        signed,
     );
     assert.deepEqual(
       signatures.map(

@@ -1,11 +1,13 @@
 /** Entry of dist/cli.js: the commands, their options, and exit codes. Does no work of its own. */
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { allRules } from '../core/rules/index.ts';
+import { readRuleSettings, ruleSettings, type RuleSettings } from '../core/rules/levels.ts';
 import { json, ndjson } from './formats/json.ts';
 import { sarif } from './formats/sarif.ts';
 import { text } from './formats/text.ts';
 import type { Format } from './formats/format.ts';
 import { complain } from './complain.ts';
-import { endQuietlyWithReader, reasonOf, warn } from './output.ts';
+import { endQuietlyWithReader, reasonOf, safe, warn } from './output.ts';
 import { trace } from './trace.ts';
 import { verify } from './verify.ts';
 import { printWhois } from './whois.ts';
@@ -34,6 +36,19 @@ const ownHost = () =>
     .argParser(collect)
     .default([], 'found automatically');
 
+/** `id=level`, checked: a rule whose name is misspelt would go on speaking. */
+function collectRule(value: string, settings: RuleSettings): RuleSettings {
+  const [id = '', level = ''] = value.split('=', 2);
+  if (!allRules.some((rule) => rule.id === id)) {
+    throw new InvalidArgumentError(`There is no rule ${safe(id)}; docs/rules lists all.`);
+  }
+  const [setting] = readRuleSettings([[id, level]]);
+  if (setting === undefined) {
+    throw new InvalidArgumentError(`The level must be one of: ${ruleSettings.join(', ')}.`);
+  }
+  return new Map([...settings, setting]);
+}
+
 const program = new Command('spam-patrol')
   .description('See where a mail really came from.')
   .version(__VERSION__)
@@ -59,6 +74,14 @@ program
       .default('text'),
   )
   .addOption(ownHost())
+  .addOption(
+    new Option(
+      '--rule <id=level>',
+      `another level for a rule (${ruleSettings.join(', ')}); repeatable`,
+    )
+      .argParser(collectRule)
+      .default(new Map(), 'as the rules have it'),
+  )
   .option('--glob <pattern>', 'which files of a folder to trace', '*.eml')
   .addOption(
     new Option('--files-from <list>', 'read more paths from standard input, one a line').choices([
@@ -72,7 +95,13 @@ program
   .action(
     async (
       paths: string[],
-      options: { format: FormatName; ownHost: string[]; glob: string; filesFrom?: '-' },
+      options: {
+        format: FormatName;
+        ownHost: string[];
+        rule: RuleSettings;
+        glob: string;
+        filesFrom?: '-';
+      },
       command: Command,
     ) => {
       const filesFromStandardInput = options.filesFrom !== undefined;
@@ -90,6 +119,7 @@ program
       process.exitCode = await trace(paths, {
         format: formats[options.format](),
         ownHosts: options.ownHost,
+        rules: options.rule,
         glob: options.glob,
         filesFromStandardInput,
       });

@@ -1,11 +1,13 @@
 /** `spam-patrol trace`: from paths to printed results and an exit code. Prints through the format that was chosen. */
 import {
   analyze,
+  analyzeBody,
   analyzeForwarded,
   type Analysis,
   type AnalysisOptions,
 } from '../core/analysis.ts';
 import { fieldsNamed, longestHeader } from '../core/message/fields.ts';
+import type { RuleSettings } from '../core/rules/levels.ts';
 import { decode, openBytes, withoutLastCharacter, type Bytes } from './bytes.ts';
 import type { Format } from './formats/format.ts';
 import { Lines } from './lines.ts';
@@ -17,6 +19,7 @@ import { findingAboutFile, resultWithoutMessage, toResult, type TraceResult } fr
 export interface TraceOptions {
   readonly format: Format;
   readonly ownHosts: readonly string[];
+  readonly rules: RuleSettings;
   readonly glob: string;
   /** Paths come from standard input, behind those of the command line. */
   readonly filesFromStandardInput: boolean;
@@ -85,7 +88,7 @@ interface Outcome {
 
 async function* resultsOf(
   { path, failure }: Input,
-  { ownHosts }: TraceOptions,
+  { ownHosts, rules }: TraceOptions,
 ): AsyncGenerator<Outcome> {
   let bytes: Bytes | null = null;
   try {
@@ -95,7 +98,7 @@ async function* resultsOf(
     const ranges =
       path === '-' ? [{ number: null, start: 0, end: bytes.size, line: 1 }] : messageRanges(bytes);
     for (const range of ranges) {
-      for (const result of traceMessage(path, bytes, range, { ownHosts })) {
+      for (const result of traceMessage(path, bytes, range, { ownHosts, rules })) {
         yield { result, failed: false };
       }
     }
@@ -130,7 +133,9 @@ function* traceMessage(
     }
   }
   const lines = new Lines(text, range.line);
-  const result = toResult(file, range.number, own, lines);
+  // What was cut off is not missing.
+  const limit = cut === null ? longestBody : text.length - own.header.bodyStart - 1;
+  const result = toResult(file, range.number, withBody(own, limit), lines);
   yield cut === null
     ? result
     : {
@@ -139,8 +144,15 @@ function* traceMessage(
       };
   if (!isWhole && !mayForward(own)) return;
   for (const inner of analyzeForwarded(own, { ...options, limit: longestBody })) {
-    yield toResult(file, range.number, inner, lines);
+    yield toResult(file, range.number, withBody(inner, longestBody), lines);
   }
+}
+
+/** The message with what the rules about the body say, in the order of the text. */
+function withBody(analysis: Analysis, limit: number): Analysis {
+  const body = analyzeBody(analysis, { limit });
+  if (body.length === 0) return analysis;
+  return { ...analysis, findings: [...analysis.findings, ...body] };
 }
 
 /** The beginning of a message up to the blank line beneath its header and beyond: what `analyze` looks at. */

@@ -19,7 +19,7 @@ export interface VerifyOptions {
 /** 0: nothing speaks against the message · 1: something does · 2: it could not be verified. */
 export async function verify(file: string, options: VerifyOptions): Promise<0 | 1 | 2> {
   const { ownHosts, offline, dnsServer, json } = options;
-  const { verify: verifier, now } = nodeRuntime();
+  const runtime = nodeRuntime();
   const cancel = new AbortController();
   process.once('SIGINT', () => {
     cancel.abort();
@@ -31,16 +31,17 @@ export async function verify(file: string, options: VerifyOptions): Promise<0 | 
       part: null,
       dns: offline ? null : { server: dnsServer },
     });
-    if (verifier === null || asked === null) throw new Error('there is nothing to verify it with');
+    if (runtime.verify === null || asked === null)
+      throw new Error('there is nothing to verify it with');
     const { request, analysis } = asked;
-    const verification = await verifier(request, cancel.signal);
+    const verification = await runtime.verify(request, cancel.signal);
     const report = {
       name: file,
       verification,
       request,
       isList: isListMail(analysis.header),
       notices: [],
-      now: now(),
+      now: runtime.now(),
     };
     await print(
       json ? `${JSON.stringify({ file, ...verification }, null, 2)}\n` : verificationReport(report),

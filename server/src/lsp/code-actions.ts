@@ -3,18 +3,22 @@ import {
   CodeActionKind,
   type CodeAction,
   type CodeActionParams,
+  type Diagnostic,
   type Range,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Analysis } from '../core/analysis.ts';
 import { isHostName, registrableDomain } from '../core/net/hosts.ts';
+import { allRules } from '../core/rules/index.ts';
 import type { ReceivedField } from '../core/received/field.ts';
 import type { Span } from '../core/text/span.ts';
 import { toRange, toSpan } from './convert.ts';
 import { diagnosticSource } from './diagnostics.ts';
 import {
   commands,
+  setRuleCommand,
   type ComplaintArguments,
+  type SetRuleArguments,
   type VerifyArguments,
   type WhoisArguments,
 } from './protocol.ts';
@@ -129,4 +133,26 @@ export function codeActions(
     ...lookupSubjects(received).map(whoisAction),
   ];
   return diagnostics.length === 0 ? actions : actions.map((action) => ({ ...action, diagnostics }));
+}
+
+/** Turns off the rules whose diagnostics the range touches. For our own client only, which runs the command. */
+export function ruleActions(params: CodeActionParams): CodeAction[] {
+  if (!wanted(params)) return [];
+  const byRule = new Map<string, Diagnostic[]>();
+  for (const diagnostic of params.context.diagnostics) {
+    const { source, code } = diagnostic;
+    if (source !== diagnosticSource || !allRules.some(({ id }) => id === code)) continue;
+    const rule = String(code);
+    byRule.set(rule, [...(byRule.get(rule) ?? []), diagnostic]);
+  }
+  return [...byRule].map(([rule, diagnostics]) => {
+    const title = `Turn this rule off: ${rule}`;
+    const argument: SetRuleArguments = { rule, level: 'off' };
+    return {
+      title,
+      kind: CodeActionKind.QuickFix,
+      diagnostics,
+      command: { title, command: setRuleCommand, arguments: [argument] },
+    };
+  });
 }

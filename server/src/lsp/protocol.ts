@@ -7,6 +7,14 @@ export const commands = {
   verify: 'spamPatrol.verify',
 } as const;
 
+/** A command of our own client, not of the server: it writes a level into the settings. */
+export const setRuleCommand = 'spamPatrol.setRule';
+/** The one argument of `setRuleCommand`. */
+export interface SetRuleArguments {
+  readonly rule: string;
+  readonly level: 'off';
+}
+
 /** `initializationOptions` of our own client. Other editors send none. */
 export interface InitializationOptions {
   /** The client answers `readFile` and writes the files that the server composes. */

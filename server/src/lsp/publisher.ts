@@ -8,7 +8,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Analysis, AnalysisOptions } from '../core/analysis.ts';
 import { checkComplaint } from '../core/complaint/check.ts';
 import type { Finding } from '../core/rules/rule.ts';
-import { verificationFindings } from '../core/verification/rules.ts';
+import { verificationFindings } from '../core/verification/findings.ts';
 import type { Verification } from '../core/verification/verification.ts';
 import type { Analyses } from './analyses.ts';
 import { toDiagnostics } from './diagnostics.ts';
@@ -126,9 +126,9 @@ export class Publisher {
     this.#pending.set(document.uri, timer);
   }
 
-  readonly #publishDraft = (document: TextDocument): void => {
+  readonly #publishDraft = (document: TextDocument, { rules }: AnalysisOptions): void => {
     this.#pending.delete(document.uri);
-    this.#send(document, checkComplaint(document.getText()));
+    this.#send(document, checkComplaint(document.getText(), rules));
   };
 
   readonly #publishMessage = (document: TextDocument, options: AnalysisOptions): void => {
@@ -186,7 +186,7 @@ export class Publisher {
   #verifiedIn({ uri }: TextDocument, messages: readonly Analysis[]): Finding[] {
     const byPart = this.#verified.get(uri)?.byPart;
     if (byPart === undefined) return [];
-    return messages.flatMap((message) => {
+    return messages.flatMap((message): readonly Finding[] => {
       const verification = byPart.get(message.part);
       return verification === undefined ? [] : verificationFindings(message, verification);
     });

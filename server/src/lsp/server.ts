@@ -21,7 +21,7 @@ import {
   readWhoisArguments,
   type Read,
 } from './arguments.ts';
-import { codeActionKinds, codeActions } from './code-actions.ts';
+import { codeActionKinds, codeActions, ruleActions } from './code-actions.ts';
 import { generateComplaint } from './complaint.ts';
 import { toOffset, toRange } from './convert.ts';
 import {
@@ -194,9 +194,13 @@ export function startServer(
         const { uri } = params.textDocument;
         const options = await settings.get();
         const document = documents.get(uri);
-        if (document === undefined || isComplaintUri(uri)) return [];
+        const turnOff = clientFiles ? ruleActions(params) : [];
+        if (document === undefined || isComplaintUri(uri)) return turnOff;
         const offset = toOffset(document, params.range.start);
-        return codeActions(document, analyses.at(document, offset, options), params);
+        return [
+          ...codeActions(document, analyses.at(document, offset, options), params),
+          ...turnOff,
+        ];
       },
       () => [],
     ),

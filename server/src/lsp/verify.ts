@@ -40,7 +40,7 @@ export async function verifySignatures(
   const { runtime, settings, publish } = parts;
   if (runtime.verify === null) {
     return failed(
-      'Verifying signatures needs cryptography and name servers that an editor in the browser does not offer. ' +
+      'Verifying signatures needs cryptography and name servers that an editor in the browser does not have. ' +
         'On a desktop it works; so does the command line: spam-patrol verify.',
     );
   }
@@ -53,8 +53,8 @@ export async function verifySignatures(
   const { path } = URI.parse(uri);
   const name = path.slice(path.lastIndexOf('/') + 1);
   const asked = verifyRequest({
+    ...settings,
     bytes: evidence.bytes,
-    ownHosts: settings.ownHosts,
     part,
     dns: offline ? null : { server: settings.dnsServer },
   });

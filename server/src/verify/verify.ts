@@ -13,7 +13,6 @@ import { arcChain } from '../core/auth/arc.ts';
 import { readTags, tagOf, unfolded } from '../core/auth/tags.ts';
 import { fieldsNamed, scanHeader } from '../core/message/fields.ts';
 import type { Header, HeaderField } from '../core/message/header.ts';
-import { isHostName } from '../core/net/hosts.ts';
 import { decodeLatin1 } from '../core/text/latin1.ts';
 import type {
   ArcResult,
@@ -304,13 +303,12 @@ async function judgeSpf(
   if (handover === null) return null;
   const { ip, helo, sender, by } = handover;
   const hasSender = sender !== null && sender.includes('@');
-  const host = helo !== null && isHostName(helo) ? helo : null;
-  if (!hasSender && host === null) return null;
+  if (!hasSender && helo === null) return null;
   const check = questions.forOneCheck();
   const { status, domain, rr } = await verifySpf({
     ip,
     ...(hasSender && { sender }),
-    helo: host ?? `[${ip}]`,
+    helo: helo ?? `[${ip}]`,
     // Its default is the name of this machine, which a macro of the record may have us ask for.
     mta: by ?? 'unknown',
     resolver: check.resolver,

@@ -1,11 +1,11 @@
 /** Every rule has a page, and the two messages on the page do what the page says. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { analyze } from '../../../server/src/core/analysis.ts';
+import { analyze, analyzeBody } from '../../../server/src/core/analysis.ts';
 import { checkComplaint } from '../../../server/src/core/complaint/check.ts';
 import { allRules } from '../../../server/src/core/rules/index.ts';
 import { verifyRequest } from '../../../server/src/core/verification/request.ts';
-import { verificationFindings } from '../../../server/src/core/verification/rules.ts';
+import { verificationFindings } from '../../../server/src/core/verification/findings.ts';
 import { verifyMessage } from '../../../server/src/verify/verify.ts';
 import { fromZone, type Zone } from '../../verify/zone.ts';
 
@@ -55,10 +55,12 @@ describe('the pages of the rules', () => {
       const [fires, silent] = messagesOf(id);
       assert.ok(fires !== undefined && silent !== undefined, 'the page holds two messages');
       const zone = zoneOf(id);
-      const ids = async (text: string): Promise<string[]> =>
-        zone === null
-          ? [...analyze(text).findings, ...checkComplaint(text)].map(({ rule }) => rule)
-          : verified(text, zone);
+      const ids = async (text: string): Promise<string[]> => {
+        if (zone !== null) return verified(text, zone);
+        const analysis = analyze(text);
+        const findings = [...analysis.findings, ...analyzeBody(analysis), ...checkComplaint(text)];
+        return findings.map(({ rule }) => rule);
+      };
       assert.ok((await ids(fires)).includes(id), `fires: ${(await ids(fires)).join(', ')}`);
       assert.ok(!(await ids(silent)).includes(id), 'the second message fires it too');
     });

@@ -5,6 +5,7 @@ import { diagnosticsOfMessages } from './diagnostics.test.ts';
 import { hoversOfTraceFields } from './hovers.test.ts';
 import { lifecycle } from './lifecycle.test.ts';
 import { pastedHeaders } from './pasted.test.ts';
+import { verify } from './verify.test.ts';
 import { whois } from './whois.test.ts';
 
 export function describeSuite(): void {
@@ -13,6 +14,7 @@ export function describeSuite(): void {
   hoversOfTraceFields();
   complaints();
   whois();
+  verify();
   pastedHeaders();
   lifecycle();
 }

@@ -2,7 +2,8 @@
 import { sameOrganisation } from '../net/hosts.ts';
 import { scanHeader } from '../message/fields.ts';
 import type { HeaderField } from '../message/header.ts';
-import { defineRule, type Finding, type Rule, findingOf } from '../rules/rule.ts';
+import type { RuleSettings } from '../rules/levels.ts';
+import { collect, defineRule, type Finding, type Rule } from '../rules/rule.ts';
 import { noRoute } from './recipients.ts';
 
 /** The field in which the composer keeps the recipients that it guessed, so that a draft knows them after it was edited. */
@@ -55,11 +56,11 @@ const guessedRecipient = defineRule({
 export const draftRules = [noRecipient, guessedRecipient] as const satisfies readonly Rule[];
 
 /** Findings for `*.complaint.eml`. Never throws. */
-export function checkComplaint(text: string): Finding[] {
+export function checkComplaint(text: string, settings: RuleSettings = new Map()): Finding[] {
   const context = { text, header: scanHeader(text), route: noRoute, kin: sameOrganisation };
-  return draftRules.flatMap((rule) =>
-    [...rule.check(context)].map((sighting) => findingOf(rule, sighting)),
-  );
+  const findings: Finding[] = [];
+  for (const rule of draftRules) collect(rule, context, settings, findings);
+  return findings;
 }
 
 function valueOf(text: string, field: HeaderField): string {

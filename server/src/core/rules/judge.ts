@@ -3,11 +3,8 @@ import { contradictRoute } from '../route/build.ts';
 import type { Route } from '../route/route.ts';
 import { consequences, rules } from './index.ts';
 import type { RuleSettings } from './levels.ts';
-import { type Finding, findingOf, type Rule, type RuleContext } from './rule.ts';
+import { collect, type Finding, type Rule, type RuleContext } from './rule.ts';
 import { observe } from './seen.ts';
-
-/** One rule may not flood the list: a hostile message has as many oddities as it likes. */
-const MAX_PER_RULE = 200;
 
 export function judge(
   context: RuleContext,
@@ -63,15 +60,8 @@ const wanted: readonly Rule[] = rules;
 const effectOf = new Map<string, Rule['effect']>(rules.map((rule) => [rule.id, rule.effect]));
 
 function run(rule: Rule, context: RuleContext, settings: RuleSettings, findings: Finding[]): void {
-  const chosen = settings.get(rule.id);
-  if (chosen === 'off') return;
   try {
-    let count = 0;
-    for (const sighting of rule.check(context)) {
-      findings.push(findingOf(rule, sighting, chosen));
-      count += 1;
-      if (count === MAX_PER_RULE) break;
-    }
+    collect(rule, context, settings, findings);
   } catch {
     // A rule that fails must not take the others, or the editor, with it. The tests run every rule bare.
   }

@@ -5,7 +5,7 @@ import type { Kinship } from '../net/hosts.ts';
 import type { Route } from '../route/route.ts';
 import type { Span } from '../text/span.ts';
 import type { Subject } from './seen.ts';
-import { weaker } from './levels.ts';
+import { type RuleSettings, weaker } from './levels.ts';
 import type { Verification } from '../verification/verification.ts';
 
 /** As the Language Server Protocol orders them; `error` and `warning` accuse, the others inform. */
@@ -73,11 +73,31 @@ export interface Finding extends Required<Sighting> {
 
 const none: readonly Related[] = Object.freeze([]);
 
+/** Adds what a rule sees in a message, at the level that the reader wants it. Throws what the rule throws. */
+export function collect(
+  rule: Rule,
+  context: RuleContext,
+  settings: RuleSettings,
+  findings: Finding[],
+): void {
+  const chosen = settings.get(rule.id);
+  if (chosen === 'off') return;
+  let count = 0;
+  for (const sighting of rule.check(context)) {
+    findings.push(findingOf(rule, sighting, chosen));
+    count += 1;
+    if (count === mostFindings) break;
+  }
+}
+
+/** One rule may not flood the list: a hostile message has as many oddities as it likes. */
+const mostFindings = 200;
+
 /**
  * What a rule saw, as a finding.
  * @param chosen the reader's level for the rule; a case that deserves less than the rule keeps that
  */
-export function findingOf(rule: Rule, sighting: Sighting, chosen?: Level): Finding {
+function findingOf(rule: Rule, sighting: Sighting, chosen?: Level): Finding {
   const { start, end, hop, message, related = none, dim = false } = sighting;
   const level =
     chosen === undefined

@@ -3,6 +3,7 @@ import { type Analysis, type AnalysisOptions, analyze, analyzeForwarded } from '
 import { beliefOf } from '../auth/believed.ts';
 import { readReceivedSpf } from '../auth/spf.ts';
 import { fieldsNamed } from '../message/fields.ts';
+import { isHostName } from '../net/hosts.ts';
 import type { ReceivedField } from '../received/field.ts';
 import { decodeLatin1 } from '../text/latin1.ts';
 import type { DnsOptions, Handover, VerifyRequest } from './verification.ts';
@@ -48,9 +49,10 @@ function handoverOf(analysis: Analysis): Handover | null {
   const { received } = hop;
   const ip = received.from?.ip ?? null;
   if (ip?.valid !== true || (ip.range !== 'public' && ip.range !== 'documentation')) return null;
+  const helo = received.from?.helo?.value ?? null;
   return {
     ip: ip.value,
-    helo: received.from?.helo?.value ?? null,
+    helo: helo !== null && isHostName(helo) ? helo : null,
     sender: senderOf(analysis, received, ip.value),
     by: received.by?.host?.value ?? null,
   };

@@ -1,19 +1,11 @@
 /** The rules that speak after somebody had the signatures verified: each result on the field that it is about. */
-import type { Analysis } from '../analysis.ts';
 import { arcChain } from '../auth/arc.ts';
 import { fieldsNamed } from '../message/fields.ts';
 import type { HeaderField } from '../message/header.ts';
 import { isListMail } from '../message/lists.ts';
-import {
-  defineRule,
-  type Finding,
-  findingOf,
-  type Rule,
-  type RuleContext,
-  type Sighting,
-} from '../rules/rule.ts';
+import { defineRule, type Rule, type RuleContext, type Sighting } from '../rules/rule.ts';
 import { arcSentences, dmarcSentences, signatureSentences, spfSentences } from './sentences.ts';
-import type { ArcResult, SignatureResult, Verdict, Verification } from './verification.ts';
+import type { ArcResult, SignatureResult, Verdict } from './verification.ts';
 
 /** A field by its name: the rest of a signature is a page of letters. */
 function onName(field: HeaderField, sentences: readonly string[]): Sighting {
@@ -21,7 +13,7 @@ function onName(field: HeaderField, sentences: readonly string[]): Sighting {
 }
 
 function* signaturesThat(
-  { text, header, verification }: RuleContext,
+  { header, verification }: RuleContext,
   verdict: Verdict,
 ): Generator<Sighting & { readonly signature: SignatureResult }> {
   if (verification === undefined) return;
@@ -161,14 +153,3 @@ export const verificationRules = [
   dmarcPass,
   dmarcFail,
 ] as const satisfies readonly Rule[];
-
-/** The findings of a verification, in the order of the text. */
-export function verificationFindings(
-  { text, header, route, reader: { kin } }: Analysis,
-  verification: Verification,
-): Finding[] {
-  const context: RuleContext = { text, header, route, kin, verification };
-  return verificationRules
-    .flatMap((rule) => [...rule.check(context)].map((sighting) => findingOf(rule, sighting)))
-    .sort((a, b) => a.start - b.start || a.end - b.end);
-}

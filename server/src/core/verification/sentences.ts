@@ -14,7 +14,7 @@ const footers =
   'Mailing lists and gateways that add a footer or a warning do this to honest mail; so does whoever tampers with it.';
 
 /** What stood in the way, as a whole sentence. */
-export function obstacleSentence(obstacle: Obstacle, domain: string, selector: string): string {
+function obstacleSentence(obstacle: Obstacle, domain: string, selector: string): string {
   const key = `${name(selector)}._domainkey.${name(domain)}`;
   switch (obstacle) {
     case 'offline':

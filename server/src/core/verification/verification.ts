@@ -4,6 +4,7 @@
 export interface Handover {
   /** The client address that the border server saw. */
   readonly ip: string;
+  /** A host name; null when HELO gave none. */
   readonly helo: string | null;
   /** The envelope sender; empty for a bounce, null when nobody who can be believed recorded it. */
   readonly sender: string | null;
