@@ -498,7 +498,7 @@ describe('spam-patrol trace: exit codes and bad input', () => {
 });
 
 describe('spam-patrol trace: levels of rules', () => {
-  const twice = clean.replace('Subject:', 'Subject: one\r\nSubject:');
+  const twice = clean.replace('Subject:', 'Subject: one\nSubject:');
   const rulesOf = async (...args: readonly string[]): Promise<string[]> => {
     const { results } = await trace(['-', ...args], { input: twice });
     return results.flatMap(({ findings }) => findings.map(({ rule, level }) => `${level} ${rule}`));
@@ -526,7 +526,7 @@ describe('spam-patrol trace: levels of rules', () => {
   });
 
   it('hold for the body, too', async () => {
-    const body = clean.replace('\r\n\r\n', '\r\nContent-Type: multipart/mixed\r\n\r\nText');
+    const body = clean.replace('\n\n', '\nContent-Type: multipart/mixed\n\n');
     const { results } = await trace(['-'], { input: body });
     assert.deepEqual(
       results.flatMap(({ findings }) => findings.map(({ rule }) => rule)),

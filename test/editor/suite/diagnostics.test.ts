@@ -18,6 +18,7 @@ export function diagnosticsOfMessages(): void {
         'Error impossible-address',
         'Hint beneath-forgery',
         'Hint beneath-forgery',
+        'Information reply-to-differs',
       ]);
       equal(seen.find(({ level }) => level === 'Error')?.text, '500.202.999.352');
       for (const { rule, diagnostic } of seen) {

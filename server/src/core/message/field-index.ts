@@ -1,4 +1,5 @@
-/** Where the fields stand that a message may have once (RFC 5322 §3.6), found in one pass; reads the mailboxes of those that are asked for. */
+/** Where the fields stand that a message may have once (RFC 5322 §3.6), found in one pass; reads their date and mailboxes for those who ask. */
+import { type MailDate, readDate } from '../received/date.ts';
 import type { Header, HeaderField } from './header.ts';
 import { type Mailbox, readMailboxes } from './mailboxes.ts';
 
@@ -21,6 +22,8 @@ type MailboxKey = 'from' | 'reply-to' | 'to';
 
 const slots: ReadonlyMap<string, number> = new Map(singleKeys.map((key, slot) => [key, slot]));
 
+const longestKey = Math.max(...singleKeys.map(({ length }) => length));
+
 const none: readonly never[] = Object.freeze([]);
 
 export interface FieldIndex {
@@ -28,6 +31,8 @@ export interface FieldIndex {
   first(key: SingleKey): HeaderField | undefined;
   /** The mailboxes of that first field. */
   mailboxes(key: MailboxKey): readonly Mailbox[];
+  /** What the first Date field says. */
+  date(): MailDate | null;
   /** Fields whose name came before, though it may come once only. */
   readonly repeated: readonly HeaderField[];
 }
@@ -35,6 +40,7 @@ export interface FieldIndex {
 class Index implements FieldIndex {
   readonly #text: string;
   readonly #first: (HeaderField | undefined)[];
+  #date: MailDate | null | undefined;
   readonly #mailboxes = new Map<MailboxKey, readonly Mailbox[]>();
   readonly repeated: readonly HeaderField[];
 
@@ -43,6 +49,8 @@ class Index implements FieldIndex {
     const first = new Array<HeaderField | undefined>(singleKeys.length).fill(undefined);
     let repeated: HeaderField[] | null = null;
     for (const field of fields) {
+      // Nearly all fields there are have longer names, or are trace fields.
+      if (field.nameEnd - field.start > longestKey || field.key === 'received') continue;
       const slot = slots.get(field.key);
       if (slot === undefined) continue;
       if (first[slot] === undefined) first[slot] = field;
@@ -54,6 +62,14 @@ class Index implements FieldIndex {
 
   first(key: SingleKey): HeaderField | undefined {
     return this.#first[slots.get(key) ?? 0];
+  }
+
+  date(): MailDate | null {
+    if (this.#date === undefined) {
+      const field = this.first('date');
+      this.#date = field === undefined ? null : readDate(this.#text, field.valueStart, field.end);
+    }
+    return this.#date;
   }
 
   mailboxes(key: MailboxKey): readonly Mailbox[] {

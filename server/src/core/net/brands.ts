@@ -59,7 +59,7 @@ const brands: readonly Brand[] = [
   { name: 'Excite', domains: ['excite.com'] },
   { name: 'Lycos', domains: ['lycos.com', 'mailcity.com'] },
   { name: 'mail.com', domains: ['mail.com', 'email.com'] },
-  { name: 'EarthLink', domains: ['earthlink.net', 'mindspring.com'] },
+  { name: 'EarthLink', domains: ['earthlink.net', 'mindspring.com', 'mindspring.net'] },
   { name: 'AT&T', domains: ['att.com', 'att.net', 'prodigy.net'] },
   { name: 'Adobe', domains: ['adobe.com', 'adobesign.com'] },
   { name: 'American Express', domains: ['americanexpress.com', 'aexp.com'] },

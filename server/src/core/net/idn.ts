@@ -30,7 +30,8 @@ const longestLabel = 63;
 function decodePunycode(encoded: string): string | null {
   if (encoded.length > longestLabel) return null;
   const dash = encoded.lastIndexOf('-');
-  const output = dash > 0 ? [...encoded.slice(0, dash)].map((letter) => letter.charCodeAt(0)) : [];
+  const output =
+    dash > 0 ? Array.from(encoded.slice(0, dash), (letter) => letter.charCodeAt(0)) : [];
   let n = initialN;
   let bias = initialBias;
   let i = 0;

@@ -1,7 +1,6 @@
 /** A message that was written after the first server had it: the sender's clock is wrong, or the date was made up to stand on top of the inbox. */
 import { indexOf } from '../message/field-index.ts';
 import { isListMail } from '../message/lists.ts';
-import { readDate } from '../received/date.ts';
 import { duration } from './duration.ts';
 import { defineRule } from './rule.ts';
 
@@ -14,12 +13,10 @@ export const dateAfterReceived = defineRule({
   effect: 'none',
   summary: 'The Date field is later than the moment at which the first server took the message.',
   *check(context) {
-    const field = indexOf(context).first('date');
     const received = context.route.hops.findLast(({ received: { date } }) => date?.time != null)
       ?.received.date;
-    if (field === undefined || received?.time == null) return;
-    const date = readDate(context.text, field.valueStart, field.end);
-    if (date?.time == null) return;
+    const date = indexOf(context).date();
+    if (date?.time == null || received?.time == null) return;
     const seconds = (date.time - received.time) / 1000;
     if (seconds <= HOUR) return;
     yield {

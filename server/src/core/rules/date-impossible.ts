@@ -1,6 +1,6 @@
 /** A `Date` field that no clock shows: mail programs take theirs from the machine, bulk mailers make theirs up. */
 import { indexOf } from '../message/field-index.ts';
-import { type DateDefect, readDate } from '../received/date.ts';
+import type { DateDefect } from '../received/date.ts';
 import { plain } from '../text/plain.ts';
 import { defineRule, type Level } from './rule.ts';
 
@@ -10,9 +10,7 @@ export const dateImpossible = defineRule({
   effect: 'none',
   summary: 'The Date field is impossible: a time zone, a weekday or a day that there never was.',
   *check(context) {
-    const field = indexOf(context).first('date');
-    if (field === undefined) return;
-    const date = readDate(context.text, field.valueStart, field.end);
+    const date = indexOf(context).date();
     const defect = date?.defects.find((one) => reasons.has(one));
     const reason = defect === undefined ? undefined : reasons.get(defect);
     if (date === null || reason === undefined) return;

@@ -12,20 +12,28 @@ export const longLine = defineRule({
   *check({ text, header }) {
     for (const field of header.fields) {
       if (field.end - field.start <= longest) continue;
-      for (let at = field.start; at < field.end;) {
-        const lineFeed = text.indexOf('\n', at);
-        const end = lineFeed < 0 || lineFeed > field.end ? field.end : lineFeed;
-        if (end - at > longest) {
-          yield {
-            start: field.start,
-            end: field.nameEnd,
-            hop: null,
-            message: `A line of this field has ${end - at} characters; 998 is the most that a line may have (RFC 5322 §2.1.1). Servers may cut it or refuse it.`,
-          };
-          break;
-        }
-        at = end + 1;
-      }
+      const at = longLineIn(text, field.start, field.end);
+      if (at < 0) continue;
+      const lineFeed = text.indexOf('\n', at);
+      const end = lineFeed < 0 || lineFeed > field.end ? field.end : lineFeed;
+      const length = (text.charCodeAt(end - 1) === 13 ? end - 1 : end) - at;
+      yield {
+        start: field.start,
+        end: field.nameEnd,
+        hop: null,
+        message: `A line of this field has ${length} characters; 998 is the most that a line may have (RFC 5322 §2.1.1). Servers may cut it or refuse it.`,
+      };
     }
   },
 });
+
+/** Where the first line starts that is too long; -1 when none is. Leaps as far as a line may reach, not from line to line. */
+function longLineIn(text: string, start: number, end: number): number {
+  for (let at = start; end - at > longest;) {
+    const lineFeed = text.lastIndexOf('\n', at + longest + 1);
+    const tooFar = lineFeed === at + longest + 1 && text.charCodeAt(lineFeed - 1) !== 13;
+    if (lineFeed < at || tooFar) return at;
+    at = lineFeed + 1;
+  }
+  return -1;
+}

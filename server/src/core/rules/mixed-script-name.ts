@@ -14,8 +14,7 @@ export const mixedScriptName = defineRule({
       if (name === null || isAscii(name.value)) continue;
       const { start, end, value } = name;
       const mixed = mixedScriptWord(value);
-      const hidden = [...value].find((character) => isHiddenInName(character.codePointAt(0) ?? 0));
-      if (mixed === null && hidden === undefined) continue;
+      if (mixed === null && !holdsHidden(value)) continue;
       yield {
         start,
         end,
@@ -35,6 +34,11 @@ function isAscii(text: string): boolean {
     if (code < 32 || code > 126) return false;
   }
   return true;
+}
+
+function holdsHidden(name: string): boolean {
+  for (const character of name) if (isHiddenInName(character.codePointAt(0) ?? 0)) return true;
+  return false;
 }
 
 /** Emoji and some scripts are joined by zero-width joiners, and a name in Hebrew has direction marks. */
