@@ -17,6 +17,11 @@ export async function setRule({ rule, level }: SetRuleArguments): Promise<void> 
       ? vscode.ConfigurationTarget.Global
       : vscode.ConfigurationTarget.Workspace,
   );
+  // Not awaited: the rule is off, whenever the user closes the message.
+  void offerSettings(rule);
+}
+
+async function offerSettings(rule: string): Promise<void> {
   const choice = await vscode.window.showInformationMessage(
     `The rule ${rule} is off now. The setting spamPatrol.rules turns it on again.`,
     openSettings,

@@ -263,6 +263,18 @@ Subject: hi =?utf-8?Q?there=0D=0ABcc:_b@example.net?=
     assert.deepEqual(found(date, from, `X-A: ${'a'.repeat(993)}\r\n ${'a'.repeat(997)}`), []);
   });
 
+  it('lines that end where a longer one would', () => {
+    const lines = (count: number, each: number): string =>
+      `X-A: b\n${` ${'a'.repeat(each - 1)}\n`.repeat(count)}X-B: c`;
+    const rules = (field: string): string[] =>
+      analyze(`${hop}\n${date}\nFrom: a@example.org\n${field}\n\n`).findings.map(
+        ({ rule }) => rule,
+      );
+    for (const each of [2, 77, 331, 332, 333, 497, 498, 499, 991, 992, 998])
+      assert.deepEqual(rules(lines(2000 / each + 3, each)), [], String(each));
+    assert.deepEqual(rules(lines(3, 999)), ['long-line']);
+  });
+
   it('a hop without encryption: once, and not within one house', () => {
     const plainHop = (id: number): string =>
       `Received: from out${id}.example.net (out${id}.example.net [8.8.4.${id}]) by mail.example.org (Postfix) with ESMTP id ${id}; Thu, 21 Nov 2024 10:14:5${9 - id} +0000`;

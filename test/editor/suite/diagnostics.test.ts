@@ -1,7 +1,16 @@
 /** What the user sees underlined in a message. */
 import * as vscode from 'vscode';
 import { equal, ok } from './assert.ts';
-import { answering, closeAll, diagnosticsWhen, find, has, open } from './editor.ts';
+import {
+  answering,
+  apply,
+  closeAll,
+  codeActions,
+  diagnosticsWhen,
+  find,
+  has,
+  open,
+} from './editor.ts';
 
 export function diagnosticsOfMessages(): void {
   describe('diagnostics', () => {
@@ -28,6 +37,20 @@ export function diagnosticsOfMessages(): void {
         const dimmed = diagnostic.tags?.includes(vscode.DiagnosticTag.Unnecessary) === true;
         equal(dimmed, rule === 'beneath-forgery');
       }
+    });
+
+    it('are turned off, rule by rule, by a quick fix that writes the setting', async () => {
+      const document = await open('01-spoofed-hop.eml');
+      const seen = await diagnosticsWhen(document, has('reply-to-differs'));
+      const diagnostic = seen.find(({ rule }) => rule === 'reply-to-differs')?.diagnostic;
+      ok(diagnostic !== undefined, 'no such diagnostic');
+      const actions = await codeActions(document, diagnostic.range);
+      await apply(actions.get('Turn this rule off: reply-to-differs'));
+      await diagnosticsWhen(document, (now) => !has('reply-to-differs')(now));
+      const configuration = vscode.workspace.getConfiguration('spamPatrol');
+      equal(configuration.get('rules'), { 'reply-to-differs': 'off' });
+      await configuration.update('rules', undefined, vscode.ConfigurationTarget.Global);
+      await diagnosticsWhen(document, has('reply-to-differs'));
     });
 
     it('point at the text that contradicts', async () => {

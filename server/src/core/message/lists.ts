@@ -15,5 +15,9 @@ const listFields = new Set([
 ]);
 
 export function isListMail(header: Header): boolean {
-  return header.fields.some(({ key }) => listFields.has(key));
+  return header.fields.some(({ key }) => {
+    // Most fields are ruled out by their first letter: l, m or x.
+    const first = key.charCodeAt(0);
+    return (first === 120 || first === 108 || first === 109) && listFields.has(key);
+  });
 }

@@ -39,6 +39,9 @@ const open = 40;
 const plus = 43;
 const slash = 47;
 
+/** `(EDT)`, parentheses included. */
+const MAX_ZONE_COMMENT = 10;
+
 /**
  * Reads a date and time. Null for a blank range; whatever else stands there gives a date, if need
  * be one that is `unreadable`. The span leaves out the blanks around the text, not its comments.
@@ -51,6 +54,21 @@ export function readDate(text: string, start: number, end: number): MailDate | n
   end = trimBlanks(text, start, end);
   if (start === end) return null;
   return readCommonForm(text, start, end) ?? readAnyForm(text, start, end);
+}
+
+/**
+ * The same for a date of the common form without a comment or with a short zone name in one; null
+ * for every other.
+ */
+export function readPlainDate(text: string, start: number, end: number): MailDate | null {
+  start = skipBlanks(text, start, end);
+  end = trimBlanks(text, start, end);
+  if (text.charCodeAt(end - 1) === 41 /* ) */) {
+    let at = end - 2;
+    while (at > end - MAX_ZONE_COMMENT && isLetter(text.charCodeAt(at))) at--;
+    if (text.charCodeAt(at) !== open) return null;
+  } else if (!isDigit(text.charCodeAt(end - 1))) return null;
+  return readCommonForm(text, start, end);
 }
 
 /**

@@ -6,9 +6,10 @@
  * Sources: the servers' own code and manuals, and the fields of about 25,000 real messages.
  */
 import { isDigit, isLetter } from '../text/chars.ts';
+import { isWord } from './notes.ts';
 
 /** A mail server family and what its way of writing a trace field means. */
-export interface Family {
+export interface Family extends Habits {
   /** Stable, for machines. */
   readonly id: string;
   /** For people. */
@@ -20,18 +21,22 @@ export interface Family {
   readonly reverse: 'yes' | 'no' | 'open' | 'never';
   /** `never`: this software writes no client address; what looks like one is the client's own text. */
   readonly client: 'recorded' | 'never';
+}
+
+/** Habits that few families have. */
+interface Habits {
   /** Whether the user who logged in stands between the HELO name and the address. */
-  readonly userBeforeAddress?: true;
+  readonly userBeforeAddress: boolean;
   /** Whether a clause of the server's own stands in front of `by`, where others have the client's text alone. */
-  readonly clauseBeforeBy?: true;
+  readonly clauseBeforeBy: boolean;
   /** Whether the first word is the user who handed the message over, where no address is told. */
-  readonly userFirst?: true;
+  readonly userFirst: boolean;
   /** Whether the user who logged in stands in the place of ident, where the protocol tells of a login. */
-  readonly identIsUser?: true;
+  readonly identIsUser: boolean;
   /** Whether old versions wrote HELO and ident in comments of their own: `rdns (helo) [ip] (ident)`. */
-  readonly bareComments?: true;
+  readonly bareComments: boolean;
   /** Whether old versions wrote the address behind a dash: `helo - ip`. */
-  readonly dash?: true;
+  readonly dash: boolean;
 }
 
 /** How a row is recognised; any one of the marks suffices. All in lower case, and whole words: `pp` is no `ppolicy`. */
@@ -51,8 +56,9 @@ interface Marks {
 }
 
 const HASH = 35;
+const DOT = 46;
 
-interface Row extends Family, Marks {}
+interface Row extends Omit<Family, keyof Habits>, Partial<Habits>, Marks {}
 
 const helo = { first: 'helo', client: 'recorded' } as const;
 const rdns = { first: 'rdns', client: 'recorded' } as const;
@@ -741,35 +747,61 @@ function startsWithMark(text: string, mark: string): boolean {
   return !isLetter(mark.charCodeAt(mark.length - 1)) || !isLetter(text.charCodeAt(mark.length));
 }
 
-type Index = ReadonlyMap<number, readonly { readonly mark: string; readonly family: Family }[]>;
+/** The families in the order of the rows, all of one shape: the parser asks for their traits in every field. */
+const families: readonly Family[] = rows.map((row) => ({
+  id: row.id,
+  name: row.name,
+  first: row.first,
+  reverse: row.reverse,
+  client: row.client,
+  userBeforeAddress: row.userBeforeAddress === true,
+  clauseBeforeBy: row.clauseBeforeBy === true,
+  userFirst: row.userFirst === true,
+  identIsUser: row.identIsUser === true,
+  bareComments: row.bareComments === true,
+  dash: row.dash === true,
+}));
 
-function indexBy(marks: (row: Row) => readonly string[] | undefined): Index {
-  const index = new Map<number, { mark: string; family: Family }[]>();
-  for (const row of rows) {
-    for (const mark of marks(row) ?? []) {
-      const key = keyOf(mark);
-      const entry = index.get(key) ?? [];
-      entry.push({ mark, family: row });
-      index.set(key, entry);
+interface Entry {
+  readonly mark: string;
+  readonly family: Family;
+}
+
+type Index = ReadonlyMap<number, readonly Entry[]>;
+
+function indexBy(
+  marks: (row: Row) => readonly string[] | undefined,
+  key: (mark: string) => number,
+): Index {
+  const index = new Map<number, Entry[]>();
+  families.forEach((family, i) => {
+    const row = rows[i];
+    for (const mark of (row && marks(row)) ?? []) {
+      const entries = index.get(key(mark)) ?? [];
+      entries.push({ mark, family });
+      index.set(key(mark), entries);
     }
-  }
+  });
   return index;
 }
 
 function find(index: Index, text: string): Family | null {
   const entries = index.get(keyOf(text));
-  return entries?.find(({ mark }) => startsWithMark(text, mark))?.family ?? null;
+  if (entries === undefined) return null;
+  for (const { mark, family } of entries) if (startsWithMark(text, mark)) return family;
+  return null;
 }
 
-const bySoftware = indexBy((row) => row.software);
-const byWith = indexBy((row) => row.with);
-const byVia = indexBy((row) => row.via);
-const byStart = indexBy((row) => row.names);
-const byOpening = indexBy((row) => row.opening);
-const byHost = new Map<string, Family>(
-  rows.flatMap((row) => (row.hosts ?? []).map((host) => [host, row] as const)),
+const bySoftware = indexBy((row) => row.software, keyOf);
+const byWith = indexBy((row) => row.with, keyOf);
+const byVia = indexBy((row) => row.via, keyOf);
+const byStart = indexBy((row) => row.names, keyOf);
+const byOpening = indexBy((row) => row.opening, keyOf);
+const byDomain = indexBy(
+  (row) => row.hosts,
+  (domain) => domainKey(domain, 0),
 );
-const byId = new Map<string, Family>(rows.map((row) => [row.id, row] as const));
+const byId = new Map(families.map((family) => [family.id, family] as const));
 
 /** The row with this id, for marks that are shapes and not words; null when there is none. */
 export function familyById(id: string): Family | null {
@@ -786,27 +818,42 @@ export function familyByOpening(word: string): Family | null {
   return find(byOpening, word);
 }
 
-/**
- * By the text after `with` or `via` and the name of the `by` host. Where both tell, the row that
- * stands first in the table does: Hotmail's old servers are told by their software, Microsoft 365's
- * by their names.
- */
-export function familyByServer(
-  protocol: string | null,
-  via: string | null,
-  host: string | null,
-): Family | null {
-  const byProtocol =
-    (protocol === null ? null : find(byWith, protocol)) ?? (via === null ? null : find(byVia, via));
-  const byName = host === null ? null : (byHost.get(lastTwoLabels(host)) ?? find(byStart, host));
-  if (byProtocol === null || byName === null) return byProtocol ?? byName;
-  return families.indexOf(byProtocol) < families.indexOf(byName) ? byProtocol : byName;
+/** By the text after `with`. */
+export function familyByProtocol(protocol: string): Family | null {
+  return find(byWith, protocol);
 }
 
-function lastTwoLabels(host: string): string {
-  const last = host.lastIndexOf('.');
-  const dot = last < 1 ? -1 : host.lastIndexOf('.', last - 1);
-  return host.slice(dot + 1).toLowerCase();
+/** By the text after `via`. */
+export function familyByVia(via: string): Family | null {
+  return find(byVia, via);
 }
 
-const families: readonly Family[] = rows;
+/** By the name of the `by` host. */
+export function familyByHost(host: string): Family | null {
+  return familyByDomain(host) ?? find(byStart, host);
+}
+
+/** The one that stands first in the table: Hotmail's old servers are told by their software, Microsoft 365's by their names. */
+export function firstFamily(one: Family | null, other: Family | null): Family | null {
+  if (one === null || other === null) return one ?? other;
+  return families.indexOf(one) < families.indexOf(other) ? one : other;
+}
+
+/** By the last two labels of the name, without a copy of them: nearly every field has such a name, and few are listed. */
+function familyByDomain(host: string): Family | null {
+  let start = host.length;
+  let dots = 0;
+  while (start > 0) {
+    if (host.charCodeAt(start - 1) === DOT && (dots += 1) === 2) break;
+    start -= 1;
+  }
+  const entries = byDomain.get(domainKey(host, start));
+  if (entries === undefined) return null;
+  for (const { mark, family } of entries) if (isWord(host, start, host.length, mark)) return family;
+  return null;
+}
+
+/** The length and the first letter of the domain that starts at `start`. */
+function domainKey(host: string, start: number): number {
+  return (host.length - start) * 128 + ((host.charCodeAt(start) | 32) & 127);
+}

@@ -1,81 +1,34 @@
 /** What kind of handover a trace field records: judged by what it says, never by what it hides. */
 import { sameOrganisation } from '../net/hosts.ts';
 import type { HopKind, ReceivedField } from './field.ts';
+import type { ProtocolTraits } from './protocol.ts';
 
 type Facts = Pick<ReceivedField, 'from' | 'by' | 'via' | 'with' | 'id' | 'date' | 'family'>;
-
-/** Protocols that need no client address: the message changed hands on one machine, inside one system, or over a mailbox. */
-const localProtocols = new Set([
-  'local',
-  'bsmtp',
-  'pipe',
-  'spool',
-  'stdin',
-  'lmtp',
-  'lmtps',
-  'lmtpa',
-  'lmtpsa',
-  'mapi',
-  'http',
-  'https',
-  'httprest',
-  'nnfmp',
-  'internal',
-  'scan',
-  'cron',
-  // Neighbours of another kind of network, who have no address of this one.
-  'uucp',
-  'uucico',
-  'x.400',
-  'x400',
-  'novell_groupwise',
-]);
-
-const pollingProtocols = new Set([
-  'pop',
-  'pop2',
-  'pop3',
-  'pop3s',
-  'pop3-ssl',
-  'sdps',
-  'domainpop',
-  'multipop',
-  'imap',
-  'imaps',
-  'imap4',
-  'imap4-ssl',
-  'rpop',
-  'apop',
-  'kpop',
-  'etrn',
-  'odmr',
-]);
 
 /** Programs that fetch from a mailbox or take from a user of their own machine, and do nothing else. */
 const localFamilies = new Set(['fetchmail', 'getmail', 'pop-connector', 'dma']);
 
 /**
+ * @param protocol what the text after `with` says
  * @param opening the first word of the comment that opens the field, in lower case; null when none does
  */
-export function kindOf(facts: Facts, opening: string | null): HopKind {
-  const { from, by, with: protocol, family } = facts;
-  const word = protocol === null ? '' : firstWord(protocol.value);
-  if ((family !== null && localFamilies.has(family.id)) || pollingProtocols.has(word))
-    return 'local';
+export function kindOf(facts: Facts, protocol: ProtocolTraits, opening: string | null): HopKind {
+  const { from, by, family } = facts;
+  if (protocol.polling || (family !== null && localFamilies.has(family.id))) return 'local';
   if (from === null) {
     // Nobody is said to have handed it over: a server's note to itself, or one provider's inside.
     return by !== null ||
       opening !== null ||
       facts.id !== null ||
       facts.via !== null ||
-      protocol !== null
+      facts.with !== null
       ? 'local'
       : 'unparsed';
   }
   if (from.ip !== null) return 'relay';
   if (from.helo === null && from.rdns === null && by === null && facts.date === null)
     return 'unparsed';
-  if (localProtocols.has(word) || word.startsWith('local-')) return 'local';
+  if (protocol.local) return 'local';
   // `from mail pickup service by x`, `from SpoolDir by x`: a folder on the same machine.
   if (from.helo !== null && isFolder(from.helo.value.toLowerCase())) return 'local';
   const name = from.rdns ?? from.helo;
@@ -95,11 +48,6 @@ export function kindOf(facts: Facts, opening: string | null): HopKind {
   // `from --- CLOAKED! ---`: a text where a server would have signed with `by`.
   if (by === null) return 'unparsed';
   return 'anonymous';
-}
-
-function firstWord(protocol: string): string {
-  const blank = protocol.indexOf(' ');
-  return (blank < 0 ? protocol : protocol.slice(0, blank)).toLowerCase();
 }
 
 /** Microsoft's drop folder and Mercury's spool folder. */

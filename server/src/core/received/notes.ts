@@ -2,6 +2,7 @@
  * What the comments of a trace field say beside the client's address: TLS, authentication, envelope
  * sender, software. Reads one comment at a time and puts what it finds into a draft.
  */
+import { type IpLiteral, readIp } from '../net/ip.ts';
 import { isDigit, trimBlanks } from '../text/chars.ts';
 import type { Spanned } from '../text/span.ts';
 import { ANGLE, ATOM, COMMA, COMMENT, LITERAL, QUOTED, Tokens } from './tokens.ts';
@@ -75,6 +76,14 @@ export function startsWithWord(text: string, start: number, end: number, word: s
     if (lower !== word.charCodeAt(i)) return false;
   }
   return true;
+}
+
+/** The address that a bare word is. Most words begin with a letter that no address begins with. */
+export function addressIn(text: string, start: number, end: number): IpLiteral | null {
+  const first = text.charCodeAt(start) | 32;
+  // Not a hexadecimal digit, nor the `i` of `IPv6:`.
+  if (first > 102 && first <= 122 && first !== 105) return null;
+  return readIp(text, start, end, false);
 }
 
 /** The command that opens the dialogue: HELO, EHLO, or LHLO of LMTP (RFC 2033). */

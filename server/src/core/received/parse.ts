@@ -6,13 +6,14 @@ import type { HeaderField } from '../message/header.ts';
 import { type IpLiteral, readIp } from '../net/ip.ts';
 import { isDigit, trimBlanks } from '../text/chars.ts';
 import type { Spanned } from '../text/span.ts';
-import { type MailDate, readDate } from './date.ts';
+import { type MailDate, readDate, readPlainDate } from './date.ts';
 import {
   type Family,
+  familyByHost,
   familyById,
   familyByOpening,
-  familyByServer,
-  familyBySoftware,
+  familyByVia,
+  firstFamily,
 } from './dialects.ts';
 import type {
   By,
@@ -25,6 +26,7 @@ import type {
 } from './field.ts';
 import { kindOf } from './kind.ts';
 import {
+  addressIn,
   indexWithin,
   inner,
   isGreeting,
@@ -37,6 +39,8 @@ import {
   unwrapped,
 } from './notes.ts';
 import { readPeer } from './peer.ts';
+import { noProtocol, type ProtocolTraits, protocolTraits } from './protocol.ts';
+import { familyOfSoftware, isKnownSoftware, mayBeKnown, rememberSoftware } from './software.ts';
 import { ANGLE, ATOM, COMMA, COMMENT, LITERAL, QUOTED, SEMICOLON, Tokens } from './tokens.ts';
 
 /** Longer fields are read up to here: no server writes a tenth of it. UTF-16 units. */
@@ -56,14 +60,12 @@ export function parserSteps(): number {
 /** Reads one trace field. All spans are into `text` and lie inside the field. */
 export function parseReceived(text: string, field: HeaderField): ReceivedField {
   const end = Math.min(field.end, field.valueStart + MAX_FIELD);
-  tokens.read(text, field.valueStart, end);
   return new Parser(text, field, end).parse();
 }
 
 /** The clauses of a trace field in their order, for those who point at them. */
 export function clausesOf(text: string, field: HeaderField): Clause[] {
   const end = Math.min(field.end, field.valueStart + MAX_FIELD);
-  tokens.read(text, field.valueStart, end);
   return new Parser(text, field, end).clauses();
 }
 
@@ -86,7 +88,7 @@ class Parser {
   parse(): ReceivedField {
     const text = this.#text;
     if (this.#end < this.#field.end) this.#odd('cut-short', this.#end, this.#field.end);
-    const dateClause = this.#findDate();
+    const dateClause = this.#readTokens();
     const body = dateClause === null ? tokens.count : dateClause.firstToken;
     keywords.find(text, body);
     const opening = this.#opening(keywords.token(0, body));
@@ -159,17 +161,18 @@ class Parser {
     const lateId = dateClause === null ? null : this.#behindDate(dateClause);
     id ??= lateId;
     const envelopeLast = !hadEnvelope && this.#notes.envelopeFrom !== null;
-    if (byFirst >= 0) by = this.#by(byFirst, byLast, protocol);
+    const traits = protocol === null ? noProtocol : protocolTraits(protocol.value);
+    if (byFirst >= 0) by = this.#by(byFirst, byLast, traits.software ? protocol : null);
     else if (opening === null) this.#odd('no-by', this.#field.valueStart, this.#end);
     via ??= this.#via;
     const date = dateClause?.date ?? null;
     const family =
-      this.#family(opening, by, via, protocol) ??
+      this.#family(opening, by, via, protocol, traits.family) ??
       // PowerMTA alone closes with the sender: `id h2k3l4m5n6o7 for <x>; … (envelope-from <y>)`.
       (envelopeLast && id !== null && protocol === null ? familyById('powermta') : null) ??
       (fromFirst < 0
         ? familyOfNote(by, protocol)
-        : this.#familyByShape(fromFirst, fromLast, protocol, id, date));
+        : this.#familyByShape(fromFirst, fromLast, protocol === null ? null : traits, id, date));
     if (family?.clauseBeforeBy === true && early >= 0) {
       const token = keywords.token(early, fromLast);
       if (keywords.kind(early) === 'via') via ??= this.#words(token + 1, fromLast);
@@ -181,8 +184,11 @@ class Parser {
       from = readPeer(text, tokens, fromFirst, fromLast, {
         family,
         notes: this.#notes,
-        overSmtp: protocol !== null && isSmtp(protocol.value.toLowerCase()),
-        auth: authenticatedProtocol(protocol),
+        overSmtp: traits.overSmtp,
+        auth:
+          protocol === null || traits.auth === null
+            ? null
+            : { value: traits.auth, start: protocol.start, end: protocol.end },
       });
       this.#checkHelo(from);
     }
@@ -190,7 +196,7 @@ class Parser {
     this.#checkName(by?.host);
     return {
       field: this.#field,
-      kind: kindOf({ from, by, via, with: protocol, id, date, family }, opening),
+      kind: kindOf({ from, by, via, with: protocol, id, date, family }, traits, opening),
       family,
       from,
       by,
@@ -199,14 +205,14 @@ class Parser {
       id,
       for: recipients,
       envelopeFrom: this.#notes.envelopeFrom,
-      tls: this.#tls(protocol),
+      tls: this.#tls(protocol, traits.slash),
       date,
       oddities: this.#oddities ?? noOddities,
     };
   }
 
   clauses(): Clause[] {
-    const dateClause = this.#findDate();
+    const dateClause = this.#readTokens();
     const body = dateClause === null ? tokens.count : dateClause.firstToken;
     keywords.find(this.#text, body);
     const { fromAt, byAt } = this.#choose();
@@ -230,6 +236,24 @@ class Parser {
 
   #odd(defect: ReceivedOddity['defect'], start: number, end: number): void {
     (this.#oddities ??= []).push({ defect, start, end: Math.max(start, end) });
+  }
+
+  /**
+   * Fills the token list and finds the date. Nearly every field ends with a date of the common form,
+   * which holds nothing that could belong to what stands before it: that need not be split up.
+   */
+  #readTokens(): DateClause | null {
+    const text = this.#text;
+    const start = this.#field.valueStart;
+    const semicolon = semicolonBefore(text, start, this.#end);
+    const date = semicolon < 0 ? null : readPlainDate(text, semicolon + 1, this.#end);
+    if (date === null) {
+      tokens.read(text, start, this.#end);
+      return this.#findDate();
+    }
+    tokens.read(text, start, semicolon + 1);
+    tokens.steps += this.#end - semicolon;
+    return dateClause(tokens.count - 1, semicolon, semicolon + 1, date);
   }
 
   /** The date stands behind the last semicolon; without one, where a weekday or a year begins it. */
@@ -348,13 +372,16 @@ class Parser {
   #comments(first: number, last: number, software: boolean): void {
     for (let i = first; i < last; i += 1) {
       if (tokens.kind(i) !== COMMENT) continue;
-      const note = readNote(this.#text, tokens.start(i), tokens.end(i), this.#notes);
-      if (note !== 'other' || !software) continue;
+      const s = tokens.start(i);
+      const e = tokens.end(i);
       // `Microsoft SMTPSVC(5.0.2195.6713)`: the comment belongs to the word before it.
-      this.#software ??=
-        i > first && tokens.end(i - 1) === tokens.start(i)
-          ? phrase(this.#text, tokens.start(first), tokens.end(i))
-          : commentText(this.#text, tokens.start(i), tokens.end(i));
+      const glued = i > first && tokens.end(i - 1) === s;
+      const known = glued ? null : knownSoftware(this.#text, s, e);
+      if (known === null && readNote(this.#text, s, e, this.#notes) !== 'other') continue;
+      if (!software || this.#software !== null) continue;
+      this.#software = glued
+        ? phrase(this.#text, tokens.start(first), e)
+        : (known ?? commentText(this.#text, s, e));
     }
   }
 
@@ -400,7 +427,7 @@ class Parser {
       if (tokens.kind(i) === COMMENT) {
         if (e - s <= 10 || readNote(text, s, e, this.#notes) !== 'other') continue;
         const note = commentText(text, s, e);
-        if (note !== null && familyBySoftware(note.value) !== null) this.#software ??= note;
+        if (note !== null && familyOfSoftware(note.value) !== null) this.#software ??= note;
       } else if (s >= date.end && i + 1 < tokens.count && isWord(text, s, e, 'id'))
         id ??= this.#firstWord(i + 1, tokens.count);
     }
@@ -434,7 +461,7 @@ class Parser {
     }
   }
 
-  #by(first: number, last: number, protocol: Spanned | null): By {
+  #by(first: number, last: number, protocolSoftware: Spanned | null): By {
     const text = this.#text;
     let host: Spanned | null = null;
     let ip: IpLiteral | null = null;
@@ -444,13 +471,22 @@ class Parser {
       const e = tokens.end(i);
       const kind = tokens.kind(i);
       if (kind === COMMENT) {
+        const known = knownSoftware(text, s, e);
+        if (known !== null) {
+          software ??= known;
+          continue;
+        }
         if (readNote(text, s, e, this.#notes) !== 'other') continue;
         const address = byAddress(text);
         if (address !== null) ip ??= address;
         // GMX: `(via HTTP)`.
         else if (isWord(text, inner.start(0), inner.end(0), 'via'))
           this.#via = spanned(text, inner.start(1), inner.end(1));
-        else software ??= commentText(text, s, e);
+        else {
+          const note = commentText(text, s, e);
+          software ??= note;
+          if (note?.value.length === e - s - 2) rememberSoftware(note.value);
+        }
       } else if (
         isWord(text, s, e, 'over') &&
         isWord(text, tokens.start(i + 1), tokens.end(i + 1), 'tls')
@@ -458,15 +494,14 @@ class Parser {
         // Microsoft SMTPSVC: `over TLS secured channel`.
         this.#notes.tlsVersion ??= spanned(text, tokens.start(i + 1), tokens.end(i + 1));
       } else if (host === null && ip === null && (kind === ATOM || kind === QUOTED)) {
-        ip = readIp(text, s, e, false);
+        ip = addressIn(text, s, e);
         if (ip === null || !ip.valid) {
           ip = null;
           host = withoutDot(unwrapped(text, kind, s, e));
         }
       } else if (kind === LITERAL) ip ??= readIp(text, s + 1, e - 1, true);
     }
-    software ??= this.#software;
-    if (software === null && protocol !== null && isSoftware(protocol)) software = protocol;
+    software ??= this.#software ?? protocolSoftware;
     const start = first < last ? tokens.start(first) : tokens.end(first - 1);
     return { start, end: first < last ? tokens.end(last - 1) : start, host, ip, software };
   }
@@ -476,19 +511,20 @@ class Parser {
     by: By | null,
     via: Spanned | null,
     protocol: Spanned | null,
+    byProtocol: Family | null,
   ): Family | null {
     if (opening !== null) {
       const family = familyByOpening(opening);
       if (family !== null) return family;
     }
     const software = by?.software ?? this.#software;
-    const server = familyByServer(
-      protocol?.value ?? null,
-      via?.value ?? null,
-      by?.host?.value ?? null,
+    const host = by?.host ?? null;
+    const server = firstFamily(
+      byProtocol ?? (via === null ? null : familyByVia(via.value)),
+      host === null ? null : familyByHost(host.value),
     );
     if (software !== null && software !== protocol) {
-      const family = familyBySoftware(software.value);
+      const family = familyOfSoftware(software.value);
       // A bare version number is Sendmail's way, but not Sendmail's alone.
       if (family !== null && (server === null || !isDigit(software.value.charCodeAt(0))))
         return family;
@@ -508,7 +544,7 @@ class Parser {
   #familyByShape(
     first: number,
     last: number,
-    protocol: Spanned | null,
+    protocol: ProtocolTraits | null,
     id: Spanned | null,
     date: MailDate | null,
   ): Family | null {
@@ -545,7 +581,7 @@ class Parser {
         return familyById('exim');
     }
     if (helo) return familyById('qmail');
-    if (id !== null && protocol !== null && isLmtp(protocol.value)) return familyById('dovecot');
+    if (id !== null && protocol?.lmtp === true) return familyById('dovecot');
     // `from name (192.0.2.1) by x with SMTP; … -0000`: nobody else leaves the id out and the address bare.
     const comment = last - 1;
     if (id === null && protocol !== null && comment > first && tokens.kind(comment) === COMMENT) {
@@ -562,17 +598,19 @@ class Parser {
     return null;
   }
 
-  #tls(protocol: Spanned | null): Tls | null {
+  #tls(protocol: Spanned | null, slash: number): Tls | null {
     let { tlsVersion: version, tlsCipher: cipher } = this.#notes;
     // `ESMTP/TLS/ECDHE-RSA-AES256-GCM-SHA384`
-    if (version === null && protocol !== null) {
-      const slash = protocol.value.indexOf('/');
-      if (slash > 0 && startsWithWord(protocol.value, slash + 1, protocol.value.length, 'tls')) {
-        const second = protocol.value.indexOf('/', slash + 1);
-        const end = second < 0 ? protocol.value.length : second;
-        version = spanned(this.#text, protocol.start + slash + 1, protocol.start + end);
-        if (second > 0) cipher ??= spanned(this.#text, protocol.start + second + 1, protocol.end);
-      }
+    if (
+      version === null &&
+      protocol !== null &&
+      slash > 0 &&
+      startsWithWord(protocol.value, slash + 1, protocol.value.length, 'tls')
+    ) {
+      const second = protocol.value.indexOf('/', slash + 1);
+      const end = second < 0 ? protocol.value.length : second;
+      version = spanned(this.#text, protocol.start + slash + 1, protocol.start + end);
+      if (second > 0) cipher ??= spanned(this.#text, protocol.start + second + 1, protocol.end);
     }
     const one = version ?? cipher;
     if (one === null) return null;
@@ -595,8 +633,8 @@ class Parser {
   /** Names that a server is called, or looked up: what stands in HELO is the client's own fault. */
   #checkName(name: Spanned | null | undefined): void {
     if (name == null) return;
-    for (let i = 0; i < name.value.length; i += 1) {
-      const code = name.value.charCodeAt(i);
+    for (let i = name.start; i < name.end; i += 1) {
+      const code = this.#text.charCodeAt(i);
       if (code !== 124 && code !== 127 && (code >= 32 || (code >= 9 && code <= 13))) continue;
       this.#odd('bad-host-character', name.start, name.end);
       return;
@@ -697,19 +735,35 @@ function dateClause(
 
 /** The keyword that `text[start, end)` is, in any case; null for other words. */
 function keywordAt(text: string, start: number, end: number): Keyword | null {
-  switch (end - start) {
-    case 2:
-      if (isWord(text, start, end, 'by')) return 'by';
-      return isWord(text, start, end, 'id') ? 'id' : null;
-    case 3:
+  if (end - start > 4) return null;
+  switch (text.charCodeAt(start) | 32) {
+    case 98: // b
+      return isWord(text, start, end, 'by') ? 'by' : null;
+    case 102: // f
       if (isWord(text, start, end, 'for')) return 'for';
+      return isWord(text, start, end, 'from') ? 'from' : null;
+    case 105: // i
+      return isWord(text, start, end, 'id') ? 'id' : null;
+    case 118: // v
       return isWord(text, start, end, 'via') ? 'via' : null;
-    case 4:
-      if (isWord(text, start, end, 'from')) return 'from';
+    case 119: // w
       return isWord(text, start, end, 'with') ? 'with' : null;
     default:
       return null;
   }
+}
+
+/** A date of the common form is neither shorter nor, folds included, longer. */
+const MIN_PLAIN_DATE = 22;
+const MAX_PLAIN_DATE = 64;
+
+/** The last semicolon, when a date can stand behind it; -1 where it is part of a quoted pair, or none is near. */
+function semicolonBefore(text: string, start: number, end: number): number {
+  const first = Math.max(start, end - MAX_PLAIN_DATE);
+  for (let i = end - MIN_PLAIN_DATE; i > first; i -= 1) {
+    if (text.charCodeAt(i) === 59) return text.charCodeAt(i - 1) === 92 ? -1 : i;
+  }
+  return -1;
 }
 
 const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
@@ -736,18 +790,20 @@ function byAddress(text: string): IpLiteral | null {
   return ip?.valid === true ? ip : null;
 }
 
+/** The inside of the comment, when it is known to name software. */
+function knownSoftware(text: string, start: number, end: number): Spanned | null {
+  if (!mayBeKnown(end - start)) return null;
+  const note = spanned(text, start + 1, end - 1);
+  return isKnownSoftware(note.value) ? note : null;
+}
+
 function commentText(text: string, start: number, end: number): Spanned | null {
   return end - start > 2 ? phrase(text, start + 1, trimBlanks(text, start + 1, end - 1)) : null;
 }
 
-/** `Microsoft SMTPSVC(5.0.2195.6713)`, `[XMail 1.27 ESMTP Server]` name the software in place of a protocol. */
-function isSoftware({ value }: Spanned): boolean {
-  return value.startsWith('[') || startsWithWord(value, 0, value.length, 'microsoft ');
-}
-
 function withoutDot(name: Spanned): Spanned {
   const { value, start, end } = name;
-  return value.length > 1 && value.endsWith('.')
+  return value.length > 1 && value.charCodeAt(value.length - 1) === 46
     ? { value: value.slice(0, -1), start, end: end - 1 }
     : name;
 }
@@ -756,41 +812,6 @@ function withoutDot(name: Spanned): Spanned {
 function familyOfNote(by: By | null, protocol: Spanned | null): Family | null {
   if (by?.ip?.value.startsWith('10.') !== true || protocol === null) return null;
   return protocol.value === 'HTTP' || protocol.value === 'SMTP' ? familyById('google') : null;
-}
-
-/** RFC 3848's `A`: ESMTPA, ESMTPSA, LMTPA, LMTPSA, UTF8SMTPA …, and Exim's older `asmtp`. */
-function authenticatedProtocol(protocol: Spanned | null): Spanned | null {
-  if (protocol === null || protocol.value.length > 24) return null;
-  // `MailEnable ESMTPA`
-  const word = protocol.value.lastIndexOf(' ') + 1;
-  const last = protocol.value.charCodeAt(protocol.value.length - 1) | 32;
-  if (last !== 97 && (protocol.value.charCodeAt(word) | 32) !== 97) return null;
-  const lower = protocol.value.slice(word).toLowerCase();
-  switch (lower) {
-    case 'esmtpa':
-    case 'esmtpsa':
-    case 'asmtp':
-    case 'asmtps':
-    case 'lmtpa':
-    case 'lmtpsa':
-    case 'utf8smtpa':
-    case 'utf8smtpsa':
-    case 'utf8lmtpa':
-    case 'utf8lmtpsa':
-      return { value: lower, start: protocol.start, end: protocol.end };
-    default:
-      return null;
-  }
-}
-
-/** Not Exim's `local-smtp`: a program of the same machine spoke that. */
-function isSmtp(protocol: string): boolean {
-  return protocol.includes('smtp') && !protocol.startsWith('local');
-}
-
-/** LMTP with an id and no software: the store signs with its session. */
-function isLmtp(protocol: string): boolean {
-  return protocol === 'LMTP' || protocol === 'LMTPS';
 }
 
 function startsWithTwoDigits(text: string, date: MailDate | null): boolean {

@@ -5,11 +5,12 @@
  * stands last, so a later address always beats an earlier one.
  */
 import { type IpLiteral, readIp } from '../net/ip.ts';
-import { trimBlanks } from '../text/chars.ts';
+import { isLetter, trimBlanks } from '../text/chars.ts';
 import type { Spanned } from '../text/span.ts';
 import type { Family } from './dialects.ts';
 import type { Peer, ReverseLookup } from './field.ts';
 import {
+  addressIn,
   indexWithin,
   inner,
   isGreeting,
@@ -173,7 +174,7 @@ export function readPeer(
       ? null
       : tokens.kind(first) === LITERAL
         ? firstIp
-        : readIp(text, word.start, word.end, false);
+        : addressIn(text, word.start, word.end);
 
   const neverAnAddress = family?.client === 'never';
   let ip = neverAnAddress ? null : (draft.ip ?? topLevel);
@@ -250,7 +251,7 @@ function bareWord(text: string, start: number, end: number): Spanned | null {
   const s = inner.start(0);
   const e = inner.end(0);
   if (inner.count !== 1 || inner.kind(0) !== ATOM || indexWithin(text, 61, s, e) >= 0) return null;
-  return readIp(text, s, e, false) === null ? spanned(text, s, e) : null;
+  return addressIn(text, s, e) === null ? spanned(text, s, e) : null;
 }
 
 const noNotes: Notes = { auth: null, envelopeFrom: null, tlsVersion: null, tlsCipher: null };
@@ -333,18 +334,27 @@ function readPeerComment(text: string, start: number, end: number, draft: Draft)
         port = portOf(text, s + 1, e) ?? port;
         continue;
       }
-      const equals = indexWithin(text, 61, s, e);
+      let equals = -1;
+      let at = -1;
+      // A word that can be a host name holds a letter, and neither `/` nor `:`.
+      let letter = false;
+      let punctuation = false;
+      for (let k = s; k < e; k += 1) {
+        const code = text.charCodeAt(k);
+        if (code > 96 || (code >= 65 && code <= 90)) letter ||= isLetter(code) || code > 127;
+        else if (code === 61 && equals < 0) equals = k;
+        else if (code === 64) at = k;
+        else if (code === 47 || code === 58) punctuation = true;
+      }
       if (equals > s) {
         i = readKeyValue(text, s, equals, i, draft);
         continue;
       }
-      let at = e - 1;
-      while (at >= s && text.charCodeAt(at) !== 64) at -= 1;
       if (at >= s) {
         const userStart = startsWithWord(text, s, e, 'ident:') ? s + 6 : s;
         if (at > userStart) ident = spanned(text, userStart, at);
         if (at + 1 === e) continue;
-        const literal = readIp(text, at + 1, e, false);
+        const literal = addressIn(text, at + 1, e);
         if (literal !== null) ip = literal;
         else name = spanned(text, at + 1, e);
         continue;
@@ -369,14 +379,14 @@ function readPeerComment(text: string, start: number, end: number, draft: Draft)
         nameless = true;
         continue;
       }
-      const literal = bracketed ? null : readIp(text, s, e, false);
+      const literal = bracketed ? null : addressIn(text, s, e);
       if (
         literal !== null &&
         (ip === null || literal.valid) &&
         (literal.valid || inner.count === 1)
       )
         ip = literal;
-      else if (name === null && ip === null && isNameLike(text, s, e)) name = spanned(text, s, e);
+      else if (name === null && ip === null && letter && !punctuation) name = spanned(text, s, e);
     }
   }
   if (ip === null) {
@@ -447,18 +457,6 @@ function isNameless(text: string, s: number, e: number): boolean {
     isWord(text, s, e, 'rdns') ||
     isWord(text, s, e, 'failed')
   );
-}
-
-/** A word that can be a host name: it holds a letter, and neither `/` nor `:`. */
-function isNameLike(text: string, s: number, e: number): boolean {
-  let letter = false;
-  for (let i = s; i < e; i += 1) {
-    const code = text.charCodeAt(i);
-    if (code === 47 || code === 58) return false;
-    const lower = code | 32;
-    if ((lower >= 97 && lower <= 122) || code > 127) letter = true;
-  }
-  return letter;
 }
 
 /** Without the trailing dot; null for the word `unknown`, which is no name. */

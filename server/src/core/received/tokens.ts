@@ -109,7 +109,8 @@ export class Tokens {
         default:
       }
       if (tokenEnd < 0) {
-        tokenEnd = this.#atomEnd(text, i, end);
+        tokenEnd = atomEnd(text, i, end);
+        this.steps += tokenEnd - i;
         kind = ATOM;
       }
       this.#push(kind, i, tokenEnd);
@@ -130,25 +131,12 @@ export class Tokens {
     this.count = n + 1;
   }
 
-  /** Behind the atom that starts at `i`: its first character is taken whatever it is. */
-  #atomEnd(text: string, i: number, end: number): number {
-    let at = i;
-    let code = text.charCodeAt(at);
-    do {
-      // A quoted pair: the next character is a letter like any other.
-      at += code === BACKSLASH && at + 1 < end && !isBlank(text.charCodeAt(at + 1)) ? 2 : 1;
-      if (at >= end) break;
-      code = text.charCodeAt(at);
-    } while (code > 127 || endsAtom[code] === 0);
-    this.steps += at - i;
-    return at;
-  }
-
   /** Behind the `)` that closes the comment at `i`, or -1. */
   #commentEnd(text: string, i: number, end: number): number {
     let depth = 0;
     for (let at = i; at < end; at += 1) {
       const code = text.charCodeAt(at);
+      if (code > 41 && code !== BACKSLASH) continue;
       if (code === BACKSLASH) at += 1;
       else if (code === 40) depth += 1;
       else if (code === 41) {
@@ -197,10 +185,28 @@ export class Tokens {
   }
 }
 
-/** 1 for the ASCII characters that begin another token: blanks and `"(,;<[`. A table, for this loop sees every character. */
-const endsAtom = Uint8Array.from({ length: 128 }, (_, code) =>
-  isBlank(code) || '"(,;<['.includes(String.fromCharCode(code)) ? 1 : 0,
+/**
+ * 0 for the ASCII characters that an atom simply goes on with: not the backslash, and none of the
+ * blanks and `"(,;<[`, which begin another token. A table, for this loop sees every character.
+ */
+const special = Uint8Array.from({ length: 128 }, (_, code) =>
+  isBlank(code) || '"(,;<[\\'.includes(String.fromCharCode(code)) ? 1 : 0,
 );
+
+/** Behind the atom that starts at `i`: its first character is taken whatever it is. */
+function atomEnd(text: string, i: number, end: number): number {
+  let code = text.charCodeAt(i);
+  let at = i;
+  do {
+    // A quoted pair: the next character is a letter like any other.
+    at += code === BACKSLASH && at + 1 < end && !isBlank(text.charCodeAt(at + 1)) ? 2 : 1;
+    for (; at < end; at += 1) {
+      code = text.charCodeAt(at);
+      if (code < 128 && special[code] !== 0) break;
+    }
+  } while (at < end && code === BACKSLASH);
+  return at;
+}
 
 function grow<T extends Uint8Array | Int32Array>(from: T, to: T): T {
   to.set(from);

@@ -1,5 +1,5 @@
 /** Forwarding services: servers that hand on mail for addresses that their customers gave out. */
-import { sameOrganisation } from '../net/hosts.ts';
+import { isWithin } from './own-hosts.ts';
 
 /**
  * Domains of services that do nothing but forward, and record their clients honestly. Sending servers
@@ -25,7 +25,7 @@ const forwarders: readonly string[] = [
  * and the next field is signed by another.
  */
 export function isForwarder(reverseName: string, nextHost: string): boolean {
-  return forwarders.some(
-    (domain) => sameOrganisation(reverseName, domain) && sameOrganisation(nextHost, domain),
-  );
+  const name = reverseName.toLowerCase();
+  const domain = forwarders.find((one) => isWithin(name, one));
+  return domain !== undefined && isWithin(nextHost.toLowerCase(), domain);
 }

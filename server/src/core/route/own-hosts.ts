@@ -62,7 +62,7 @@ export function isOwnName(own: OwnHosts, name: string): boolean {
 }
 
 /** Whether a host name (lower case) is the domain, or lies in it. */
-function isWithin(name: string, domain: string): boolean {
+export function isWithin(name: string, domain: string): boolean {
   if (!name.endsWith(domain)) return false;
   return name.length === domain.length || name.charAt(name.length - domain.length - 1) === '.';
 }

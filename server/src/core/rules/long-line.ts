@@ -30,9 +30,11 @@ export const longLine = defineRule({
 /** Where the first line starts that is too long; -1 when none is. Leaps as far as a line may reach, not from line to line. */
 function longLineIn(text: string, start: number, end: number): number {
   for (let at = start; end - at > longest;) {
-    const lineFeed = text.lastIndexOf('\n', at + longest + 1);
-    const tooFar = lineFeed === at + longest + 1 && text.charCodeAt(lineFeed - 1) !== 13;
-    if (lineFeed < at || tooFar) return at;
+    let lineFeed = text.lastIndexOf('\n', at + longest + 1);
+    // So far out only behind a CR, which is no part of the line.
+    if (lineFeed === at + longest + 1 && text.charCodeAt(lineFeed - 1) !== 13)
+      lineFeed = text.lastIndexOf('\n', at + longest);
+    if (lineFeed < at) return at;
     at = lineFeed + 1;
   }
   return -1;
