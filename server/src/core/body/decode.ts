@@ -1,8 +1,8 @@
 /** Undoes Content-Transfer-Encoding (RFC 2045 §6) as far as a text is to be searched. One unit a byte; knows no charset. */
 
 /**
- * `text[start, end)` decoded, at most `limit` units of it, and whether its offsets are still those
- * of the text. Bytes that are not ASCII stay single units: hosts and tags are ASCII.
+ * `text[start, end)` decoded, at most `limit` units of it. Bytes that are not ASCII stay single
+ * units: hosts and tags are ASCII.
  */
 export function decodeBody(
   text: string,

@@ -37,7 +37,7 @@ export function composeComplaint(input: ComplaintInput): Complaint {
   const whole = analyze(text, { ownHosts: input.ownHosts });
   const chosen = choosePart(whole, input);
   const analysis = chosen ?? whole;
-  // Without the mbox line, which the mailbox file added; nothing else is left out.
+  // Without the mbox line (`From `, or `>From ` where a mailbox quoted it), which the mailbox file added; nothing else is left out.
   const evidence = text.slice(analysis.header.start, analysis.header.end);
   // Without the part that was asked for, the route at hand is that of the person who forwarded it.
   const guesses = chosen === null ? [] : guessRecipients(analysis.route, input.ownHosts);
