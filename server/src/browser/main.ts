@@ -6,6 +6,7 @@ import {
 } from 'vscode-languageserver/browser';
 import { decodeLatin1, encodeLatin1 } from '../core/text/latin1.ts';
 import type { FileAccess, Runtime } from '../lsp/runtime.ts';
+import { later } from '../lsp/timer.ts';
 import { startServer } from '../lsp/server.ts';
 
 /** Of the worker's globals what is used here: the DOM's types would let the whole server lean on a browser. */
@@ -25,14 +26,7 @@ const runtime: Runtime = {
     encode: (bytes) => btoa(decodeLatin1(bytes)),
     decode: (text) => encodeLatin1(atob(text)),
   },
-  later(callback, milliseconds) {
-    const timer = setTimeout(callback, milliseconds);
-    return {
-      dispose: () => {
-        clearTimeout(timer);
-      },
-    };
-  },
+  later,
   now: () => new Date(),
 };
 

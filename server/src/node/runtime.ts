@@ -1,5 +1,6 @@
 /** The machine as Node gives it: files, TCP, timers, clock. Importing it starts nothing. */
 import type { Runtime } from '../lsp/runtime.ts';
+import { later } from '../lsp/timer.ts';
 import { nodeFiles } from './files.ts';
 import { nodeConnect } from './tcp.ts';
 import { workerVerifier } from './verifier.ts';
@@ -17,14 +18,7 @@ export function nodeRuntime(): Runtime {
         Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64'),
       decode: (text) => Buffer.from(text, 'base64'),
     },
-    later(callback, milliseconds) {
-      const timer = setTimeout(callback, milliseconds);
-      return {
-        dispose: () => {
-          clearTimeout(timer);
-        },
-      };
-    },
+    later,
     now: () => new Date(),
   };
 }

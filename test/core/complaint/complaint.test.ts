@@ -1,7 +1,7 @@
 /** Complaints, read back: the evidence is what was in the file, and nothing in it writes our header. */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { decodeWords } from '../../../server/src/core/complaint/encoded-words.ts';
+import { decodeWords } from '../../../server/src/core/message/encoded-words.ts';
 import {
   composeComplaint,
   type Complaint,

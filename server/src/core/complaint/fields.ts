@@ -1,5 +1,5 @@
 /** Writes the header fields of a draft so that no value can end its field or start another (RFC 5322, RFC 2047). */
-import { encodeWords } from './encoded-words.ts';
+import { encodeWords } from '../message/encoded-words.ts';
 
 /** RFC 5322 §2.1.1: lines should not be longer. */
 const lineLength = 76;

@@ -3,7 +3,7 @@ import { analyze, analyzeForwarded, type Analysis } from '../analysis.ts';
 import { isHostName } from '../net/hosts.ts';
 import { decodeLatin1, encodeLatin1 } from '../text/latin1.ts';
 import { guessedRecipientsField } from './check.ts';
-import { decodeWords } from './encoded-words.ts';
+import { decodeWords } from '../message/encoded-words.ts';
 import { addressField, dateField, mailboxField, textField } from './fields.ts';
 import { plainValue, writeLetter, type Reporter } from './letter.ts';
 import { assemble } from './mime.ts';

@@ -1,6 +1,6 @@
 /** All other header fields: what the field is, and where it helps, its value made readable. */
 import type { Analysis } from '../analysis.ts';
-import { decodeWords } from '../complaint/encoded-words.ts';
+import { decodeWords } from '../message/encoded-words.ts';
 import { beliefOf } from '../auth/believed.ts';
 import type { HeaderField } from '../message/header.ts';
 import { readIp } from '../net/ip.ts';

@@ -1,5 +1,5 @@
 /** The mailboxes of an address field (RFC 5322 §3.4), as people and programs really write them. Judges nothing. */
-import { decodeWords } from '../complaint/encoded-words.ts';
+import { decodeWords } from './encoded-words.ts';
 import { commentEnd, isBlank, skipBlanks, trimBlanks } from '../text/chars.ts';
 import { decodeLatin1 } from '../text/latin1.ts';
 import type { Span, Spanned } from '../text/span.ts';

@@ -31,7 +31,6 @@ interface Draft {
   /** A name in the server's own comment. */
   name: Spanned | null;
   ip: IpLiteral | null;
-  bracketed: boolean;
   port: Spanned<number> | null;
   ident: Spanned | null;
   mayBeForged: { start: number; end: number } | null;
@@ -71,7 +70,6 @@ export function readPeer(
     claim: null,
     name: null,
     ip: null,
-    bracketed: false,
     port: null,
     ident: null,
     mayBeForged: null,
@@ -402,7 +400,6 @@ function readPeerComment(text: string, start: number, end: number, draft: Draft)
     return;
   }
   draft.ip = ip;
-  draft.bracketed = bracketed;
   draft.name = name;
   draft.nameless = nameless;
   draft.ident = ident ?? draft.ident;

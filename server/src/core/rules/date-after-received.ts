@@ -1,11 +1,8 @@
 /** A message that was written after the first server had it: the sender's clock is wrong, or the date was made up to stand on top of the inbox. */
 import { indexOf } from '../message/field-index.ts';
 import { isListMail } from '../message/lists.ts';
-import { duration } from './duration.ts';
+import { DAY, duration, HOUR } from './duration.ts';
 import { defineRule } from './rule.ts';
-
-const HOUR = 3600;
-const DAY = 24 * HOUR;
 
 export const dateAfterReceived = defineRule({
   id: 'date-after-received',

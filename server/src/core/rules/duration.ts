@@ -1,7 +1,8 @@
 /** A length of time in words, for the messages of rules. */
 
-const HOUR = 3600;
-const DAY = 24 * HOUR;
+/** Seconds. */
+export const HOUR = 3600;
+export const DAY = 24 * HOUR;
 
 /** Never a single one of a unit: 90 minutes, 30 hours. */
 export function duration(seconds: number): string {

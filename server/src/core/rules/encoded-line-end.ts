@@ -1,5 +1,5 @@
 /** An encoded word that decodes to a line break: whoever decodes a header and writes it again writes fields that the sender chose. */
-import { decodeWords } from '../complaint/encoded-words.ts';
+import { decodeWords } from '../message/encoded-words.ts';
 import { indexOf } from '../message/field-index.ts';
 import { plain } from '../text/plain.ts';
 import { defineRule } from './rule.ts';

@@ -1,10 +1,7 @@
 /** A hop that claims to be older than the one beneath it. Clocks err, so it never proves a forgery alone. */
 import type { Hop } from '../route/route.ts';
-import { duration } from './duration.ts';
+import { DAY, duration, HOUR } from './duration.ts';
 import { defineRule, type RuleContext, type Sighting } from './rule.ts';
-
-const HOUR = 3600;
-const DAY = 24 * HOUR;
 
 export const timeBackwards = defineRule({
   id: 'time-backwards',

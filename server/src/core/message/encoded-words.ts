@@ -1,5 +1,6 @@
 /** Words that are not ASCII in a mail header (RFC 2047), both ways. Knows no fields and no complaint. */
 import { decodeLatin1, decodeText, decodeWindows1252, encodeLatin1 } from '../text/latin1.ts';
+import { decodeBase64, decodeEscapes } from '../text/transfer.ts';
 
 interface EncodedWord {
   readonly charset: string;
@@ -71,24 +72,12 @@ function readWord(raw: string, start: number): EncodedWord | null {
   if (charset === '' || text.includes('\n') || text.includes('\r')) return null;
   const encoding = window[charsetEnd + 1];
   const end = start + textEnd + 2;
-  if (encoding === 'B' || encoding === 'b') return { charset, bytes: decodeBase64(text), end };
-  if (encoding === 'Q' || encoding === 'q') return { charset, bytes: decodeQ(text), end };
+  if (encoding === 'B' || encoding === 'b')
+    return { charset, bytes: encodeLatin1(decodeBase64(text)), end };
+  if (encoding === 'Q' || encoding === 'q') {
+    return { charset, bytes: encodeLatin1(decodeEscapes(text.replaceAll('_', ' '))), end };
+  }
   return null;
-}
-
-function decodeBase64(text: string): Uint8Array {
-  const digits = text.replace(/[^A-Za-z0-9+/]/g, '');
-  // A single digit left over holds no byte, and atob throws at it.
-  const whole = digits.length % 4 === 1 ? digits.slice(0, -1) : digits;
-  return encodeLatin1(atob(whole));
-}
-
-function decodeQ(text: string): Uint8Array {
-  return encodeLatin1(
-    text
-      .replaceAll('_', ' ')
-      .replace(/=([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))),
-  );
 }
 
 function decodeCharset(charset: string | null, bytes: Uint8Array): string {

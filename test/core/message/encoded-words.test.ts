@@ -1,7 +1,7 @@
 /** Encoded words as real senders write them, and as we do. */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { decodeWords, encodeWords } from '../../../server/src/core/complaint/encoded-words.ts';
+import { decodeWords, encodeWords } from '../../../server/src/core/message/encoded-words.ts';
 
 const latin1 = (text: string) => Buffer.from(text, 'utf8').toString('latin1');
 
