@@ -9,6 +9,11 @@ export function reason(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
+/** What a person reads of a fault that is ours. */
+export function unexpected(error: unknown): string {
+  return `Something went wrong in Spam Patrol itself (${reason(error)}). The log of the language server says more.`;
+}
+
 /** What went wrong and where, for the log. */
 export function describeError(error: unknown): string {
   return error instanceof Error && error.stack !== undefined ? error.stack : reason(error);

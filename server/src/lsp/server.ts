@@ -1,63 +1,32 @@
-/** The language server: which request is answered by whom. Knows the protocol; knows nothing of mail. */
+/** The language server: documents come and go, settings change, features answer. Knows the protocol; knows nothing of mail. */
 import {
   DidChangeConfigurationNotification,
-  MessageType,
-  ShowMessageNotification,
   TextDocumentSyncKind,
   TextDocuments,
-  WorkDoneProgressReporter,
-  type CancellationToken,
-  type ClientCapabilities,
   type Connection,
   type InitializeResult,
+  type ServerCapabilities,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
-import { hoverAt } from '../core/hovers/index.ts';
 import { Analyses, type OnAnalyze } from './analyses.ts';
-import {
-  readComplaintArguments,
-  readVerifyArguments,
-  readWhoisArguments,
-  type Read,
-} from './arguments.ts';
-import { codeActionKinds, codeActions, ruleActions } from './code-actions.ts';
-import { generateComplaint } from './complaint.ts';
-import { toOffset, toRange } from './convert.ts';
-import {
-  commands,
-  readFileRequest,
-  sourceRequest,
-  traceFileRequest,
-  type ComplaintArguments,
-  type ComplaintResult,
-  type ReadFileParams,
-  type ReadFileResult,
-  type SourceResult,
-  type TraceFileResult,
-  type VerifyArguments,
-  type VerifyResult,
-  type WhoisArguments,
-  type WhoisResult,
-} from './protocol.ts';
+import { features } from './features/index.ts';
 import { Publisher } from './publisher.ts';
-import { cancelled, describeError, reason, runSafe } from './run-safe.ts';
+import { describeError } from './run-safe.ts';
 import type { Runtime } from './runtime.ts';
+import { Session } from './session.ts';
 import { property, SettingsCache } from './settings.ts';
-import { readTraceFileParams, traceFile } from './trace-file.ts';
-import { isComplaintUri } from './uri.ts';
-import { verifyReportName, verifySignatures } from './verify.ts';
-import { lookUpWhois, reportName } from './whois.ts';
 
 const section = 'spamPatrol';
+
+const promised = features.reduce<ServerCapabilities>(
+  (all, { capabilities }) => ({ ...all, ...capabilities }),
+  {},
+);
 
 export interface ServerOptions {
   /** Called with every analysis that is made, for tests to count. */
   readonly onAnalyze?: OnAnalyze;
-}
-
-function unexpected(error: unknown): string {
-  return `Something went wrong in Spam Patrol itself (${reason(error)}). The log of the language server says more.`;
 }
 
 /** Answers on the connection until it ends. Starts to listen itself. */
@@ -66,8 +35,6 @@ export function startServer(
   runtime: Runtime,
   options: ServerOptions = {},
 ): void {
-  let capabilities: ClientCapabilities = {};
-  let clientFiles = false;
   /** The settings of an editor that cannot be asked for them. */
   let givenSettings: unknown;
 
@@ -81,7 +48,7 @@ export function startServer(
   });
 
   const settings = new SettingsCache(async () => {
-    if (capabilities.workspace?.configuration !== true) return givenSettings;
+    if (session.client.workspace?.configuration !== true) return givenSettings;
     try {
       const answer: unknown = await connection.workspace.getConfiguration(section);
       return answer ?? givenSettings;
@@ -91,14 +58,16 @@ export function startServer(
     }
   });
 
-  const publisher = new Publisher({
+  const publisher: Publisher = new Publisher({
     runtime,
     analyses,
     settings,
     log,
     readFile: ({ uri }, length) => {
       const { scheme } = URI.parse(uri);
-      if (clientFiles && scheme !== 'untitled') return readThroughClient(uri, length);
+      const { readThroughClient } = session;
+      if (readThroughClient !== null && scheme !== 'untitled')
+        return readThroughClient(uri, length);
       return scheme === 'file' ? runtime.files.readFile(uri, length) : Promise.resolve(null);
     },
     send: ({ uri, version }, diagnostics) => {
@@ -108,10 +77,20 @@ export function startServer(
     },
   });
 
+  const session: Session = new Session({
+    connection,
+    runtime,
+    documents,
+    analyses,
+    settings,
+    publisher,
+    log,
+  });
+
   connection.onInitialize((params): InitializeResult => {
-    capabilities = params.capabilities;
+    session.client = params.capabilities;
     const initialization: unknown = params.initializationOptions;
-    clientFiles = property(initialization, 'clientFiles') === true;
+    session.ownClient = property(initialization, 'clientFiles') === true;
     givenSettings = property(initialization, 'settings');
     return {
       serverInfo: { name: 'Spam Patrol' },
@@ -122,15 +101,13 @@ export function startServer(
           change: TextDocumentSyncKind.Incremental,
           save: true,
         },
-        hoverProvider: true,
-        codeActionProvider: { codeActionKinds },
-        executeCommandProvider: { commands: Object.values(commands), workDoneProgress: true },
+        ...promised,
       },
     };
   });
 
   connection.onInitialized(() => {
-    if (capabilities.workspace?.didChangeConfiguration?.dynamicRegistration !== true) return;
+    if (session.client.workspace?.didChangeConfiguration?.dynamicRegistration !== true) return;
     connection.client
       .register(DidChangeConfigurationNotification.type, { section })
       .catch((error: unknown) => {
@@ -163,254 +140,7 @@ export function startServer(
     publisher.dispose();
   });
 
-  connection.onHover(({ textDocument: { uri }, position }, token) =>
-    runSafe(
-      { runtime, log },
-      `hover ${uri}`,
-      token,
-      async () => {
-        const options = await settings.get();
-        const document = documents.get(uri);
-        if (document === undefined) return null;
-        const offset = toOffset(document, position);
-        const hover = hoverAt(analyses.at(document, offset, options), offset);
-        return hover === null
-          ? null
-          : {
-              contents: { kind: 'markdown' as const, value: hover.markdown },
-              range: toRange(document, hover.span),
-            };
-      },
-      () => null,
-    ),
-  );
-
-  connection.onCodeAction((params, token) =>
-    runSafe(
-      { runtime, log },
-      `code actions ${params.textDocument.uri}`,
-      token,
-      async () => {
-        const { uri } = params.textDocument;
-        const options = await settings.get();
-        const document = documents.get(uri);
-        const turnOff = clientFiles ? ruleActions(params) : [];
-        if (document === undefined || isComplaintUri(uri)) return turnOff;
-        const offset = toOffset(document, params.range.start);
-        return [
-          ...codeActions(document, analyses.at(document, offset, options), params),
-          ...turnOff,
-        ];
-      },
-      () => [],
-    ),
-  );
-
-  const readThroughClient = async (uri: string, length?: number): Promise<Uint8Array> => {
-    const params: ReadFileParams = length === undefined ? { uri } : { uri, length };
-    const { base64 } = await connection.sendRequest<ReadFileResult>(readFileRequest, params);
-    return runtime.base64.decode(base64);
-  };
-
-  /** Tells the user of an editor without our client, which does nothing with the answer of a command. */
-  const show = (type: MessageType, message: string): void => {
-    if (clientFiles) return;
-    connection
-      .sendNotification(ShowMessageNotification.type, { type, message })
-      .catch((error: unknown) => {
-        log(`message: ${describeError(error)}`);
-      });
-  };
-
-  /** Opens a file that the server wrote; in an editor that opens nothing, says where it is. */
-  const open = (uri: string, message: string): void => {
-    if (clientFiles) return;
-    if (capabilities.window?.showDocument?.support !== true) {
-      show(MessageType.Info, `${message} (${uri})`);
-      return;
-    }
-    connection.window.showDocument({ uri, takeFocus: true }).catch((error: unknown) => {
-      log(`show ${uri}: ${describeError(error)}`);
-    });
-  };
-
-  /** Shows a report as a new file in an editor without our client, which shows it itself. */
-  const openReport = async (name: string, report: string): Promise<void> => {
-    if (clientFiles) return;
-    const uri = await runtime.files.writeTemporary(name, new TextEncoder().encode(report));
-    const [firstLine = ''] = report.split('\n', 1);
-    open(uri, firstLine);
-  };
-
-  const complain = async (
-    args: ComplaintArguments,
-    signal: AbortSignal,
-  ): Promise<ComplaintResult> => {
-    const result = await generateComplaint(
-      args,
-      {
-        runtime,
-        settings: await settings.get(),
-        document: documents.get(args.uri),
-        readThroughClient: clientFiles ? readThroughClient : null,
-      },
-      signal,
-    );
-    if (result.kind === 'written') {
-      for (const notice of result.notices) show(MessageType.Warning, notice);
-      open(result.uri, 'The complaint was written.');
-    }
-    return result;
-  };
-
-  const lookUp = async (args: WhoisArguments, signal: AbortSignal): Promise<WhoisResult> => {
-    const result = await lookUpWhois(args, { runtime, settings: await settings.get() }, signal);
-    if (result.kind === 'answered') await openReport(reportName(result.subject), result.report);
-    return result;
-  };
-
-  const verify = async (args: VerifyArguments, signal: AbortSignal): Promise<VerifyResult> => {
-    const document = documents.get(args.uri);
-    const version = document?.version;
-    const result = await verifySignatures(
-      args,
-      {
-        runtime,
-        settings: await settings.get(),
-        document,
-        readThroughClient: clientFiles ? readThroughClient : null,
-        publish: (part, verification) => {
-          // The user may have gone on writing, or closed the document.
-          const now = documents.get(args.uri);
-          if (now?.version === version && now !== undefined)
-            publisher.showVerified(now, part, verification);
-        },
-      },
-      signal,
-    );
-    if (result.kind === 'verified') await openReport(verifyReportName(result.name), result.report);
-    return result;
-  };
-
-  /** Runs the work of a command under a progress that the user can cancel, where the editor has one. */
-  const withProgress = async <T>(
-    title: string,
-    offered: WorkDoneProgressReporter,
-    token: CancellationToken,
-    work: (signal: AbortSignal) => Promise<T>,
-  ): Promise<T> => {
-    const abort = new AbortController();
-    token.onCancellationRequested(() => {
-      abort.abort();
-    });
-    let reporter = offered;
-    if (WorkDoneProgressReporter.isNullInstance(offered)) {
-      // An editor that wants to show none gets the work done all the same.
-      const created = await connection.window.createWorkDoneProgress().catch(() => null);
-      created?.token.onCancellationRequested(() => {
-        abort.abort();
-      });
-      reporter = created ?? offered;
-    }
-    reporter.begin(title, undefined, undefined, true);
-    try {
-      return await work(abort.signal);
-    } finally {
-      reporter.done();
-      // eslint-disable-next-line no-unsafe-finally -- whatever became of it, the user has turned away
-      if (abort.signal.aborted) throw cancelled();
-    }
-  };
-
-  connection.onExecuteCommand(({ command, arguments: [argument] = [] }, token, progress) => {
-    const execute = <A, R extends ComplaintResult | WhoisResult | VerifyResult>(
-      title: string,
-      read: Read<A>,
-      work: (args: A, signal: AbortSignal) => Promise<R>,
-      failed: (message: string) => R,
-    ): Promise<unknown> =>
-      runSafe<R>(
-        { runtime, log },
-        command,
-        token,
-        async () => {
-          const result =
-            read.kind === 'bad'
-              ? failed(read.message)
-              : await withProgress(title, progress, token, (signal) => work(read.value, signal));
-          if (result.kind === 'failed') show(MessageType.Error, result.message);
-          return result;
-        },
-        (error) =>
-          failed(
-            `Something went wrong in Spam Patrol itself (${reason(error)}). The log of the language server says more.`,
-          ),
-      );
-    switch (command) {
-      case commands.generateComplaint:
-        return execute(
-          'Composing the complaint',
-          readComplaintArguments(argument),
-          complain,
-          (message) => ({
-            kind: 'failed',
-            message,
-          }),
-        );
-      case commands.whois: {
-        const read = readWhoisArguments(argument);
-        const subject = read.kind === 'good' ? read.value.subject : '';
-        return execute('Looking up whois', read, lookUp, (message) => ({
-          kind: 'failed',
-          subject,
-          message,
-        }));
-      }
-      case commands.verify:
-        return execute(
-          'Verifying signatures',
-          readVerifyArguments(argument),
-          verify,
-          (message) => ({
-            kind: 'failed',
-            message,
-          }),
-        );
-      default:
-        return null;
-    }
-  });
-
-  connection.onRequest(sourceRequest, (params: unknown, token: CancellationToken) =>
-    runSafe<SourceResult>(
-      { runtime, log },
-      sourceRequest,
-      token,
-      async () => {
-        const options = await settings.get();
-        const uri = property(params, 'uri');
-        const document = typeof uri === 'string' ? documents.get(uri) : undefined;
-        if (document === undefined) return { ip: null };
-        return { ip: analyses.message(document, options).route.source?.ip ?? null };
-      },
-      () => ({ ip: null }),
-    ),
-  );
-
-  connection.onRequest(traceFileRequest, (params: unknown, token: CancellationToken) =>
-    runSafe<TraceFileResult>(
-      { runtime, log },
-      traceFileRequest,
-      token,
-      async () => {
-        const options = await settings.get();
-        const file = readTraceFileParams(params, (text) => runtime.base64.decode(text));
-        return { report: file === null ? 'No file was sent.\n' : traceFile(file, options) };
-      },
-      (error) => ({ report: unexpected(error) }),
-    ),
-  );
-
+  for (const feature of features) feature.register(session);
   documents.listen(connection);
   connection.listen();
 }

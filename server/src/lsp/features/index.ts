@@ -1,0 +1,8 @@
+/** What the server can do, one file a feature; a new one is a line here. */
+import type { Feature } from '../session.ts';
+import { actions } from './actions.ts';
+import { execute } from './execute.ts';
+import { hover } from './hover.ts';
+import { requests } from './requests.ts';
+
+export const features: readonly Feature[] = [hover, actions, execute, requests];

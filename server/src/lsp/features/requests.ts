@@ -1,0 +1,43 @@
+/** Answers what only our own client asks. */
+import type { CancellationToken } from 'vscode-languageserver';
+import {
+  sourceRequest,
+  traceFileRequest,
+  type SourceResult,
+  type TraceFileResult,
+} from '../protocol.ts';
+import { unexpected } from '../run-safe.ts';
+import type { Feature } from '../session.ts';
+import { property } from '../settings.ts';
+import { readTraceFileParams, traceFile } from '../trace-file.ts';
+
+export const requests: Feature = {
+  capabilities: {},
+  register(session) {
+    const { connection, runtime } = session;
+    connection.onRequest(sourceRequest, (params: unknown, token: CancellationToken) => {
+      const uri = property(params, 'uri');
+      return session.answerAbout<SourceResult>(
+        sourceRequest,
+        { uri: typeof uri === 'string' ? uri : '' },
+        token,
+        { ip: null },
+        (document, settings) => ({
+          ip: session.analyses.message(document, settings).route.source?.ip ?? null,
+        }),
+      );
+    });
+
+    connection.onRequest(traceFileRequest, (params: unknown, token: CancellationToken) =>
+      session.answer<TraceFileResult>(
+        traceFileRequest,
+        token,
+        (settings) => {
+          const file = readTraceFileParams(params, (text) => runtime.base64.decode(text));
+          return { report: file === null ? 'No file was sent.\n' : traceFile(file, settings) };
+        },
+        (error) => ({ report: unexpected(error) }),
+      ),
+    );
+  },
+};

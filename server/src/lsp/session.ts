@@ -1,0 +1,128 @@
+/** What one connection knows, for the features that answer on it. Knows the protocol; knows nothing of mail. */
+import {
+  MessageType,
+  ShowMessageNotification,
+  type CancellationToken,
+  type ClientCapabilities,
+  type Connection,
+  type ResponseError,
+  type ServerCapabilities,
+  type TextDocuments,
+} from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Analyses } from './analyses.ts';
+import { readFileRequest, type ReadFileParams, type ReadFileResult } from './protocol.ts';
+import type { Publisher } from './publisher.ts';
+import { describeError, runSafe, type Log } from './run-safe.ts';
+import type { Runtime } from './runtime.ts';
+import type { Settings, SettingsCache } from './settings.ts';
+
+/** One thing that the server can do: what it promises to the editor, and who answers. A file each in features/. */
+export interface Feature {
+  readonly capabilities: ServerCapabilities;
+  register(session: Session): void;
+}
+
+export interface SessionParts {
+  readonly connection: Connection;
+  readonly runtime: Runtime;
+  readonly documents: TextDocuments<TextDocument>;
+  readonly analyses: Analyses;
+  readonly settings: SettingsCache;
+  readonly publisher: Publisher;
+  readonly log: Log;
+}
+
+export class Session {
+  readonly connection: Connection;
+  readonly runtime: Runtime;
+  readonly documents: TextDocuments<TextDocument>;
+  readonly analyses: Analyses;
+  readonly settings: SettingsCache;
+  readonly publisher: Publisher;
+  readonly log: Log;
+  /** What the editor said of itself; nothing before it has. */
+  client: ClientCapabilities = {};
+  /** Whether our own client is at the other end: it reads and writes files, and shows what commands answer. */
+  ownClient = false;
+
+  constructor(parts: SessionParts) {
+    this.connection = parts.connection;
+    this.runtime = parts.runtime;
+    this.documents = parts.documents;
+    this.analyses = parts.analyses;
+    this.settings = parts.settings;
+    this.publisher = parts.publisher;
+    this.log = parts.log;
+  }
+
+  /** Answers a request; a fault costs one answer, which is then `fallback`. `context` is for the log. */
+  answer<T>(
+    context: string,
+    token: CancellationToken,
+    handler: (settings: Settings) => T | Promise<T>,
+    fallback: (error: unknown) => T,
+  ): Promise<T | ResponseError> {
+    return runSafe(this, context, token, async () => handler(await this.settings.get()), fallback);
+  }
+
+  /** Answers a request about an open document; `none` when it is not open or something goes wrong. */
+  answerAbout<T>(
+    what: string,
+    { uri }: { readonly uri: string },
+    token: CancellationToken,
+    none: T,
+    handler: (document: TextDocument, settings: Settings) => T | Promise<T>,
+  ): Promise<T | ResponseError> {
+    return this.answer<T>(
+      `${what} ${uri}`,
+      token,
+      (settings) => {
+        const document = this.documents.get(uri);
+        return document === undefined ? none : handler(document, settings);
+      },
+      () => none,
+    );
+  }
+
+  /** Reads files through the editor, where that is our own client; null elsewhere. */
+  get readThroughClient(): ((uri: string, length?: number) => Promise<Uint8Array>) | null {
+    if (!this.ownClient) return null;
+    return async (uri, length) => {
+      const params: ReadFileParams = length === undefined ? { uri } : { uri, length };
+      const { base64 } = await this.connection.sendRequest<ReadFileResult>(readFileRequest, params);
+      return this.runtime.base64.decode(base64);
+    };
+  }
+
+  /** Tells the user of an editor without our client, which does nothing with the answer of a command. */
+  show(type: MessageType, message: string): void {
+    if (this.ownClient) return;
+    this.connection
+      .sendNotification(ShowMessageNotification.type, { type, message })
+      .catch((error: unknown) => {
+        this.log(`message: ${describeError(error)}`);
+      });
+  }
+
+  /** Opens a file that the server wrote; in an editor that opens nothing, says where it is. */
+  open(uri: string, message: string): void {
+    if (this.ownClient) return;
+    if (this.client.window?.showDocument?.support !== true) {
+      this.show(MessageType.Info, `${message} (${uri})`);
+      return;
+    }
+    this.connection.window.showDocument({ uri, takeFocus: true }).catch((error: unknown) => {
+      this.log(`show ${uri}: ${describeError(error)}`);
+    });
+  }
+
+  /** Shows a report as a new file in an editor without our client, which shows it itself. */
+  async openReport(name: string, report: string): Promise<void> {
+    if (this.ownClient) return;
+    const bytes = new TextEncoder().encode(report);
+    const uri = await this.runtime.files.writeTemporary(name, bytes);
+    const [firstLine = ''] = report.split('\n', 1);
+    this.open(uri, firstLine);
+  }
+}
