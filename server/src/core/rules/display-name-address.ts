@@ -6,6 +6,7 @@ import { defineRule } from './rule.ts';
 
 export const displayNameAddress = defineRule({
   id: 'display-name-address',
+  about: 'named',
   level: 'warning',
   effect: 'none',
   summary: 'The name of the sender holds another mail address than the one that it stands for.',

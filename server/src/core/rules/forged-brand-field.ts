@@ -5,7 +5,7 @@ import { defineRule } from './rule.ts';
 
 export const forgedBrandField = defineRule({
   id: 'forged-brand-field',
-  about: 'claims',
+  about: 'twoHouses',
   level: 'warning',
   effect: 'fabricated',
   summary: 'A trace field is signed by a brand whose server did not hand the message on.',

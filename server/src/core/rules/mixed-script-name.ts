@@ -6,6 +6,7 @@ import { defineRule } from './rule.ts';
 
 export const mixedScriptName = defineRule({
   id: 'mixed-script-name',
+  about: 'named',
   level: 'warning',
   effect: 'none',
   summary: "A word in the sender's name mixes alphabets or holds invisible characters.",
