@@ -7,16 +7,20 @@ export interface Brand {
   readonly name: string;
   /** Registrable domains; the brand's own servers are called by one of them. */
   readonly domains: readonly string[];
+  /** People have their mailboxes there, and its mail leaves by its own servers alone; the others pay services to send. */
+  readonly isMailbox?: true;
 }
 
 /** Large mailbox providers first: their names stand in forged HELO; then those that phishing pretends to be. */
 const brands: readonly Brand[] = [
   {
     name: 'Yahoo',
+    isMailbox: true,
     domains: ['yahoo.com', 'yahoo.co.uk', 'yahoo.co.jp', 'ymail.com', 'yahoodns.net'],
   },
   {
     name: 'Microsoft',
+    isMailbox: true,
     domains: [
       'microsoft.com',
       'hotmail.com',
@@ -31,10 +35,19 @@ const brands: readonly Brand[] = [
   },
   {
     name: 'AOL',
+    isMailbox: true,
     domains: ['aol.com', 'aim.com', 'netscape.net', 'netscape.com', 'compuserve.com'],
   },
-  { name: 'Google', domains: ['google.com', 'gmail.com', 'googlemail.com', '1e100.net'] },
-  { name: 'Apple', domains: ['apple.com', 'icloud.com', 'me.com', 'mac.com'] },
+  {
+    name: 'Google',
+    isMailbox: true,
+    domains: ['google.com', 'gmail.com', 'googlemail.com', '1e100.net'],
+  },
+  {
+    name: 'Apple',
+    isMailbox: true,
+    domains: ['apple.com', 'icloud.com', 'me.com', 'mac.com'],
+  },
   {
     name: 'Amazon',
     domains: [
@@ -57,11 +70,40 @@ const brands: readonly Brand[] = [
   { name: 'FedEx', domains: ['fedex.com'] },
   { name: 'UPS', domains: ['ups.com'] },
   { name: 'LinkedIn', domains: ['linkedin.com'] },
-  { name: 'Excite', domains: ['excite.com'] },
-  { name: 'Lycos', domains: ['lycos.com', 'mailcity.com'] },
-  { name: 'mail.com', domains: ['mail.com', 'email.com'] },
-  { name: 'EarthLink', domains: ['earthlink.net', 'mindspring.com', 'mindspring.net'] },
-  { name: 'AT&T', domains: ['att.com', 'att.net', 'prodigy.net'] },
+  {
+    name: 'Excite',
+    isMailbox: true,
+    domains: ['excite.com'],
+  },
+  {
+    name: 'Lycos',
+    isMailbox: true,
+    domains: ['lycos.com', 'mailcity.com'],
+  },
+  {
+    name: 'mail.com',
+    isMailbox: true,
+    domains: ['mail.com', 'email.com'],
+  },
+  {
+    name: 'EarthLink',
+    isMailbox: true,
+    domains: ['earthlink.net', 'mindspring.com', 'mindspring.net'],
+  },
+  {
+    name: 'AT&T',
+    isMailbox: true,
+    domains: [
+      'att.com',
+      'att.net',
+      'prodigy.net',
+      'sbcglobal.net',
+      'bellsouth.net',
+      'swbell.net',
+      'pacbell.net',
+      'ameritech.net',
+    ],
+  },
   { name: 'Adobe', domains: ['adobe.com', 'adobesign.com'] },
   { name: 'American Express', domains: ['americanexpress.com', 'aexp.com'] },
   { name: 'Bank of America', domains: ['bankofamerica.com', 'bofa.com'] },

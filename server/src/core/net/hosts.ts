@@ -56,6 +56,37 @@ export function sameOrganisation(a: string, b: string): boolean {
   return first !== null && first.organisation === identityOf(b)?.organisation;
 }
 
+/**
+ * Top-level domains that nobody can register in, and that houses use for what is inside: RFC 6762
+ * (`local` and the list of its appendix G), RFC 8375, and what else systems and handbooks propose.
+ */
+const insideDomains: ReadonlySet<string> = new Set([
+  'local',
+  'localdomain',
+  'localhost',
+  'lan',
+  'internal',
+  'intern',
+  'intranet',
+  'intra',
+  'private',
+  'priv',
+  'corp',
+  'home',
+  'arpa',
+  'domain',
+  'workgroup',
+  'dmz',
+  'loc',
+]);
+
+/** Whether a name is a house's own business: a nickname without a dot, or one under `.local` and the like. It names no organisation. */
+export function isInsideName(host: string): boolean {
+  const plain = host.endsWith('.') ? host.slice(0, -1) : host;
+  const dot = plain.lastIndexOf('.');
+  return dot < 0 || insideDomains.has(plain.slice(dot + 1).toLowerCase());
+}
+
 /** Tells whether two hosts belong together: `sameOrganisation`, or what a reader knows beyond it. */
 export type Kinship = (a: string, b: string) => boolean;
 

@@ -8,7 +8,7 @@
 const organisations: readonly (readonly string[])[] = [
   ['outlook.com', 'office365.com', 'exchangelabs.com', 'microsoft.com', 'hotmail.com'],
   ['google.com', 'googlemail.com', 'gmail.com', '1e100.net'],
-  ['yahoo.com', 'yahoodns.net'],
+  ['yahoo.com', 'yahoodns.net', 'yahooinc.com', 'aol.com'],
   ['sourceforge.net', 'sourceforge.com'],
   ['kernel.org', 'vger.email'],
   ['messagingengine.com', 'fastmail.com', 'internal'],
@@ -17,7 +17,7 @@ const organisations: readonly (readonly string[])[] = [
   ['zoho.com', 'zohomail.com'],
   ['pphosted.com', 'proofpoint.com'],
   ['sparkpostmail.com', 'sparkpost.com'],
-  ['icloud.com', 'me.com', 'apple.com'],
+  ['icloud.com', 'me.com', 'mac.com', 'apple.com', 'appleid.com'],
 ];
 
 const organisationByDomain: ReadonlyMap<string, readonly string[]> = new Map(

@@ -2,7 +2,7 @@
  * The links of the chain: does the client of one hop sign the next field? Where neither name nor
  * address fits, the link is broken, and who wrote the next field is anybody's guess.
  */
-import type { Kinship } from '../net/hosts.ts';
+import { isInsideName, type Kinship } from '../net/hosts.ts';
 import { sameNetwork24 } from '../net/ip.ts';
 import type { ReceivedField } from '../received/field.ts';
 import type { Spanned } from '../text/span.ts';
@@ -25,7 +25,7 @@ const none: readonly number[] = Object.freeze([]);
 
 /**
  * Whether the server of the older field can be the client of the newer one. Only what speaks against
- * it breaks a link: nicknames, private addresses and local handovers say nothing.
+ * it breaks a link: nicknames and other names of the inside, private addresses and local handovers say nothing.
  */
 function isBroken(newer: ReceivedField, older: ReceivedField, kin: Kinship): boolean {
   const { from } = newer;
@@ -34,9 +34,9 @@ function isBroken(newer: ReceivedField, older: ReceivedField, kin: Kinship): boo
   const by = older.by;
   if (by?.ip?.valid === true && sameNetwork24(by.ip, from.ip)) return false;
   const signed = by?.host?.value;
-  if (signed?.includes('.') !== true) return false;
-  const helo = dotted(from.helo);
-  const rdns = dotted(from.rdns);
+  if (signed === undefined || isInsideName(signed)) return false;
+  const helo = outside(from.helo);
+  const rdns = outside(from.rdns);
   // An address in HELO names no organisation.
   if (helo === null ? rdns === null || from.heloIp !== null : rdns === null && from.heloIp !== null)
     return false;
@@ -44,6 +44,6 @@ function isBroken(newer: ReceivedField, older: ReceivedField, kin: Kinship): boo
 }
 
 /** The name, when it can be one of an organisation's hosts. */
-function dotted(name: Spanned | null): string | null {
-  return name?.value.includes('.') === true ? name.value : null;
+function outside(name: Spanned | null): string | null {
+  return name === null || isInsideName(name.value) ? null : name.value;
 }

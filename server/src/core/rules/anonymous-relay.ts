@@ -1,4 +1,5 @@
 /** A server that took the message from the network and recorded no client address: the 1997 pages' "insecure" server. */
+import { isInsideName } from '../net/hosts.ts';
 import { plain } from '../text/plain.ts';
 import { defineRule } from './rule.ts';
 
@@ -8,11 +9,21 @@ export const anonymousRelay = defineRule({
   level: 'warning',
   effect: 'none',
   summary: 'A server took the message from another host and recorded no client address.',
-  *check({ route }) {
+  *check({ route, kin }) {
     for (const { index, received, trust } of route.hops) {
       if (received.kind !== 'anonymous' || trust === 'own' || received.from === null) continue;
       const { from, by } = received;
+      // Who logged in is known to the server, whatever it keeps to itself for the user's sake.
+      if (from.auth !== null) continue;
       const name = from.helo ?? from.rdns;
+      const server = by?.host?.value ?? null;
+      // A house that names its own machines, or a service that hides where its customers sit.
+      const isInside =
+        name === null ||
+        server === null ||
+        isInsideName(name.value) ||
+        isInsideName(server) ||
+        kin(name.value, server);
       const who = by?.host == null ? 'This server' : plain(by.host.value, 80);
       const claim =
         name === null
@@ -22,7 +33,8 @@ export const anonymousRelay = defineRule({
         start: name?.start ?? received.field.start,
         end: name?.end ?? received.field.nameEnd,
         hop: index,
-        message: `${who} took this message from another host and did not record its address.${claim} Servers like this hide where mail comes from; only their logs still know.`,
+        ...(isInside ? { level: 'information' } : {}),
+        message: `${who} took this message from another host and did not record its address.${claim} ${isInside ? 'It may be a handover inside a house, or a service that keeps the addresses of its customers to itself; only its logs know.' : 'Servers like this hide where mail comes from; only their logs still know.'}`,
         ...(by == null
           ? {}
           : {

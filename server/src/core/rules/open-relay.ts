@@ -1,4 +1,5 @@
 /** The 1997 pages' second guideline: a server takes mail from its own people or for its own people, and for nobody else. */
+import { isListMail } from '../message/lists.ts';
 import { plain } from '../text/plain.ts';
 import { defineRule } from './rule.ts';
 
@@ -8,8 +9,9 @@ export const openRelay = defineRule({
   level: 'information',
   effect: 'none',
   summary: 'A server passed on mail from a stranger to a stranger, without authentication.',
-  *check({ route, kin }) {
-    if (route.border === null) return;
+  *check({ route, kin, header }) {
+    // A list's server takes mail from strangers to send it to strangers: that is what it is for.
+    if (route.border === null || isListMail(header)) return;
     for (let i = route.border + 1; i < route.hops.length; i += 1) {
       const hop = route.hops[i];
       const received = hop?.received;

@@ -31,6 +31,8 @@ export interface Sighting extends Span {
   readonly related?: readonly Related[];
   /** A level below the rule's own, where this one case deserves less. */
   readonly level?: Level;
+  /** The rule's effect does not follow from this one case. */
+  readonly effect?: 'none';
   /** The editor dims the text: it is not worth reading. */
   readonly dim?: boolean;
 }
@@ -66,9 +68,10 @@ export function defineRule<const Id extends string>(rule: Rule<Id>): Rule<Id> {
   return rule;
 }
 
-/** A sighting with its rule and level, complete. */
-export interface Finding extends Required<Sighting> {
+/** A sighting with its rule, level and effect, complete. */
+export interface Finding extends Required<Omit<Sighting, 'effect'>> {
   readonly rule: string;
+  readonly effect: Effect;
 }
 
 const none: readonly Related[] = Object.freeze([]);
@@ -98,10 +101,10 @@ const mostFindings = 200;
  * @param chosen the reader's level for the rule; a case that deserves less than the rule keeps that
  */
 function findingOf(rule: Rule, sighting: Sighting, chosen?: Level): Finding {
-  const { start, end, hop, message, related = none, dim = false } = sighting;
+  const { start, end, hop, message, related = none, dim = false, effect = rule.effect } = sighting;
   const level =
     chosen === undefined
       ? (sighting.level ?? rule.level)
       : weaker(chosen, sighting.level ?? chosen);
-  return { rule: rule.id, level, start, end, hop, message, related, dim };
+  return { rule: rule.id, level, effect, start, end, hop, message, related, dim };
 }
