@@ -374,24 +374,16 @@ class Draughtsman {
       ),
     );
     const length = Math.max(2, this.#barWidth * alongScale(seconds));
+    const isForged = struck.includes('by');
+    // A hollow bar is one not to be believed: time runs backwards, or a forger counted it.
+    const hollow = seconds < 0 ? 'warning' : isForged ? 'muted' : null;
     this.#add(
-      seconds < 0
-        ? element('rect', {
-            ...{ x: x + 0.75, y: y + 0.75, width: length - 1.5, height: 6.5, rx: 1 },
-            ...{
-              fill: colours.background,
-              stroke: colours.warning,
-              'stroke-width': 1.5,
-              'stroke-dasharray': '3 2',
-            },
-          })
+      hollow === null
+        ? element('rect', { x, y, width: length, height: 8, rx: 1.5, fill: colours.bar })
         : element('rect', {
-            x,
-            y,
-            width: length,
-            height: 8,
-            rx: 1.5,
-            fill: struck.includes('by') ? colours.faint : colours.bar,
+            ...{ x: x + 0.6, y: y + 0.6, width: Math.max(1, length - 1.2), height: 6.8, rx: 1 },
+            ...{ fill: colours.background, stroke: colours[hollow], 'stroke-width': 1.2 },
+            ...(seconds < 0 ? { 'stroke-dasharray': '3 2' } : {}),
           }),
     );
     this.#text(shortDuration(seconds), this.#right, baseline, types.text, 'text', {
