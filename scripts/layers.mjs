@@ -7,6 +7,8 @@
  */
 export const layers = [
   { name: 'core', path: 'server/src/core', may: ['tldts', 'htmlparser2'] },
+  // What the page of the route view takes along: shapes and drawing, nothing that judges.
+  { name: 'picture', path: 'server/src/core/picture', may: ['core'] },
   { name: 'lookup', path: 'server/src/lookup', may: ['core'] },
   { name: 'verify', path: 'server/src/verify', may: ['core', 'mailauth', 'node:'] },
   {
@@ -14,6 +16,7 @@ export const layers = [
     path: 'server/src/lsp',
     may: [
       'core',
+      'picture',
       'lookup',
       'vscode-languageserver',
       'vscode-languageserver-textdocument',
@@ -33,13 +36,15 @@ export const layers = [
   {
     name: 'cli',
     path: 'server/src/cli',
-    may: ['core', 'lookup', 'node', 'node:', 'commander', 'picocolors'],
+    may: ['core', 'picture', 'lookup', 'node', 'node:', 'commander', 'picocolors'],
   },
-  { name: 'protocol', path: 'server/src/lsp/protocol.ts', may: [] },
+  { name: 'protocol', path: 'server/src/lsp/protocol.ts', may: ['picture'] },
+  { name: 'page-messages', path: 'client/src/route-view/messages.ts', may: ['picture'] },
+  { name: 'page', path: 'client/src/route-view', may: ['picture', 'page-messages'] },
   {
     name: 'client',
     path: 'client/src',
-    may: ['protocol', 'vscode', 'vscode-languageclient', 'vscode-uri'],
+    may: ['protocol', 'picture', 'page-messages', 'vscode', 'vscode-languageclient', 'vscode-uri'],
   },
 ];
 

@@ -8,19 +8,24 @@ import {
   commands,
   readFileRequest,
   setRuleCommand,
+  showRouteCommand,
   type InitializationOptions,
   type ReadFileParams,
   type ReadFileResult,
 } from '../../server/src/lsp/protocol.ts';
 import { generateComplaint } from './commands/generate-complaint.ts';
 import { setRule } from './commands/set-rule.ts';
+import { exportRoute, showRoute } from './commands/show-route.ts';
 import { traceFile } from './commands/trace-file.ts';
 import { verify } from './commands/verify.ts';
 import { whois } from './commands/whois.ts';
 import { describe } from './describe.ts';
 import { recognisePastedMail } from './pasted-mail.ts';
+import { routeViewType } from './route-view/messages.ts';
 import type { ClientAndServer, ClientRuntime, NewLanguageClient } from './runtime.ts';
 import { Reports } from './views/reports.ts';
+import type { RouteView } from './views/route-view.ts';
+import { Status, type ServerState } from './views/status.ts';
 
 /** What a command may lean on. */
 export interface CommandContext {
@@ -33,6 +38,15 @@ export interface CommandContext {
   /** Asks the server. Undefined when the user was told why it failed. */
   request<T>(method: string, params: object): Promise<T | undefined>;
 }
+
+const restartCommand = 'spamPatrol.restartServer';
+
+/** `State.Stopped`, `.Running` and `.Starting`, here because the library is loaded late. */
+const serverStates = new Map<number, ServerState>([
+  [1, 'failed'],
+  [2, 'running'],
+  [3, 'starting'],
+]);
 
 /** `LSPErrorCodes.RequestCancelled` and `.ServerCancelled`, here because the library is loaded late. */
 const cancelCodes: readonly unknown[] = [-32800, -32802];
@@ -63,6 +77,17 @@ export function startClient(
 ): void {
   const { base64 } = runtime;
   let running: Promise<ClientAndServer> | undefined;
+  let current: ClientAndServer | undefined;
+
+  let channel: vscode.LogOutputChannel | undefined;
+  /** One for all servers of this window: why the last one ended stands above the words of the next. */
+  const log = (): vscode.LogOutputChannel => {
+    if (channel === undefined) {
+      channel = vscode.window.createOutputChannel('Spam Patrol', { log: true });
+      context.subscriptions.push(channel);
+    }
+    return channel;
+  };
 
   const options: LanguageClientOptions = {
     documentSelector: [{ language: 'eml' }],
@@ -70,9 +95,17 @@ export function startClient(
   };
 
   const launch = async (): Promise<ClientAndServer> => {
-    const started = await newLanguageClient('spamPatrol', 'Spam Patrol', options);
+    const started = await newLanguageClient('spamPatrol', 'Spam Patrol', {
+      ...options,
+      outputChannel: log(),
+    });
     const { client } = started;
     client.registerFeature(withoutServerCommands);
+    client.onDidChangeState(({ newState }) => {
+      // One that was told to end, or replaced, has nothing to say any more.
+      if (current === started) status.server = serverStates.get(newState) ?? 'failed';
+    });
+    current = started;
     client.onRequest(
       readFileRequest,
       async ({ uri, length }: ReadFileParams): Promise<ReadFileResult> => {
@@ -85,9 +118,12 @@ export function startClient(
   };
 
   const start = (): Promise<ClientAndServer> => {
-    running ??= launch().catch((error: unknown) => {
+    if (running !== undefined) return running;
+    status.server = 'starting';
+    running = launch().catch((error: unknown) => {
       // The next message or command tries again.
       running = undefined;
+      status.server = 'failed';
       throw error;
     });
     return running;
@@ -96,14 +132,19 @@ export function startClient(
   const stop = async (): Promise<void> => {
     const ending = running;
     running = undefined;
+    current = undefined;
     // A server that hangs or never came up has nothing to say about its end.
     await ending?.then((started) => started.stop()).catch(() => undefined);
   };
 
+  const ask = async <T>(method: string, params: object): Promise<T> => {
+    const { client } = await start();
+    return client.sendRequest<T>(method, params);
+  };
+
   const request = async <T>(method: string, params: object): Promise<T | undefined> => {
     try {
-      const { client } = await start();
-      return await client.sendRequest<T>(method, params);
+      return await ask<T>(method, params);
     } catch (error) {
       const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : 0;
       if (cancelCodes.includes(code)) return undefined;
@@ -119,7 +160,18 @@ export function startClient(
     if (languageId === 'eml') start().catch(() => undefined);
   };
 
+  const status = new Status({ restartCommand, ask });
   const reports = new Reports();
+  let routeView: Promise<RouteView> | undefined;
+  /** Made when somebody wants to see a route: most messages are read without. */
+  const viewOfRoute = (): Promise<RouteView> => {
+    routeView ??= import('./views/route-view.ts').then(({ RouteView }) => {
+      const view = new RouteView({ extensionUri: context.extensionUri, base64, ask });
+      context.subscriptions.push(view);
+      return view;
+    });
+    return routeView;
+  };
   const commandContext: CommandContext = {
     runtime,
     reports,
@@ -130,6 +182,7 @@ export function startClient(
   };
 
   context.subscriptions.push(
+    status,
     reports,
     recognisePastedMail(),
     vscode.workspace.onDidOpenTextDocument(startForMail),
@@ -149,7 +202,18 @@ export function startClient(
     vscode.commands.registerCommand('spamPatrol.traceFile', (argument: unknown) =>
       traceFile(commandContext, argument),
     ),
-    vscode.commands.registerCommand('spamPatrol.restartServer', async () => {
+    vscode.commands.registerCommand(showRouteCommand, (argument: unknown) =>
+      showRoute(viewOfRoute, argument),
+    ),
+    vscode.commands.registerCommand('spamPatrol.exportRoute', () => exportRoute(viewOfRoute)),
+    vscode.window.registerWebviewPanelSerializer(routeViewType, {
+      deserializeWebviewPanel: async (panel, state: unknown) =>
+        (await viewOfRoute()).restore(panel, state),
+    }),
+    vscode.commands.registerCommand('spamPatrol.showLog', () => {
+      log().show();
+    }),
+    vscode.commands.registerCommand(restartCommand, async () => {
       await stop();
       await start();
     }),

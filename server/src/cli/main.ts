@@ -7,6 +7,7 @@ import { sarif } from './formats/sarif.ts';
 import { text } from './formats/text.ts';
 import type { Format } from './formats/format.ts';
 import { complain } from './complain.ts';
+import { draw, themes, type Theme } from './draw.ts';
 import { endQuietlyWithReader, reasonOf, safe, warn } from './output.ts';
 import { trace } from './trace.ts';
 import { verify } from './verify.ts';
@@ -123,6 +124,37 @@ program
         glob: options.glob,
         filesFromStandardInput,
       });
+    },
+  );
+
+function pixels(value: string): number {
+  const number = Number(value);
+  if (Number.isInteger(number) && number >= 260 && number <= 4000) return number;
+  throw new InvalidArgumentError('It must be a number of pixels from 260 to 4000.');
+}
+
+program
+  .command('draw')
+  .summary('draw the route of a message as a picture (SVG)')
+  .description(
+    'Draws the route of one message, newest hop on top, as an SVG on standard output.\n' +
+      'The picture fetches nothing. Nothing leaves this machine.',
+  )
+  .argument('<file>', 'a message, or - for standard input')
+  .addOption(ownHost())
+  .option('--part <number>', 'draw the message forwarded in this MIME part, as trace names it')
+  .addOption(
+    new Option('--theme <theme>', 'for which ground').choices(Object.keys(themes)).default('light'),
+  )
+  .addOption(new Option('--width <pixels>', 'how wide').argParser(pixels).default(760))
+  .addHelpText('after', '\nExit code: 0 drawn, 2 wrong call or unreadable file.')
+  .action(
+    async (
+      file: string,
+      options: { ownHost: string[]; part?: string; theme: Theme; width: number },
+    ) => {
+      const { ownHost: ownHosts, part = null, theme, width } = options;
+      process.exitCode = await draw(file, { ownHosts, part, theme, width });
     },
   );
 

@@ -1,4 +1,5 @@
 /** What our client and the server say to each other beyond the Language Server Protocol: names and shapes only. */
+import type { RoutePicture } from '../core/picture/picture.ts';
 
 /** The commands that the server executes (`workspace/executeCommand`), in any LSP editor. */
 export const commands = {
@@ -13,6 +14,15 @@ export const setRuleCommand = 'spamPatrol.setRule';
 export interface SetRuleArguments {
   readonly rule: string;
   readonly level: 'off';
+}
+
+/** A command of our own client: it shows the route of a message beside it. The argument may be left away. */
+export const showRouteCommand = 'spamPatrol.showRoute';
+/** The one argument of `showRouteCommand`, when a server names the message. */
+export interface ShowRouteArguments {
+  readonly uri: string;
+  /** The forwarded message inside (`Analysis.part`); null or absent: the file's own message. */
+  readonly part?: string | null;
 }
 
 /** `initializationOptions` of our own client. Other editors send none. */
@@ -92,6 +102,30 @@ export interface SourceParams {
 export interface SourceResult {
   /** Null when none can be named. */
   readonly ip: string | null;
+  /** Trace fields; null when the document is not open. */
+  readonly hops: number | null;
+}
+
+/** client → server: the routes of a message that is open, for drawing. */
+export const routeRequest = 'spamPatrol/route';
+export interface RouteParams {
+  readonly uri: string;
+}
+/** As the Language Server Protocol has it: 0-based lines, UTF-16 columns, half-open. */
+export interface PlaceInDocument {
+  readonly start: { readonly line: number; readonly character: number };
+  readonly end: { readonly line: number; readonly character: number };
+}
+export interface RouteResult {
+  /** The message's own first, then those forwarded inside. Empty when the document is not open. */
+  readonly routes: readonly MessageRoute[];
+  /** Messages forwarded inside whose routes are not among them. */
+  readonly leftOut: number;
+}
+export interface MessageRoute {
+  /** The MIME part that holds the message; null for the file's own. */
+  readonly part: string | null;
+  readonly picture: RoutePicture<PlaceInDocument>;
 }
 
 /** client → server: a report on a file that the editor does not hand to extensions. */

@@ -27,7 +27,7 @@ const none: readonly number[] = Object.freeze([]);
  * Whether the server of the older field can be the client of the newer one. Only what speaks against
  * it breaks a link: nicknames and other names of the inside, private addresses and local handovers say nothing.
  */
-function isBroken(newer: ReceivedField, older: ReceivedField, kin: Kinship): boolean {
+export function isBroken(newer: ReceivedField, older: ReceivedField, kin: Kinship): boolean {
   const { from } = newer;
   if (newer.kind !== 'relay' || from?.ip?.valid !== true || from.auth !== null) return false;
   if (from.ip.range !== 'public' && from.ip.range !== 'documentation') return false;

@@ -4,5 +4,6 @@ import { actions } from './actions.ts';
 import { execute } from './execute.ts';
 import { hover } from './hover.ts';
 import { requests } from './requests.ts';
+import { route } from './route.ts';
 
-export const features: readonly Feature[] = [hover, actions, execute, requests];
+export const features: readonly Feature[] = [hover, actions, execute, requests, route];
