@@ -1,29 +1,20 @@
 /** Entry of dist/cli.js: the commands, their options, and exit codes. Does no work of its own. */
+import { isMainThread } from 'node:worker_threads';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { allRules } from '../core/rules/index.ts';
 import { readRuleSettings, ruleSettings, type RuleSettings } from '../core/rules/levels.ts';
-import { json, ndjson } from './formats/json.ts';
-import { sarif } from './formats/sarif.ts';
-import { text } from './formats/text.ts';
-import type { Format } from './formats/format.ts';
+import { formats, type FormatName } from './formats/index.ts';
+import { wantsColours } from './formats/text.ts';
 import { complain } from './complain.ts';
 import { draw, themes, type Theme } from './draw.ts';
 import { endQuietlyWithReader, reasonOf, safe, warn } from './output.ts';
+import { serveThread } from './threads.ts';
 import { trace } from './trace.ts';
 import { verify } from './verify.ts';
 import { printWhois } from './whois.ts';
 
 /** Set by the build from package.json. */
 declare const __VERSION__: string;
-
-type FormatName = 'text' | 'json' | 'ndjson' | 'sarif';
-
-const formats = {
-  text: () => text(process.stdout.isTTY),
-  json,
-  ndjson,
-  sarif: () => sarif(__VERSION__),
-} satisfies Record<FormatName, () => Format>;
 
 function collect(value: string, values: readonly string[]): string[] {
   return [...values, value];
@@ -50,6 +41,12 @@ function collectRule(value: string, settings: RuleSettings): RuleSettings {
   return new Map([...settings, setting]);
 }
 
+function readCount(value: string): number {
+  const count = /^\d{1,3}$/.test(value) ? Number(value) : 0;
+  if (count < 1) throw new InvalidArgumentError('It must be a number from 1 to 999.');
+  return count;
+}
+
 const program = new Command('spam-patrol')
   .description('See where a mail really came from.')
   .version(__VERSION__)
@@ -63,7 +60,8 @@ program
   .summary('draw the route of messages and say what is wrong with it')
   .description(
     'Draws the route of each message, newest hop first, and lists what is wrong with it.\n' +
-      'Messages forwarded inside a message are traced too. Nothing leaves this machine.',
+      'Messages forwarded inside a message are traced too. Nothing leaves this machine.\n' +
+      'With --report: where all of them came from, which servers hid that, and what they have in common.',
   )
   .argument(
     '[paths...]',
@@ -83,6 +81,13 @@ program
       .argParser(collectRule)
       .default(new Map(), 'as the rules have it'),
   )
+  .option('--report', 'one report on all messages in the place of their routes', false)
+  .addOption(
+    new Option(
+      '--threads <count>',
+      'how many threads trace a large set of files (default: one a core; a small set takes one)',
+    ).argParser(readCount),
+  )
   .option('--glob <pattern>', 'which files of a folder to trace', '*.eml')
   .addOption(
     new Option('--files-from <list>', 'read more paths from standard input, one a line').choices([
@@ -100,6 +105,8 @@ program
         format: FormatName;
         ownHost: string[];
         rule: RuleSettings;
+        report: boolean;
+        threads?: number;
         glob: string;
         filesFrom?: '-';
       },
@@ -117,8 +124,14 @@ program
           'error: Standard input can be read only once: it is a message or a list of files.',
         );
       }
+      if (options.report && options.format !== 'text' && options.format !== 'json') {
+        command.error('error: A report is printed as text or as json.');
+      }
       process.exitCode = await trace(paths, {
-        format: formats[options.format](),
+        format: options.format,
+        formatOptions: { colours: wantsColours(), version: __VERSION__ },
+        report: options.report,
+        threads: { script: new URL(import.meta.url), count: options.threads ?? null },
         ownHosts: options.ownHost,
         rules: options.rule,
         glob: options.glob,
@@ -240,15 +253,20 @@ program
     startNodeServer();
   });
 
-endQuietlyWithReader();
-try {
-  await program.parseAsync();
-} catch (error) {
-  if (error instanceof CommanderError) {
-    // Commander has printed its sentence, or the help that was asked for.
-    process.exitCode = error.exitCode === 0 ? 0 : 2;
-  } else {
-    warn(`Something went wrong: ${reasonOf(error)}.`);
-    process.exitCode = 2;
+if (isMainThread) await run();
+else serveThread();
+
+async function run(): Promise<void> {
+  endQuietlyWithReader();
+  try {
+    await program.parseAsync();
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      // Commander has printed its sentence, or the help that was asked for.
+      process.exitCode = error.exitCode === 0 ? 0 : 2;
+    } else {
+      warn(`Something went wrong: ${reasonOf(error)}.`);
+      process.exitCode = 2;
+    }
   }
 }

@@ -1,5 +1,5 @@
 /** The only door to core/: text goes in, a route with judgements comes out. Never throws. */
-import { readBody } from './body/body.ts';
+import { readBody, type Body } from './body/body.ts';
 import { noRoute } from './complaint/recipients.ts';
 import { fieldsNamed, scanHeader } from './message/fields.ts';
 import type { Header } from './message/header.ts';
@@ -64,10 +64,17 @@ export function analyzeForwarded(
 
 /** What the rules about the body say: impossible parts, links that lead elsewhere. Looks at `limit` UTF-16 units of it. */
 export function analyzeBody(
-  { text, header, route, reader }: Analysis,
+  analysis: Analysis,
   { limit = DEFAULT_LIMIT }: { readonly limit?: number } = {},
 ): readonly Finding[] {
-  const body = readBody(text, header, limit);
+  return judgeBody(analysis, readBody(analysis.text, analysis.header, limit));
+}
+
+/** The same for those who have read the body already, because they look at more of it. */
+export function judgeBody(
+  { text, header, route, reader }: Analysis,
+  body: Body,
+): readonly Finding[] {
   return judgeBy(bodyRules, { text, header, route, kin: reader.kin, body }, reader.rules);
 }
 

@@ -1,0 +1,133 @@
+/** What one message adds to a report on many: a small record that outlives the message. Judges nothing. */
+import type { Analysis } from '../analysis.ts';
+import type { Body } from '../body/body.ts';
+import { fieldsNamed } from '../message/fields.ts';
+import { readMailboxes } from '../message/mailboxes.ts';
+import { isHostName, registrableDomain } from '../net/hosts.ts';
+import type { Hop } from '../route/route.ts';
+import { isGrave } from '../rules/levels.ts';
+import type { Finding, Level } from '../rules/rule.ts';
+import { copyOf } from '../text/copy.ts';
+
+/** A server that took the message from the network and recorded no client address. */
+export interface RelayTrail {
+  /** Its name in lower case, or its address, as it stands in `by`. */
+  readonly host: string;
+  /** As it named itself; null when it did not. */
+  readonly software: string | null;
+  /** Whether the field that says so can be believed, or is only claimed. */
+  readonly believed: boolean;
+}
+
+/** Plain data; its strings hold nothing of the message in memory but themselves. */
+export interface Trail {
+  /** When the reader's server took the message: milliseconds since 1970; null when none says so. */
+  readonly time: number | null;
+  /** `name` is what the server looked up. */
+  readonly source: { readonly ip: string; readonly name: string | null } | null;
+  /** One a hop, newest first. */
+  readonly relays: readonly RelayTrail[];
+  /** What other messages may have, too; nothing twice. */
+  readonly marks: readonly Mark[];
+  /** The rules that found something at `warning` or above, each once at its gravest. */
+  readonly grave: readonly { readonly rule: string; readonly level: Level }[];
+}
+
+export interface Mark {
+  readonly kind: MarkKind;
+  readonly value: string;
+}
+
+interface Context {
+  readonly analysis: Analysis;
+  readonly body: Body;
+}
+
+/** Reply-To and the sender's other fields: what a reader would answer to. */
+const senderFields = ['from', 'reply-to', 'sender', 'return-path'] as const;
+
+/**
+ * What messages can have in common; a new kind is a row here. Contact points (addresses of the web,
+ * phone numbers) join as rows: each gives its canonical values.
+ */
+const markTable = {
+  source: ({ analysis: { route } }) => (route.source === null ? [] : [route.source.ip]),
+  relay: ({ analysis: { route } }) =>
+    route.hops.filter(({ trust }) => trust === 'claimed').map((hop) => serverOf(hop) ?? ''),
+  domain: ({ analysis: { text, header } }) =>
+    senderFields.flatMap((key) =>
+      fieldsNamed(header, key).flatMap(({ valueStart, end }) =>
+        readMailboxes(text, valueStart, end).map(({ domain }) => registrableDomain(domain) ?? ''),
+      ),
+    ),
+  link: ({ body: { links } }) => links.map(({ host }) => registrableDomain(host) ?? host),
+} as const satisfies Record<string, (context: Context) => readonly string[]>;
+
+export type MarkKind = keyof typeof markTable;
+
+const markKinds = Object.keys(markTable) as readonly MarkKind[];
+
+/** A message can name as many of each kind as it likes; so many are enough to find its kin. */
+const mostOfAKind = 50;
+/** No host, address or number is longer; what is longer is no mark. UTF-16 units. */
+const longestMark = 253;
+const longestSoftware = 80;
+
+/** @param findings those of the header and those of the body */
+export function trailOf(analysis: Analysis, findings: readonly Finding[], body: Body): Trail {
+  const { hops, source } = analysis.route;
+  const taken = hops.find(
+    ({ trust, received }) =>
+      (trust === 'own' || trust === 'border') && received.date?.time !== null && received.date,
+  );
+  return {
+    time: taken?.received.date?.time ?? null,
+    source: source && {
+      ip: copyOf(source.ip),
+      name: source.rdns === null ? null : copyOf(source.rdns.toLowerCase()),
+    },
+    relays: hops.flatMap(relayAt),
+    marks: markKinds.flatMap((kind) => marksOf(kind, { analysis, body })),
+    grave: gravest(findings),
+  };
+}
+
+function marksOf(kind: MarkKind, context: Context): Mark[] {
+  const values = new Set<string>();
+  for (const value of markTable[kind](context)) {
+    if (value !== '' && value.length <= longestMark) values.add(copyOf(value));
+    if (values.size === mostOfAKind) break;
+  }
+  return [...values].map((value) => ({ kind, value }));
+}
+
+/** Not the reader's own, and none that a forged field names: that would accuse the forger's victims. */
+function relayAt(hop: Hop): RelayTrail[] {
+  const { received, trust } = hop;
+  if (received.kind !== 'anonymous' || (trust !== 'border' && trust !== 'claimed')) return [];
+  const host = serverOf(hop);
+  if (host === null) return [];
+  const software = received.by?.software?.value.slice(0, longestSoftware) ?? null;
+  return [
+    {
+      host,
+      software: software === null ? null : copyOf(software),
+      believed: trust === 'border',
+    },
+  ];
+}
+
+/** What the server that wrote the field calls itself; null when that is no name and no address. */
+function serverOf({ received: { by } }: Hop): string | null {
+  const name = by?.host?.value.toLowerCase();
+  if (name !== undefined && isHostName(name)) return copyOf(name);
+  return by?.ip?.valid === true ? copyOf(by.ip.value) : null;
+}
+
+function gravest(findings: readonly Finding[]): Trail['grave'] {
+  const levels = new Map<string, Level>();
+  for (const { rule, level } of findings) {
+    if (isGrave(level) && levels.get(rule) !== 'error') levels.set(rule, level);
+  }
+  return [...levels].map(([rule, level]) => ({ rule, level }));
+}
