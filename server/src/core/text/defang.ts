@@ -55,18 +55,20 @@ function schemeBefore(text: string, from: number, at: number): string {
 
 /** The sentence's own marks behind an address are not part of it, nor is a bracket that it did not open. */
 function withoutTail(text: string, start: number, end: number): number {
-  let open = 0;
+  let round = 0;
+  let square = 0;
   for (let at = start; at < end; at++) {
     const code = text.charCodeAt(at);
-    if (code === 40 || code === 91) open++;
-    else if (code === 41 || code === 93) open--;
+    if (code === 40 /* ( */) round++;
+    else if (code === 41 /* ) */) round--;
+    else if (code === 91 /* [ */) square++;
+    else if (code === 93 /* ] */) square--;
   }
-  while (end > start) {
+  for (; end > start; end--) {
     const last = text.charAt(end - 1);
-    const closes = last === ')' || last === ']';
-    if (!".,;:!?'*".includes(last) && !(closes && open < 0)) break;
-    if (closes) open++;
-    end--;
+    if (last === ')' && round < 0) round++;
+    else if (last === ']' && square < 0) square++;
+    else if (!".,;:!?'*".includes(last)) break;
   }
   return end;
 }
