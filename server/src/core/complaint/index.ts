@@ -1,5 +1,7 @@
 /** The draft of a complaint: bytes in, bytes out. The one part of core/ that takes bytes, because evidence is bytes. */
 import { analyze, analyzeForwarded, type Analysis } from '../analysis.ts';
+import type { Contact } from '../contacts/contact.ts';
+import { guessContacts } from '../contacts/guess.ts';
 import { isHostName } from '../net/hosts.ts';
 import { decodeLatin1, encodeLatin1 } from '../text/latin1.ts';
 import { guessedRecipientsField } from './check.ts';
@@ -7,7 +9,7 @@ import { decodeWords } from '../message/encoded-words.ts';
 import { addressField, dateField, mailboxField, textField } from './fields.ts';
 import { plainValue, writeLetter, type Reporter } from './letter.ts';
 import { assemble } from './mime.ts';
-import { guessRecipients, noRoute, reportedHop, type Recipient } from './recipients.ts';
+import { noRoute, reportedHop } from './recipients.ts';
 
 export interface ComplaintInput {
   /** The file as it lies on disk. */
@@ -40,7 +42,7 @@ export function composeComplaint(input: ComplaintInput): Complaint {
   // Without the mbox line (`From `, or `>From ` where a mailbox quoted it), which the mailbox file added; nothing else is left out.
   const evidence = text.slice(analysis.header.start, analysis.header.end);
   // Without the part that was asked for, the route at hand is that of the person who forwarded it.
-  const guesses = chosen === null ? [] : guessRecipients(analysis.route, input.ownHosts);
+  const guesses = chosen === null ? [] : guessContacts(analysis.route, input.ownHosts);
   const recipients = guesses.map(({ address }) => address);
   const reporter = input.reporter !== null && isReporter(input.reporter) ? input.reporter : null;
 
@@ -98,7 +100,7 @@ function isReporter({ address }: Reporter): boolean {
   );
 }
 
-function recipientNotices({ route }: Analysis, guesses: readonly Recipient[]): string[] {
+function recipientNotices({ route }: Analysis, guesses: readonly Contact[]): string[] {
   const [first] = guesses;
   if (first !== undefined) {
     const addresses = guesses.map(({ address }) => address).join(' and ');
