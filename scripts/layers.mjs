@@ -8,6 +8,7 @@
 export const layers = [
   { name: 'core', path: 'server/src/core', may: ['tldts', 'htmlparser2'] },
   { name: 'lookup', path: 'server/src/lookup', may: ['core'] },
+  { name: 'archive', path: 'server/src/archive', may: ['@zip.js/zip.js'] },
   { name: 'verify', path: 'server/src/verify', may: ['core', 'mailauth', 'node:'] },
   {
     name: 'lsp',
@@ -15,6 +16,7 @@ export const layers = [
     may: [
       'core',
       'lookup',
+      'archive',
       'vscode-languageserver',
       'vscode-languageserver-textdocument',
       'vscode-uri',
@@ -33,7 +35,7 @@ export const layers = [
   {
     name: 'cli',
     path: 'server/src/cli',
-    may: ['core', 'lookup', 'node', 'node:', 'commander', 'picocolors'],
+    may: ['core', 'lookup', 'archive', 'node', 'node:', 'commander', 'picocolors'],
   },
   { name: 'protocol', path: 'server/src/lsp/protocol.ts', may: [] },
   {

@@ -13,26 +13,44 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
+import { toRecord } from '../core/complaint/log.ts';
 import { hoverAt } from '../core/hovers/index.ts';
 import { Analyses, type OnAnalyze } from './analyses.ts';
-import {
-  readComplaintArguments,
-  readVerifyArguments,
-  readWhoisArguments,
-  type Read,
-} from './arguments.ts';
+import { readVerifyArguments, readWhoisArguments, type Read } from './arguments.ts';
 import { codeActionKinds, codeActions, ruleActions } from './code-actions.ts';
-import { generateComplaint } from './complaint.ts';
+import {
+  complaintOffer,
+  complaintText,
+  generateComplaint,
+  redactionPreview,
+  type ComplaintParts,
+} from './complaint.ts';
+import {
+  readComplaintRequest,
+  readOfferRequest,
+  readPreviewRequest,
+  type ComplaintRequest,
+  type OfferRequest,
+  type PreviewRequest,
+} from './complaint-arguments.ts';
 import { toOffset, toRange } from './convert.ts';
 import {
+  appendFileRequest,
   commands,
+  complaintOfferRequest,
+  complaintTextRequest,
+  complaintWrittenNotification,
   readFileRequest,
+  redactionPreviewRequest,
   sourceRequest,
   traceFileRequest,
-  type ComplaintArguments,
+  type AppendFileParams,
+  type ComplaintOfferResult,
   type ComplaintResult,
+  type ComplaintTextResult,
   type ReadFileParams,
   type ReadFileResult,
+  type RedactionPreviewResult,
   type SourceResult,
   type TraceFileResult,
   type VerifyArguments,
@@ -44,8 +62,9 @@ import { Publisher } from './publisher.ts';
 import { cancelled, describeError, reason, runSafe } from './run-safe.ts';
 import type { Runtime } from './runtime.ts';
 import { property, SettingsCache } from './settings.ts';
+import { Store } from './store.ts';
 import { readTraceFileParams, traceFile } from './trace-file.ts';
-import { isComplaintUri } from './uri.ts';
+import { isComplaintUri, isUri } from './uri.ts';
 import { verifyReportName, verifySignatures } from './verify.ts';
 import { lookUpWhois, reportName } from './whois.ts';
 
@@ -68,6 +87,7 @@ export function startServer(
 ): void {
   let capabilities: ClientCapabilities = {};
   let clientFiles = false;
+  let storage: string | null = null;
   /** The settings of an editor that cannot be asked for them. */
   let givenSettings: unknown;
 
@@ -113,6 +133,8 @@ export function startServer(
     const initialization: unknown = params.initializationOptions;
     clientFiles = property(initialization, 'clientFiles') === true;
     givenSettings = property(initialization, 'settings');
+    const folder = property(initialization, 'storage');
+    storage = isUri(folder) ? folder : null;
     return {
       serverInfo: { name: 'Spam Patrol' },
       capabilities: {
@@ -212,6 +234,31 @@ export function startServer(
     return runtime.base64.decode(base64);
   };
 
+  let kept: Store | undefined;
+  /** Made when somebody first complains: by then it is known what the client offers. */
+  const store = (): Store =>
+    (kept ??= new Store({
+      runtime,
+      folder: storage,
+      read: (uri) => (clientFiles ? readThroughClient(uri) : runtime.files.readFile(uri)),
+      append: async (uri, bytes) => {
+        if (!clientFiles) {
+          await runtime.files.append(uri, bytes);
+          return;
+        }
+        const params: AppendFileParams = { uri, base64: runtime.base64.encode(bytes) };
+        await connection.sendRequest(appendFileRequest, params);
+      },
+    }));
+
+  const complaintParts = async (uri: string): Promise<ComplaintParts> => ({
+    runtime,
+    settings: await settings.get(),
+    document: documents.get(uri),
+    readThroughClient: clientFiles ? readThroughClient : null,
+    store: store(),
+  });
+
   /** Tells the user of an editor without our client, which does nothing with the answer of a command. */
   const show = (type: MessageType, message: string): void => {
     if (clientFiles) return;
@@ -243,22 +290,13 @@ export function startServer(
   };
 
   const complain = async (
-    args: ComplaintArguments,
+    args: ComplaintRequest,
     signal: AbortSignal,
   ): Promise<ComplaintResult> => {
-    const result = await generateComplaint(
-      args,
-      {
-        runtime,
-        settings: await settings.get(),
-        document: documents.get(args.uri),
-        readThroughClient: clientFiles ? readThroughClient : null,
-      },
-      signal,
-    );
+    const result = await generateComplaint(args, await complaintParts(args.uri), signal);
     if (result.kind === 'written') {
       for (const notice of result.notices) show(MessageType.Warning, notice);
-      open(result.uri, 'The complaint was written.');
+      for (const uri of [result.uri, ...result.more]) open(uri, 'The complaint was written.');
     }
     return result;
   };
@@ -341,16 +379,13 @@ export function startServer(
           if (result.kind === 'failed') show(MessageType.Error, result.message);
           return result;
         },
-        (error) =>
-          failed(
-            `Something went wrong in Spam Patrol itself (${reason(error)}). The log of the language server says more.`,
-          ),
+        (error) => failed(unexpected(error)),
       );
     switch (command) {
       case commands.generateComplaint:
         return execute(
           'Composing the complaint',
-          readComplaintArguments(argument),
+          readComplaintRequest(argument),
           complain,
           (message) => ({
             kind: 'failed',
@@ -379,6 +414,53 @@ export function startServer(
       default:
         return null;
     }
+  });
+
+  /** A question about complaints: its arguments are read, its faults become a sentence. */
+  const ask = <A extends { readonly uri: string }, R>(
+    request: string,
+    read: (params: unknown) => Read<A>,
+    work: (args: A, parts: ComplaintParts, signal: AbortSignal) => Promise<R>,
+  ): void => {
+    connection.onRequest(request, (params: unknown, token: CancellationToken) => {
+      const abort = new AbortController();
+      token.onCancellationRequested(() => {
+        abort.abort();
+      });
+      return runSafe<R | { readonly kind: 'failed'; readonly message: string }>(
+        { runtime, log },
+        request,
+        token,
+        async () => {
+          const args = read(params);
+          if (args.kind === 'bad') return { kind: 'failed', message: args.message };
+          return work(args.value, await complaintParts(args.value.uri), abort.signal);
+        },
+        (error) => ({ kind: 'failed', message: unexpected(error) }),
+      );
+    });
+  };
+  ask<ComplaintRequest, ComplaintTextResult>(
+    complaintTextRequest,
+    readComplaintRequest,
+    complaintText,
+  );
+  ask<OfferRequest, ComplaintOfferResult>(complaintOfferRequest, readOfferRequest, complaintOffer);
+  ask<PreviewRequest, RedactionPreviewResult>(
+    redactionPreviewRequest,
+    readPreviewRequest,
+    redactionPreview,
+  );
+
+  connection.onNotification(complaintWrittenNotification, (params: unknown) => {
+    const record = toRecord(property(params, 'record'));
+    const uri = property(params, 'uri');
+    if (record === null) return;
+    store()
+      .remember({ ...record, file: typeof uri === 'string' ? uri : '' })
+      .catch((error: unknown) => {
+        log(`log of complaints: ${describeError(error)}`);
+      });
   });
 
   connection.onRequest(sourceRequest, (params: unknown, token: CancellationToken) =>
