@@ -2,6 +2,7 @@
 import { analyze, analyzeForwarded, type Analysis } from '../analysis.ts';
 import { decodeWords } from '../message/encoded-words.ts';
 import { fieldsNamed } from '../message/fields.ts';
+import { findForwarded } from '../message/mime.ts';
 import { isHostName, sameOrganisation } from '../net/hosts.ts';
 import type { Hop, Route } from '../route/route.ts';
 import { decodeLatin1 } from '../text/latin1.ts';
@@ -31,6 +32,8 @@ export interface Incident {
   readonly anonymous: Hop | null;
   /** Decoded, on one line; empty when there is none. At most 500 units. */
   readonly subject: string;
+  /** The numbers of the parts that hold messages forwarded inside, as far as the body was looked at. */
+  readonly forwarded: readonly string[];
 }
 
 /** Enough for the header of nearly every message; a body behind it need not become text. Bytes. */
@@ -59,6 +62,7 @@ export function readIncident({ bytes, ownHosts, part }: IncidentInput): Incident
     source: route.source === null ? null : hop,
     anonymous: route.source === null && hop?.received.kind === 'anonymous' ? hop : null,
     subject: subjectOf(text, analysis),
+    forwarded: findForwarded(text, header, firstLook).map((inside) => inside.part),
   };
 }
 

@@ -90,6 +90,9 @@ export function composeComplaint(input: ComplaintInput): Complaint {
   const groups = groupsOf(good, grouping);
   if (incident.missingPart !== null) tell(missingPart(incident.missingPart));
   else recipientNotices(incident, chosen, good).forEach(tell);
+  if (incident.forwarded.length > 0 && incident.missingPart === null) {
+    tell(forwardedInside(incident.forwarded));
+  }
   if (refusal !== null) tell(`${refusal} The complaint is a plain letter instead.`);
   for (const group of groups) {
     const form = group[0]?.channel === 'form' ? group[0].address : null;
@@ -333,6 +336,11 @@ export function recordOf(
     format,
     file,
   };
+}
+
+function forwardedInside(parts: readonly string[]): string {
+  const shown = parts.slice(0, 5).map((part) => plainValue(part));
+  return `The message holds another one, forwarded in part ${shown.join(', ')}. If that is the spam, complain about it instead: this complaint is about whoever sent the message around it.`;
 }
 
 function missingPart(part: string): string {
