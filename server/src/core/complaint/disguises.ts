@@ -456,7 +456,8 @@ function runAt(text: string, at: number): Run {
       if (!atLineStart || text.charCodeAt(next) !== 0x0a || end - start < shortestWrapped) break;
       next++;
     }
-    if (!isBase64(text.charCodeAt(next))) break;
+    // A line that begins with a hyphen is a delimiter of MIME, though its letters are digits of URLs.
+    if (!isBase64(text.charCodeAt(next)) || text.charCodeAt(next) === 0x2d) break;
     start = next;
   }
   const last = spans.at(-1)?.end ?? at;
