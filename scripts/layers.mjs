@@ -10,6 +10,7 @@ export const layers = [
   // What the page of the route view takes along: shapes and drawing, nothing that judges.
   { name: 'picture', path: 'server/src/core/picture', may: ['core'] },
   { name: 'lookup', path: 'server/src/lookup', may: ['core'] },
+  { name: 'archive', path: 'server/src/archive', may: ['@zip.js/zip.js'] },
   { name: 'verify', path: 'server/src/verify', may: ['core', 'mailauth', 'node:'] },
   {
     name: 'lsp',
@@ -18,6 +19,7 @@ export const layers = [
       'core',
       'picture',
       'lookup',
+      'archive',
       'vscode-languageserver',
       'vscode-languageserver-textdocument',
       'vscode-uri',
@@ -36,7 +38,7 @@ export const layers = [
   {
     name: 'cli',
     path: 'server/src/cli',
-    may: ['core', 'picture', 'lookup', 'node', 'node:', 'commander', 'picocolors'],
+    may: ['core', 'picture', 'lookup', 'archive', 'node', 'node:', 'commander', 'picocolors'],
   },
   { name: 'protocol', path: 'server/src/lsp/protocol.ts', may: ['picture'] },
   { name: 'page-messages', path: 'client/src/route-view/messages.ts', may: ['picture'] },

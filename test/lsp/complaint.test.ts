@@ -218,6 +218,7 @@ describe('generateComplaint', () => {
           },
           writeNew: () => Promise.reject(new Error('must not be called')),
           writeTemporary: () => Promise.reject(new Error('must not be called')),
+          append: () => Promise.reject(new Error('must not be called')),
         },
       },
     });

@@ -3,10 +3,14 @@ import { isMainThread } from 'node:worker_threads';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { allRules } from '../core/rules/index.ts';
 import { readRuleSettings, ruleSettings, type RuleSettings } from '../core/rules/levels.ts';
+import { formats as complaintFormats, type FormatId } from '../core/complaint/formats/formats.ts';
+import { legalParagraphs, type LegalId } from '../core/complaint/letter.ts';
+import { languages, type Language } from '../core/complaint/texts/languages.ts';
 import { formats, type FormatName } from './formats/index.ts';
 import { wantsColours } from './formats/text.ts';
 import { complain } from './complain.ts';
 import { draw, themes, type Theme } from './draw.ts';
+import { readRecipient, type Recipient } from './recipient.ts';
 import { endQuietlyWithReader, reasonOf, safe, warn } from './output.ts';
 import { serveThread } from './threads.ts';
 import { trace } from './trace.ts';
@@ -176,7 +180,7 @@ program
   .summary('write a complaint about a message, ready to be sent by you')
   .description(
     'Writes a complaint about each message to <message>.complaint.eml beside it, for your mail program.\n' +
-      'Nothing is overwritten, nothing is sent.',
+      'Nothing is overwritten, nothing is sent. With --format text it is printed instead.',
   )
   .argument('<files...>', 'messages, one a file')
   .addOption(ownHost())
@@ -184,21 +188,101 @@ program
     '--part <number>',
     'complain about the message forwarded in this MIME part, as trace names it',
   )
+  .addOption(
+    new Option('--format <format>', 'how letter and message become one file')
+      .choices(complaintFormats.map(({ id }) => id))
+      .default('letter'),
+  )
+  .addOption(
+    new Option(
+      '--to <[role:]address>',
+      'whom to tell instead of those that the route lets guess, such as web-host:abuse@example.net; repeatable',
+    )
+      .argParser((value: string, values: readonly Recipient[]) => {
+        const recipient = readRecipient(value);
+        if (typeof recipient === 'string') throw new InvalidArgumentError(recipient);
+        return [...values, recipient];
+      })
+      .default([], 'guessed from the route'),
+  )
+  .option('--each', 'a letter for each recipient, not one for all of a role', false)
+  .addOption(
+    new Option('--language <language>', 'the language of the letter')
+      .choices(languages.map(({ id }) => id))
+      .default('en'),
+  )
+  .addOption(
+    new Option(
+      '--legal <law>',
+      `add a paragraph about a law (${legalParagraphs.map(({ id }) => id).join(', ')}); repeatable`,
+    )
+      .argParser((value: string, values: readonly LegalId[]) => {
+        const found = legalParagraphs.find(({ id }) => id === value);
+        if (found === undefined) {
+          throw new InvalidArgumentError(`There is no paragraph about ${safe(value)}.`);
+        }
+        return [...values, found.id];
+      })
+      .default([], 'none'),
+  )
+  .option('--redact', 'replace your own addresses in the message (RFC 6590)', false)
+  .option(
+    '--redact-key <file>',
+    'the key of --redact, so that an address turns into the same letters every time; made when missing',
+  )
+  .option('--archive', 'put the message into an archive with the password "infected"', false)
+  .option('--texts <folder>', 'your own texts, one file a text (network.txt), instead of ours')
+  .option('--log <file>', 'keep a log of complaints there, and say who was told before')
   .option('--name <name>', 'your name, which signs the complaint')
   .option('--address <address>', 'your mail address, for From')
   .option('--out <folder>', 'write the complaints there')
   .action(
     async (
       files: string[],
-      options: { ownHost: string[]; part?: string; name?: string; address?: string; out?: string },
+      options: {
+        ownHost: string[];
+        part?: string;
+        format: FormatId;
+        to: readonly Recipient[];
+        each: boolean;
+        language: Language;
+        legal: readonly LegalId[];
+        redact: boolean;
+        redactKey?: string;
+        archive: boolean;
+        texts?: string;
+        log?: string;
+        name?: string;
+        address?: string;
+        out?: string;
+      },
       command: Command,
     ) => {
+      const { format, language, legal, redact, archive } = options;
       const { ownHost: ownHosts, part = null, name = '', address, out = null } = options;
       if (name !== '' && address === undefined) {
         command.error('error: --name needs --address: From is made of both.');
       }
+      if (options.redactKey !== undefined && !redact) {
+        command.error('error: --redact-key is the key of --redact: add that, or leave both away.');
+      }
       const reporter = address === undefined ? null : { name, address };
-      process.exitCode = await complain(files, { ownHosts, part, reporter, folder: out });
+      process.exitCode = await complain(files, {
+        ownHosts,
+        part,
+        format,
+        recipients: options.to.length === 0 ? null : options.to,
+        grouping: options.each ? 'each' : 'together',
+        language,
+        legal,
+        redact,
+        keyFile: options.redactKey ?? null,
+        archive,
+        textsFolder: options.texts ?? null,
+        logFile: options.log ?? null,
+        reporter,
+        folder: out,
+      });
     },
   );
 

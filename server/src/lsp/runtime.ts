@@ -9,10 +9,24 @@ export interface Disposable {
 export interface FileAccess {
   /** @param length the file's first bytes alone, where that saves something */
   readFile(uri: string, length?: number): Promise<Uint8Array>;
-  /** Creates a file. False when the name is taken: nothing is ever overwritten. */
-  writeNew(uri: string, bytes: Uint8Array): Promise<boolean>;
+  /**
+   * Creates a file of these pieces, one behind the other. False when the name is taken: nothing is
+   * ever overwritten. What could not be written whole is taken away again.
+   */
+  writeNew(uri: string, pieces: readonly Uint8Array[]): Promise<boolean>;
   /** Creates a file of that name in a new folder for temporary files; gives its URI. */
   writeTemporary(name: string, bytes: Uint8Array): Promise<string>;
+  /** Adds to the end of a file; makes it and its folder when they are missing. */
+  append(uri: string, bytes: Uint8Array): Promise<void>;
+}
+
+export interface Secrets {
+  /** HMAC-SHA-256. */
+  hmac(key: Uint8Array, text: string): Promise<Uint8Array>;
+  /** So many random bytes. */
+  random(length: number): Uint8Array;
+  /** A random UUID (RFC 9562, version 4). */
+  uuid(): string;
 }
 
 export interface Runtime {
@@ -25,6 +39,7 @@ export interface Runtime {
     encode(bytes: Uint8Array): string;
     decode(text: string): Uint8Array;
   };
+  readonly secrets: Secrets;
   /** Calls back once, not before `milliseconds` have passed and never in the same turn. */
   later(callback: () => void, milliseconds: number): Disposable;
   now(): Date;

@@ -16,6 +16,7 @@ import { describeError } from './run-safe.ts';
 import type { Runtime } from './runtime.ts';
 import { Session } from './session.ts';
 import { property, SettingsCache } from './settings.ts';
+import { isUri } from './uri.ts';
 
 const section = 'spamPatrol';
 
@@ -92,6 +93,8 @@ export function startServer(
     const initialization: unknown = params.initializationOptions;
     session.ownClient = property(initialization, 'clientFiles') === true;
     givenSettings = property(initialization, 'settings');
+    const folder = property(initialization, 'storage');
+    session.storage = isUri(folder) ? folder : null;
     return {
       serverInfo: { name: 'Spam Patrol' },
       capabilities: {

@@ -1,4 +1,14 @@
 /** The user's settings (`spamPatrol.*`), read from whatever the editor sends. Trusts none of it. */
+import { isFormatId, type FormatId } from '../core/complaint/formats/formats.ts';
+import type { Grouping } from '../core/complaint/index.ts';
+import { isLegalId, type LegalId } from '../core/complaint/letter.ts';
+import type { TextId } from '../core/complaint/texts/en.ts';
+import {
+  isLanguage,
+  isTextId,
+  type Language,
+  type OwnTexts,
+} from '../core/complaint/texts/languages.ts';
 import { readRuleSettings, type RuleSettings } from '../core/rules/levels.ts';
 import type { Reporter } from './protocol.ts';
 
@@ -11,6 +21,22 @@ export interface Settings {
   readonly whoisServer: string;
   /** An IP address, with a port or without; null: the name servers of the system. */
   readonly dnsServer: string | null;
+  readonly complaint: ComplaintSettings;
+}
+
+export interface ComplaintSettings {
+  readonly format: FormatId;
+  readonly grouping: Grouping;
+  readonly language: Language;
+  readonly legal: readonly LegalId[];
+  /** Replace the reader's addresses in the message. */
+  readonly redact: boolean;
+  /** Offer a question to the advertiser. */
+  readonly inquiry: boolean;
+  /** The user's own texts. */
+  readonly texts: OwnTexts;
+  /** An absolute path or a URI of a folder with one file a text (`network.txt`); null for none. */
+  readonly textsFolder: string | null;
 }
 
 const defaultWhoisServer = 'whois.iana.org';
@@ -41,7 +67,35 @@ export function readSettings(section: unknown): Settings {
     reporter: address === '' ? null : { name: text(property(reporter, 'name')), address },
     whoisServer: text(property(property(section, 'whois'), 'server')) || defaultWhoisServer,
     dnsServer: text(property(property(section, 'dns'), 'server')) || null,
+    complaint: readComplaintSettings(property(section, 'complaint')),
   };
+}
+
+function readComplaintSettings(section: unknown): ComplaintSettings {
+  const format = property(section, 'format');
+  const language = property(section, 'language');
+  const legal = property(section, 'legal');
+  return {
+    format: isFormatId(format) ? format : 'letter',
+    grouping: property(section, 'grouping') === 'each' ? 'each' : 'together',
+    language: isLanguage(language) ? language : 'en',
+    legal: Array.isArray(legal) ? legal.filter(isLegalId) : [],
+    redact: property(section, 'redact') === true,
+    inquiry: property(section, 'inquiry') === true,
+    texts: readOwnTexts(entries(property(section, 'texts'))),
+    textsFolder: text(property(section, 'textsFolder')) || null,
+  };
+}
+
+/** A text is a string, or an array of its lines, which is easier on the eye in JSON. */
+function readOwnTexts(pairs: Iterable<readonly [string, unknown]>): OwnTexts {
+  const texts = new Map<TextId, string>();
+  for (const [id, value] of pairs) {
+    if (!isTextId(id)) continue;
+    if (typeof value === 'string') texts.set(id, value);
+    else if (Array.isArray(value)) texts.set(id, value.map(String).join('\n'));
+  }
+  return texts;
 }
 
 /** Asks the editor once and remembers the answer until it says that something changed. */
