@@ -1,5 +1,5 @@
 /** `spam-patrol whois`: asks the registries who runs an address or a domain. The one command that uses the network. */
-import { whois } from '../lookup/whois.ts';
+import { whois } from '../lookup/whois/whois.ts';
 import { nodeRuntime } from '../node/runtime.ts';
 import { nodeConnect } from '../node/tcp.ts';
 import { print, warn } from './output.ts';
