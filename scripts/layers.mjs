@@ -23,7 +23,17 @@ export const layers = [
   {
     name: 'node',
     path: 'server/src/node',
-    may: ['core', 'lookup', 'lsp', 'vscode-languageserver', 'vscode-uri', 'node:'],
+    may: [
+      'core',
+      'lookup',
+      'lsp',
+      'dns-packet',
+      'https-proxy-agent',
+      'proxy-from-env',
+      'vscode-languageserver',
+      'vscode-uri',
+      'node:',
+    ],
   },
   {
     name: 'browser',

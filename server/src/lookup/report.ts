@@ -38,6 +38,7 @@ export type FactName = keyof typeof factTitles;
 /** In the order of a report. */
 export const factTitles = {
   'address-class': 'Address class',
+  registry: 'Registry',
   organisation: 'Organisation',
   network: 'Network',
   range: 'Range',
@@ -50,12 +51,15 @@ export const factTitles = {
   changed: 'Last changed',
   expires: 'Expires',
   'name-server': 'Name server',
+  /** It leads back to the address: who runs the one runs the other. */
   'reverse-name': 'Reverse name',
+  'unconfirmed-name': 'Reverse name that does not lead back',
   prefix: 'Announced prefix',
   asn: 'Announced by',
   neighbour: 'Connected through',
   listed: 'Listed by',
   'not-listed': 'Not listed by',
+  exists: 'Exists',
   address: 'Address',
   'mail-server': 'Mail server',
   mail: 'Takes mail',

@@ -1,7 +1,10 @@
 /** The machine as Node gives it: files, TCP, timers, clock. Importing it starts nothing. */
 import type { Runtime } from '../lsp/runtime.ts';
 import { later } from '../lsp/timer.ts';
+import { cacheFile } from './cache-file.ts';
+import { nameServers } from './dns.ts';
 import { nodeFiles } from './files.ts';
+import { httpGetter } from './http.ts';
 import { nodeConnect } from './tcp.ts';
 import { workerVerifier } from './verifier.ts';
 
@@ -12,6 +15,9 @@ export function nodeRuntime(): Runtime {
   return {
     files: nodeFiles,
     connect: nodeConnect,
+    http: httpGetter,
+    dns: (servers) => nameServers({ servers, later }),
+    cacheStore: cacheFile,
     verify: workerVerifier(verifyScript),
     base64: {
       encode: (bytes) =>
