@@ -8,7 +8,11 @@
 export const layers = [
   { name: 'core', path: 'server/src/core', may: ['tldts', 'htmlparser2'] },
   { name: 'lookup', path: 'server/src/lookup', may: ['core'] },
-  { name: 'verify', path: 'server/src/verify', may: ['core', 'mailauth', 'node:'] },
+  {
+    name: 'verify',
+    path: 'server/src/verify',
+    may: ['core', 'lookup', 'node', 'mailauth', 'node:'],
+  },
   {
     name: 'lsp',
     path: 'server/src/lsp',

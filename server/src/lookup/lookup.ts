@@ -203,12 +203,7 @@ async function run(name: StepName, subject: Subject, context: LookupContext): Pr
   const started = signal.aborted ? cancelled : steps[name].start(subject, context);
   if (started === null) {
     const why = without ?? missing[steps[name].over];
-    return {
-      ...base,
-      ...nothing,
-      status: 'not-asked',
-      problems: [`${titled(name)} was not asked: ${why}.`],
-    };
+    return { ...base, ...nothing, status: 'not-asked', problems: [why] };
   }
   const outcome = await started;
   const empty = outcome.facts.length === 0 && outcome.contacts.length === 0;
@@ -225,9 +220,20 @@ const cancelled = Promise.resolve<StepOutcome>({
   problems: ['The lookup was cancelled.'],
 });
 
-function titled(name: StepName): string {
-  const title = stepTitles[name];
-  return `${title.charAt(0).toUpperCase()}${title.slice(1)}`;
+/** What went wrong, and who was not asked for which reason. */
+function problemsOf(found: readonly StepReport[]): readonly string[] {
+  const unasked = new Map<string, StepName[]>();
+  const problems = new Set<string>();
+  for (const { step, status, problems: own } of found) {
+    for (const problem of own) {
+      if (status !== 'not-asked') problems.add(problem);
+      else unasked.set(problem, [...(unasked.get(problem) ?? []), step]);
+    }
+  }
+  for (const [why, names] of unasked) {
+    problems.add(`Not asked: ${names.map((name) => stepTitles[name]).join(', ')}, because ${why}.`);
+  }
+  return [...problems];
 }
 
 /** Facts that a subject has one of: the registry's data goes before the same in whois. */
@@ -258,7 +264,7 @@ function composeReport(subject: Subject, found: readonly StepReport[], now: Date
     facts,
     contacts,
     raw: found.flatMap(({ raw }) => raw),
-    problems: [...new Set(found.flatMap(({ problems }) => problems))],
+    problems: problemsOf(found),
     learnedAt: learned.toSorted()[0] ?? now.toISOString(),
     steps: found,
   };

@@ -82,6 +82,9 @@ export interface RawAnswer {
   readonly text: string;
 }
 
+/** Who was asked, of answers that came by DNS from whatever server. */
+export const nameServersSay = 'name servers';
+
 /** What one step gave. */
 export interface StepOutcome {
   readonly facts: readonly Fact[];
@@ -97,7 +100,7 @@ export interface StepReport extends StepOutcome {
   readonly step: StepName;
   /**
    * `done` · `failed` nothing was learned · `cancelled` · `not-asked` the platform or the user does
-   * not allow it; `problems` says so.
+   * not allow it; `problems` has the clause that says why.
    */
   readonly status: 'done' | 'failed' | 'cancelled' | 'not-asked';
   /** ISO 8601. */

@@ -52,6 +52,13 @@ function holder(report: Parts): string[] {
       ...(parts.length === 0 ? [] : [`It was registered ${parts.join(' ')}.`]),
     ];
   }
+  const registry = first(report, 'registry');
+  if (names === '' && registry !== '') {
+    return [
+      ...aside,
+      `Whose ${subject} is has not been learned; the registry of its region is ${registry}.`,
+    ];
+  }
   const within = range === '' || range === subject ? '' : `, which has ${range}`;
   return [...aside, ...(names === '' ? [] : [`${subject} belongs to ${names}${where}${within}.`])];
 }
@@ -89,10 +96,21 @@ function listings(report: Parts): string[] {
 
 function mail(report: Parts): string[] {
   const takes = first(report, 'mail');
-  const exists = first(report, 'exists');
-  if (exists.startsWith('no')) return [`The domain does not exist, say the name servers.`];
-  return takes === '' ? [] : [`It takes mail: ${takes}.`];
+  if (first(report, 'exists').startsWith('no')) {
+    return [`${report.subject} does not exist, say the name servers.`];
+  }
+  if (takes === '') return [];
+  const [answer = '', ...rest] = takes.split(': ');
+  const why = rest.length === 0 ? '' : `: ${rest.join(': ')}`;
+  const says = mailAnswers.get(answer);
+  return says === undefined ? [] : [`${says}${why}.`];
 }
+
+const mailAnswers: ReadonlyMap<string, string> = new Map([
+  ['yes', 'It takes mail'],
+  ['no', 'It takes no mail'],
+  ['perhaps', 'Perhaps it takes mail'],
+]);
 
 /** The steps that tell whom to write to; while one of them failed nobody can say that nobody is named. */
 const telling: ReadonlySet<StepName> = new Set(['rdap', 'whois', 'abusix', 'abuse-net']);

@@ -16,12 +16,13 @@ import type {
   Later,
   TcpConnect,
 } from '../lookup/transport.ts';
+import { later as timer } from '../lsp/timer.ts';
 import { nodeConnect } from './tcp.ts';
 
 export interface NameServers {
   /** IP addresses, each with a port or without; null: those of the system. */
   readonly servers: readonly string[] | null;
-  readonly later: Later;
+  readonly later?: Later;
   readonly connect?: TcpConnect;
 }
 
@@ -40,7 +41,11 @@ const longestChain = 10;
 const mostRecords = 100;
 
 /** @throws Error with a sentence when a server is no IP address */
-export function nameServers({ servers, later, connect = nodeConnect }: NameServers): DnsResolve {
+export function nameServers({
+  servers,
+  later = timer,
+  connect = nodeConnect,
+}: NameServers): DnsResolve {
   const chosen = servers?.map(readNameServer) ?? null;
   return async (name, type, signal) => {
     if (signal.aborted) return failed('CANCELLED', 'the lookup was cancelled');

@@ -16,7 +16,7 @@ export function nodeRuntime(): Runtime {
     files: nodeFiles,
     connect: nodeConnect,
     http: httpGetter,
-    dns: (servers) => nameServers({ servers, later }),
+    dns: (servers) => nameServers({ servers }),
     cacheStore: cacheFile,
     verify: workerVerifier(verifyScript),
     base64: {

@@ -2,7 +2,7 @@
 import { stripHidden } from '../../core/text/strip.ts';
 import { plain } from '../../core/text/plain.ts';
 import { GaveUp, within, type Patience } from '../patience.ts';
-import type { RawAnswer } from '../report.ts';
+import { nameServersSay, type RawAnswer } from '../report.ts';
 import type { DnsAnswer, DnsRecord, DnsResolve, DnsType } from '../transport.ts';
 
 export interface DnsContext extends Patience {
@@ -41,7 +41,7 @@ export class Questions {
 
   async answer(name: string, type: DnsType): Promise<DnsAnswer> {
     const answer = await this.#resolve(name, type);
-    this.raw.push({ from: 'name servers', query: `${type} ${name}`, text: textOf(answer, type) });
+    this.raw.push({ from: nameServersSay, query: `${type} ${name}`, text: textOf(answer, type) });
     switch (answer.kind) {
       case 'records':
         this.#lifetime = Math.min(this.#lifetime, ...answer.records.map(({ ttl }) => ttl));

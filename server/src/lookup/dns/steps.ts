@@ -168,6 +168,9 @@ const refusals: ReadonlyMap<string, string> = new Map([
   ['127.255.255.255', 'it has been asked too often'],
 ]);
 
+/** Every list has it (RFC 5782 §5): a name server that says no to everything is found out by it. */
+const testEntry = reversedLabels('127.0.0.2');
+
 /** Who lists the address (RFC 5782). A list that refuses to answer does not list it. */
 export async function askBlocklists(subject: Ip, context: DnsStepContext): Promise<StepOutcome> {
   const questions = new Questions(context);
@@ -179,7 +182,15 @@ export async function askBlocklists(subject: Ip, context: DnsStepContext): Promi
       const answers = await questions.ask(`${label}.${list}`, 'A');
       if (answers === null) return [];
       const codes = answers.map(({ value }) => value);
-      if (codes.length === 0) return fact('not-listed', list);
+      if (codes.length === 0) {
+        const test = await questions.ask(`${testEntry}.${list}`, 'A');
+        if (test === null) return [];
+        if (test.length > 0) return fact('not-listed', list);
+        problems.push(
+          `${list} does not answer here: it does not even list its own test entry. That says nothing about the address.`,
+        );
+        return [];
+      }
       const refused = codes.find((code) => code.startsWith('127.255.255.'));
       if (refused !== undefined) {
         problems.push(
