@@ -11,7 +11,11 @@ export const layers = [
   { name: 'picture', path: 'server/src/core/picture', may: ['core'] },
   { name: 'lookup', path: 'server/src/lookup', may: ['core'] },
   { name: 'archive', path: 'server/src/archive', may: ['@zip.js/zip.js'] },
-  { name: 'verify', path: 'server/src/verify', may: ['core', 'mailauth', 'node:'] },
+  {
+    name: 'verify',
+    path: 'server/src/verify',
+    may: ['core', 'lookup', 'node', 'mailauth', 'node:'],
+  },
   {
     name: 'lsp',
     path: 'server/src/lsp',
@@ -28,7 +32,17 @@ export const layers = [
   {
     name: 'node',
     path: 'server/src/node',
-    may: ['core', 'lookup', 'lsp', 'vscode-languageserver', 'vscode-uri', 'node:'],
+    may: [
+      'core',
+      'lookup',
+      'lsp',
+      'dns-packet',
+      'https-proxy-agent',
+      'proxy-from-env',
+      'vscode-languageserver',
+      'vscode-uri',
+      'node:',
+    ],
   },
   {
     name: 'browser',

@@ -8,6 +8,7 @@ import { decodeLatin1, encodeLatin1 } from '../core/text/latin1.ts';
 import type { FileAccess, Runtime, Secrets } from '../lsp/runtime.ts';
 import { later } from '../lsp/timer.ts';
 import { startServer } from '../lsp/server.ts';
+import { browserGet } from './http.ts';
 
 /** Of the worker's globals what is used here: the DOM's types would let the whole server lean on a browser. */
 declare const self: ConstructorParameters<typeof BrowserMessageReader>[0];
@@ -46,6 +47,9 @@ const secrets: Secrets = {
 const runtime: Runtime = {
   files,
   connect: null,
+  http: () => browserGet,
+  dns: null,
+  cacheStore: null,
   verify: null,
   base64: {
     encode: (bytes) => btoa(decodeLatin1(bytes)),

@@ -9,8 +9,11 @@ import { languages, type Language } from '../core/complaint/texts/languages.ts';
 import { formats, type FormatName } from './formats/index.ts';
 import { wantsColours } from './formats/text.ts';
 import { complain } from './complain.ts';
+import { printContacts } from './contacts.ts';
+import type { LookupFlags } from './lookups.ts';
 import { draw, themes, type Theme } from './draw.ts';
 import { readRecipient, type Recipient } from './recipient.ts';
+import { defaultEndpoints } from '../lookup/endpoints.ts';
 import { endQuietlyWithReader, reasonOf, safe, warn } from './output.ts';
 import { serveThread } from './threads.ts';
 import { trace } from './trace.ts';
@@ -286,15 +289,68 @@ program
     },
   );
 
-program
-  .command('whois')
-  .summary('ask the registries who runs an address or a domain')
-  .description('Asks the registries (whois, port 43) who runs an IP address or a domain.')
-  .argument('<subject>', 'an IP address or a domain')
-  .option('--server <host[:port]>', 'where to ask first', 'whois.iana.org')
-  .action(async (subject: string, { server }: { server: string }) => {
-    process.exitCode = await printWhois(subject, server);
-  });
+/** Whom to ask, for the commands that look something up. */
+const addLookupOptions = (command: Command): Command =>
+  command
+    .option('--json', 'print the results as JSON', false)
+    .option('--offline', 'ask nobody; say what is known without', false)
+    .option('--server <host[:port]>', 'where whois starts', defaultEndpoints.whois)
+    .addOption(
+      new Option('--rdap <url>', 'ask this RDAP server about everything').default(
+        undefined,
+        'as IANA lists them',
+      ),
+    )
+    .addOption(
+      new Option(
+        '--dns <address[:port]|url>',
+        'the name server to ask: an IP address, or one by https',
+      ).default(undefined, 'those of the system'),
+    )
+    .addOption(
+      new Option('--blocklist <zone>', 'a block list to ask (DNS); repeatable')
+        .argParser(collect)
+        .default([], defaultEndpoints.blocklists.join(', ')),
+    )
+    .option('--abuse-net <host[:port]>', 'the whois server of abuse.net', defaultEndpoints.abuseNet)
+    .option(
+      '--cache <folder>',
+      'keep what was learned there, and ask again when it no longer holds',
+    )
+    .addHelpText(
+      'after',
+      '\nWeb requests go through HTTPS_PROXY (NO_PROXY) and trust NODE_EXTRA_CA_CERTS, too.\n' +
+        'Exit code: 0 somebody answered or nobody was to be asked, 1 nobody could be asked, 2 wrong call.',
+    );
+
+addLookupOptions(
+  program
+    .command('whois')
+    .summary('ask the registries who runs an address or a domain')
+    .description(
+      'Asks the registries (RDAP, whois) and name servers who runs an IP address, a host or a network,\n' +
+        'whether it is what it says, and whom to tell.',
+    )
+    .argument('<subject>', 'an IP address, a host or domain, or the number of a network (AS64496)'),
+).action(async (subject: string, options: LookupFlags) => {
+  process.exitCode = await printWhois(subject, options);
+});
+
+addLookupOptions(
+  program
+    .command('contacts')
+    .summary('find out whom to tell about a message')
+    .description(
+      'Looks up who runs the network that a message came from, the mailboxes that answers go to and the\n' +
+        'sites that it advertises, and lists whom to tell, best first. Sends no mail.',
+    )
+    .argument('<file>', 'a message, or - for standard input')
+    .option('--part <number>', 'the message forwarded in this MIME part, as trace names it')
+    .addOption(ownHost()),
+).action(async (file: string, options: LookupFlags & { ownHost: string[]; part?: string }) => {
+  const { ownHost: ownHosts, part = null } = options;
+  process.exitCode = await printContacts(file, { ownHosts, part }, options);
+});
 
 program
   .command('verify')

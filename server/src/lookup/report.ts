@@ -38,6 +38,7 @@ export type FactName = keyof typeof factTitles;
 /** In the order of a report. */
 export const factTitles = {
   'address-class': 'Address class',
+  registry: 'Registry',
   organisation: 'Organisation',
   network: 'Network',
   range: 'Range',
@@ -50,12 +51,15 @@ export const factTitles = {
   changed: 'Last changed',
   expires: 'Expires',
   'name-server': 'Name server',
+  /** It leads back to the address: who runs the one runs the other. */
   'reverse-name': 'Reverse name',
+  'unconfirmed-name': 'Reverse name that does not lead back',
   prefix: 'Announced prefix',
   asn: 'Announced by',
   neighbour: 'Connected through',
   listed: 'Listed by',
   'not-listed': 'Not listed by',
+  exists: 'Exists',
   address: 'Address',
   'mail-server': 'Mail server',
   mail: 'Takes mail',
@@ -78,6 +82,9 @@ export interface RawAnswer {
   readonly text: string;
 }
 
+/** Who was asked, of answers that came by DNS from whatever server. */
+export const nameServersSay = 'name servers';
+
 /** What one step gave. */
 export interface StepOutcome {
   readonly facts: readonly Fact[];
@@ -93,7 +100,7 @@ export interface StepReport extends StepOutcome {
   readonly step: StepName;
   /**
    * `done` · `failed` nothing was learned · `cancelled` · `not-asked` the platform or the user does
-   * not allow it; `problems` says so.
+   * not allow it; `problems` has the clause that says why.
    */
   readonly status: 'done' | 'failed' | 'cancelled' | 'not-asked';
   /** ISO 8601. */

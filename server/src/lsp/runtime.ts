@@ -1,6 +1,7 @@
 /** What the server needs from the machine under it. Node and the web worker each hand in their own; nothing here asks which. */
 import type { Verifier } from '../core/verification/verification.ts';
-import type { TcpConnect } from '../lookup/transport.ts';
+import type { CacheStore } from '../lookup/cache.ts';
+import type { DnsResolve, HttpGet, HttpOptions, TcpConnect } from '../lookup/transport.ts';
 
 export interface Disposable {
   dispose(): void;
@@ -33,6 +34,15 @@ export interface Runtime {
   readonly files: FileAccess;
   /** Null where no TCP connection can be made (a web worker). */
   readonly connect: TcpConnect | null;
+  /** Web requests through the proxy and with the certificates of the settings. Opens nothing by itself. */
+  readonly http: (options: HttpOptions) => HttpGet;
+  /**
+   * The name servers at these IP addresses, or those of the system; throws a sentence when an address
+   * is none. Null where none can be asked but by https.
+   */
+  readonly dns: ((servers: readonly string[] | null) => DnsResolve) | null;
+  /** A file in the folder of this path, where lookups are kept; null where there is no disk. */
+  readonly cacheStore: ((folder: string) => CacheStore) | null;
   /** Null where no signature can be verified (a web worker): that takes Node's cryptography and DNS. */
   readonly verify: Verifier | null;
   readonly base64: {

@@ -2,7 +2,10 @@
 import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import type { Runtime, Secrets } from '../lsp/runtime.ts';
 import { later } from '../lsp/timer.ts';
+import { cacheFile } from './cache-file.ts';
+import { nameServers } from './dns.ts';
 import { nodeFiles } from './files.ts';
+import { httpGetter } from './http.ts';
 import { nodeConnect } from './tcp.ts';
 import { workerVerifier } from './verifier.ts';
 
@@ -19,6 +22,9 @@ export function nodeRuntime(): Runtime {
   return {
     files: nodeFiles,
     connect: nodeConnect,
+    http: httpGetter,
+    dns: (servers) => nameServers({ servers }),
+    cacheStore: cacheFile,
     verify: workerVerifier(verifyScript),
     base64: {
       encode: (bytes) =>
