@@ -6,13 +6,16 @@ import * as vscode from 'vscode';
 import type { LanguageClientOptions, StaticFeature } from 'vscode-languageclient';
 import {
   commands,
+  patrolProgress,
   readFileRequest,
   setRuleCommand,
   type InitializationOptions,
+  type PatrolProgress,
   type ReadFileParams,
   type ReadFileResult,
 } from '../../server/src/lsp/protocol.ts';
 import { generateComplaint } from './commands/generate-complaint.ts';
+import { clearPatrol, patrolFolder } from './commands/patrol-folder.ts';
 import { setRule } from './commands/set-rule.ts';
 import { traceFile } from './commands/trace-file.ts';
 import { verify } from './commands/verify.ts';
@@ -31,7 +34,13 @@ export interface CommandContext {
   /** Has the server execute one of its commands. Undefined when the user cancelled or was told why it failed. */
   execute<T>(command: string, argument: object): Promise<T | undefined>;
   /** Asks the server. Undefined when the user was told why it failed. */
-  request<T>(method: string, params: object): Promise<T | undefined>;
+  request<T>(
+    method: string,
+    params: object,
+    token?: vscode.CancellationToken,
+  ): Promise<T | undefined>;
+  /** What the server says of a patrol on its way. */
+  readonly onPatrolProgress: vscode.Event<PatrolProgress>;
 }
 
 /** `LSPErrorCodes.RequestCancelled` and `.ServerCancelled`, here because the library is loaded late. */
@@ -63,6 +72,7 @@ export function startClient(
 ): void {
   const { base64 } = runtime;
   let running: Promise<ClientAndServer> | undefined;
+  const patrolProgresses = new vscode.EventEmitter<PatrolProgress>();
 
   const options: LanguageClientOptions = {
     documentSelector: [{ language: 'eml' }],
@@ -80,6 +90,9 @@ export function startClient(
         return { base64: base64.encode(length === undefined ? bytes : bytes.subarray(0, length)) };
       },
     );
+    client.onNotification(patrolProgress, (progress: PatrolProgress) => {
+      patrolProgresses.fire(progress);
+    });
     await client.start();
     return started;
   };
@@ -100,10 +113,14 @@ export function startClient(
     await ending?.then((started) => started.stop()).catch(() => undefined);
   };
 
-  const request = async <T>(method: string, params: object): Promise<T | undefined> => {
+  const request = async <T>(
+    method: string,
+    params: object,
+    token?: vscode.CancellationToken,
+  ): Promise<T | undefined> => {
     try {
       const { client } = await start();
-      return await client.sendRequest<T>(method, params);
+      return await client.sendRequest<T>(method, params, token);
     } catch (error) {
       const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : 0;
       if (cancelCodes.includes(code)) return undefined;
@@ -127,10 +144,12 @@ export function startClient(
     execute: (command, argument) =>
       request('workspace/executeCommand', { command, arguments: [argument] }),
     request,
+    onPatrolProgress: patrolProgresses.event,
   };
 
   context.subscriptions.push(
     reports,
+    patrolProgresses,
     recognisePastedMail(),
     vscode.workspace.onDidOpenTextDocument(startForMail),
     vscode.commands.registerCommand(commands.generateComplaint, (argument: unknown) =>
@@ -149,6 +168,11 @@ export function startClient(
     vscode.commands.registerCommand('spamPatrol.traceFile', (argument: unknown) =>
       traceFile(commandContext, argument),
     ),
+    vscode.commands.registerCommand(
+      'spamPatrol.patrolFolder',
+      (folder: unknown, folders: unknown) => patrolFolder(commandContext, folder, folders),
+    ),
+    vscode.commands.registerCommand('spamPatrol.clearPatrol', () => clearPatrol(commandContext)),
     vscode.commands.registerCommand('spamPatrol.restartServer', async () => {
       await stop();
       await start();

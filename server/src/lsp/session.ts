@@ -10,7 +10,9 @@ import {
   type TextDocuments,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { URI } from 'vscode-uri';
 import type { Analyses } from './analyses.ts';
+import type { Patrolled } from './patrolled.ts';
 import { readFileRequest, type ReadFileParams, type ReadFileResult } from './protocol.ts';
 import type { Publisher } from './publisher.ts';
 import { describeError, runSafe, type Log } from './run-safe.ts';
@@ -30,6 +32,7 @@ export interface SessionParts {
   readonly analyses: Analyses;
   readonly settings: SettingsCache;
   readonly publisher: Publisher;
+  readonly patrolled: Patrolled;
   readonly log: Log;
 }
 
@@ -40,6 +43,7 @@ export class Session {
   readonly analyses: Analyses;
   readonly settings: SettingsCache;
   readonly publisher: Publisher;
+  readonly patrolled: Patrolled;
   readonly log: Log;
   /** What the editor said of itself; nothing before it has. */
   client: ClientCapabilities = {};
@@ -53,6 +57,7 @@ export class Session {
     this.analyses = parts.analyses;
     this.settings = parts.settings;
     this.publisher = parts.publisher;
+    this.patrolled = parts.patrolled;
     this.log = parts.log;
   }
 
@@ -93,6 +98,14 @@ export class Session {
       const { base64 } = await this.connection.sendRequest<ReadFileResult>(readFileRequest, params);
       return this.runtime.base64.decode(base64);
     };
+  }
+
+  /** The first `length` bytes of a file, by whoever can reach it; null when there is none. */
+  readFile(uri: string, length: number): Promise<Uint8Array | null> {
+    const { scheme } = URI.parse(uri);
+    const { readThroughClient } = this;
+    if (readThroughClient !== null && scheme !== 'untitled') return readThroughClient(uri, length);
+    return scheme === 'file' ? this.runtime.files.readFile(uri, length) : Promise.resolve(null);
   }
 
   /** Tells the user of an editor without our client, which does nothing with the answer of a command. */

@@ -3,6 +3,7 @@ import type { Feature } from '../session.ts';
 import { actions } from './actions.ts';
 import { execute } from './execute.ts';
 import { hover } from './hover.ts';
+import { patrol } from './patrol.ts';
 import { requests } from './requests.ts';
 
-export const features: readonly Feature[] = [hover, actions, execute, requests];
+export const features: readonly Feature[] = [hover, actions, execute, requests, patrol];
