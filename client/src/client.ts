@@ -120,7 +120,7 @@ export function startClient(
   ): Promise<T | undefined> => {
     try {
       const { client } = await start();
-      return await client.sendRequest<T>(method, params, token);
+      return await client.sendRequest<T>(method, params, ...(token === undefined ? [] : [token]));
     } catch (error) {
       const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : 0;
       if (cancelCodes.includes(code)) return undefined;
