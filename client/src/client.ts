@@ -6,14 +6,17 @@ import * as vscode from 'vscode';
 import type { LanguageClientOptions, StaticFeature } from 'vscode-languageclient';
 import {
   commands,
+  patrolProgress,
   readFileRequest,
   setRuleCommand,
   showRouteCommand,
   type InitializationOptions,
+  type PatrolProgress,
   type ReadFileParams,
   type ReadFileResult,
 } from '../../server/src/lsp/protocol.ts';
 import { generateComplaint } from './commands/generate-complaint.ts';
+import { clearPatrol, patrolFolder } from './commands/patrol-folder.ts';
 import { setRule } from './commands/set-rule.ts';
 import { exportRoute, showRoute } from './commands/show-route.ts';
 import { traceFile } from './commands/trace-file.ts';
@@ -36,7 +39,13 @@ export interface CommandContext {
   /** Has the server execute one of its commands. Undefined when the user cancelled or was told why it failed. */
   execute<T>(command: string, argument: object): Promise<T | undefined>;
   /** Asks the server. Undefined when the user was told why it failed. */
-  request<T>(method: string, params: object): Promise<T | undefined>;
+  request<T>(
+    method: string,
+    params: object,
+    token?: vscode.CancellationToken,
+  ): Promise<T | undefined>;
+  /** What the server says of a patrol on its way. */
+  readonly onPatrolProgress: vscode.Event<PatrolProgress>;
 }
 
 const restartCommand = 'spamPatrol.restartServer';
@@ -88,6 +97,7 @@ export function startClient(
     }
     return channel;
   };
+  const patrolProgresses = new vscode.EventEmitter<PatrolProgress>();
 
   const options: LanguageClientOptions = {
     documentSelector: [{ language: 'eml' }],
@@ -113,6 +123,9 @@ export function startClient(
         return { base64: base64.encode(length === undefined ? bytes : bytes.subarray(0, length)) };
       },
     );
+    client.onNotification(patrolProgress, (progress: PatrolProgress) => {
+      patrolProgresses.fire(progress);
+    });
     await client.start();
     return started;
   };
@@ -137,14 +150,22 @@ export function startClient(
     await ending?.then((started) => started.stop()).catch(() => undefined);
   };
 
-  const ask = async <T>(method: string, params: object): Promise<T> => {
+  const ask = async <T>(
+    method: string,
+    params: object,
+    token?: vscode.CancellationToken,
+  ): Promise<T> => {
     const { client } = await start();
-    return client.sendRequest<T>(method, params);
+    return client.sendRequest<T>(method, params, ...(token === undefined ? [] : [token]));
   };
 
-  const request = async <T>(method: string, params: object): Promise<T | undefined> => {
+  const request = async <T>(
+    method: string,
+    params: object,
+    token?: vscode.CancellationToken,
+  ): Promise<T | undefined> => {
     try {
-      return await ask<T>(method, params);
+      return await ask<T>(method, params, token);
     } catch (error) {
       const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : 0;
       if (cancelCodes.includes(code)) return undefined;
@@ -179,11 +200,13 @@ export function startClient(
     execute: (command, argument) =>
       request('workspace/executeCommand', { command, arguments: [argument] }),
     request,
+    onPatrolProgress: patrolProgresses.event,
   };
 
   context.subscriptions.push(
     status,
     reports,
+    patrolProgresses,
     recognisePastedMail(),
     vscode.workspace.onDidOpenTextDocument(startForMail),
     vscode.commands.registerCommand(commands.generateComplaint, (argument: unknown) =>
@@ -213,6 +236,11 @@ export function startClient(
     vscode.commands.registerCommand('spamPatrol.showLog', () => {
       log().show();
     }),
+    vscode.commands.registerCommand(
+      'spamPatrol.patrolFolder',
+      (folder: unknown, folders: unknown) => patrolFolder(commandContext, folder, folders),
+    ),
+    vscode.commands.registerCommand('spamPatrol.clearPatrol', () => clearPatrol(commandContext)),
     vscode.commands.registerCommand(restartCommand, async () => {
       await stop();
       await start();

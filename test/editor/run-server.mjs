@@ -6,13 +6,14 @@ import { startVscodeServer } from '../../scripts/vscode-server.mjs';
 import { buildSuite } from './build.mjs';
 import { Counts, runSuite } from './page.mjs';
 import { startWhoisServer } from './whois-server.mjs';
-import { addOddMessages, makeWorkspace } from './workspace.mjs';
+import { addOddMessages, commitAll, makeWorkspace } from './workspace.mjs';
 
 const tests = await buildSuite('node');
 const whois = await startWhoisServer();
 const counts = new Counts();
 for (const mode of ['restricted', 'trusted']) {
   const workspace = await makeWorkspace(mode);
+  commitAll(workspace.folder);
   await addOddMessages(workspace.folder);
   const server = await startVscodeServer({
     trusted: mode === 'trusted',

@@ -2,11 +2,11 @@
 import {
   analyze,
   analyzeForwarded,
-  judgeBody,
+  withBody,
   type Analysis,
   type AnalysisOptions,
 } from '../core/analysis.ts';
-import { readBody, type Body } from '../core/body/body.ts';
+import type { Body } from '../core/body/body.ts';
 import { fieldsNamed, longestHeader } from '../core/message/fields.ts';
 import { decode, openBytes, withoutLastCharacter, type Bytes } from './bytes.ts';
 import { Lines } from './lines.ts';
@@ -80,14 +80,6 @@ function* traceMessage(
   for (const inner of analyzeForwarded(own, { ...options, limit: longestBody })) {
     yield { file, message, ...withBody(inner, longestBody), lines, cut: null };
   }
-}
-
-/** The message with its body, and with what the rules about that say, in the order of the text. */
-function withBody(analysis: Analysis, limit: number): Pick<Traced, 'analysis' | 'body'> {
-  const body = readBody(analysis.text, analysis.header, limit);
-  const found = judgeBody(analysis, body);
-  if (found.length === 0) return { analysis, body };
-  return { analysis: { ...analysis, findings: [...analysis.findings, ...found] }, body };
 }
 
 /** The beginning of a message up to the blank line beneath its header and beyond: what `analyze` looks at. */

@@ -57,7 +57,7 @@ function outcomeOf(traced: Traced, task: Task): Outcome {
     return { text: textOf(resultOf(traced), task), trails: none, grave, unreadable: null };
   }
   const place = { file: traced.file, message: traced.message, part: analysis.part };
-  const trail = trailOf(analysis, analysis.findings, body);
+  const trail = trailOf(analysis, body);
   return { text: null, trails: [{ place, trail, cut: cut !== null }], grave, unreadable: null };
 }
 

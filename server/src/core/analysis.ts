@@ -70,12 +70,18 @@ export function analyzeBody(
   return judgeBody(analysis, readBody(analysis.text, analysis.header, limit));
 }
 
-/** The same for those who have read the body already, because they look at more of it. */
-export function judgeBody(
-  { text, header, route, reader }: Analysis,
-  body: Body,
-): readonly Finding[] {
-  return judgeBy(bodyRules, { text, header, route, kin: reader.kin, body }, reader.rules);
+/**
+ * The message with what the rules about the body say behind its other findings, and the body, for
+ * those who look at more of it. `limit` as for `analyzeBody`.
+ */
+export function withBody(
+  analysis: Analysis,
+  limit = DEFAULT_LIMIT,
+): { readonly analysis: Analysis; readonly body: Body } {
+  const body = readBody(analysis.text, analysis.header, limit);
+  const found = judgeBody(analysis, body);
+  if (found.length === 0) return { analysis, body };
+  return { analysis: { ...analysis, findings: [...analysis.findings, ...found] }, body };
 }
 
 /**
@@ -105,6 +111,10 @@ function readerOf({
   rules = noSettings,
 }: AnalysisOptions): Reader {
   return { own: readOwnHosts(ownHosts), kin: kinshipOf(organisations), rules };
+}
+
+function judgeBody({ text, header, route, reader }: Analysis, body: Body): readonly Finding[] {
+  return judgeBy(bodyRules, { text, header, route, kin: reader.kin, body }, reader.rules);
 }
 
 function analyzeMessage(

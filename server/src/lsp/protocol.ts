@@ -350,3 +350,39 @@ export interface TraceFileResult {
   /** Plain text. */
   readonly report: string;
 }
+
+/** client → server: trace many files, show what is grave in Problems, and report on all of them. */
+export const patrolRequest = 'spamPatrol/patrol';
+export interface PatrolParams {
+  /** Names this patrol in what is said of its progress. */
+  readonly token: number;
+  /** What is patrolled, for the report's first line. */
+  readonly name: string;
+  readonly files: readonly PatrolFile[];
+  /** Folders that could not be listed. */
+  readonly unreadable: readonly { readonly name: string; readonly reason: string }[];
+}
+export interface PatrolFile {
+  readonly uri: string;
+  /** What the report calls it. */
+  readonly name: string;
+}
+export interface PatrolResult {
+  /** Plain text. After a cancellation it is about the files that were read before. */
+  readonly report: string;
+  readonly messages: number;
+  /** Messages with a finding at `warning` or above. */
+  readonly flagged: number;
+  readonly unreadable: number;
+  readonly cancelled: boolean;
+}
+
+/** server → client, a notification: so many files of the patrol are done. */
+export const patrolProgress = 'spamPatrol/patrolProgress';
+export interface PatrolProgress {
+  readonly token: number;
+  readonly done: number;
+}
+
+/** client → server: take what patrols found out of Problems. */
+export const clearPatrolRequest = 'spamPatrol/clearPatrol';

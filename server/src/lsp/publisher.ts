@@ -16,7 +16,7 @@ import { headOfFile, hiddenFindings } from './hidden.ts';
 import { describeError, type Log } from './run-safe.ts';
 import type { Disposable, Runtime } from './runtime.ts';
 import type { SettingsCache } from './settings.ts';
-import { isComplaintUri } from './uri.ts';
+import { isComplaintUri, isEarlierVersion } from './uri.ts';
 
 /** Milliseconds without an edit after which the body and the file are looked at. */
 const idle = 400;
@@ -60,6 +60,7 @@ export class Publisher {
 
   /** To be called when a document was opened, has changed, or is to be judged by other settings. */
   schedule(document: TextDocument): void {
+    if (isEarlierVersion(document.uri)) return;
     this.#cancel(document.uri);
     const verified = this.#verified.get(document.uri);
     if (verified !== undefined) {

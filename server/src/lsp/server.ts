@@ -5,12 +5,13 @@ import {
   TextDocuments,
   type Connection,
   type InitializeResult,
+  type PublishDiagnosticsParams,
   type ServerCapabilities,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { URI } from 'vscode-uri';
 import { Analyses, type OnAnalyze } from './analyses.ts';
 import { features } from './features/index.ts';
+import { Patrolled } from './patrolled.ts';
 import { Publisher } from './publisher.ts';
 import { describeError } from './run-safe.ts';
 import type { Runtime } from './runtime.ts';
@@ -42,10 +43,25 @@ export function startServer(
   const log = (message: string): void => {
     connection.console.error(message);
   };
+  const send = (params: PublishDiagnosticsParams): void => {
+    connection.sendDiagnostics(params).catch((error: unknown) => {
+      log(`diagnostics of ${params.uri}: ${describeError(error)}`);
+    });
+  };
+  const patrolled = new Patrolled({
+    isOpen: (uri) => documents.get(uri) !== undefined,
+    send: (uri, diagnostics) => {
+      send({ uri, diagnostics });
+    },
+  });
   const analyses = new Analyses(options.onAnalyze ?? (() => undefined));
   const documents = new TextDocuments<TextDocument>({
     create: (uri, languageId, version, text) => TextDocument.create(uri, languageId, version, text),
-    update: (document, changes, version) => analyses.update(document, changes, version),
+    update: (document, changes, version) => {
+      // The patrol saw another text.
+      patrolled.drop(document.uri);
+      return analyses.update(document, changes, version);
+    },
   });
 
   const settings = new SettingsCache(async () => {
@@ -64,17 +80,9 @@ export function startServer(
     analyses,
     settings,
     log,
-    readFile: ({ uri }, length) => {
-      const { scheme } = URI.parse(uri);
-      const { readThroughClient } = session;
-      if (readThroughClient !== null && scheme !== 'untitled')
-        return readThroughClient(uri, length);
-      return scheme === 'file' ? runtime.files.readFile(uri, length) : Promise.resolve(null);
-    },
+    readFile: ({ uri }, length) => session.readFile(uri, length),
     send: ({ uri, version }, diagnostics) => {
-      connection.sendDiagnostics({ uri, version, diagnostics }).catch((error: unknown) => {
-        log(`diagnostics of ${uri}: ${describeError(error)}`);
-      });
+      send({ uri, version, diagnostics });
     },
   });
 
@@ -85,6 +93,7 @@ export function startServer(
     analyses,
     settings,
     publisher,
+    patrolled,
     log,
   });
 
@@ -124,6 +133,14 @@ export function startServer(
     settings.forget();
     analyses.clear();
     for (const document of documents.all()) publisher.schedule(document);
+    settings
+      .get()
+      .then(({ rules }) => {
+        patrolled.keepOnly(rules);
+      })
+      .catch((error: unknown) => {
+        log(`settings: ${describeError(error)}`);
+      });
   });
 
   documents.onDidChangeContent(({ document }) => {
@@ -138,6 +155,7 @@ export function startServer(
   documents.onDidClose(({ document }) => {
     analyses.drop(document.uri);
     publisher.forget(document);
+    patrolled.show(document.uri);
   });
   connection.onShutdown(() => {
     publisher.dispose();

@@ -10,7 +10,9 @@ import {
   type TextDocuments,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { URI } from 'vscode-uri';
 import type { Analyses } from './analyses.ts';
+import type { Patrolled } from './patrolled.ts';
 import {
   appendFileRequest,
   readFileRequest,
@@ -37,6 +39,7 @@ export interface SessionParts {
   readonly analyses: Analyses;
   readonly settings: SettingsCache;
   readonly publisher: Publisher;
+  readonly patrolled: Patrolled;
   readonly log: Log;
 }
 
@@ -47,6 +50,7 @@ export class Session {
   readonly analyses: Analyses;
   readonly settings: SettingsCache;
   readonly publisher: Publisher;
+  readonly patrolled: Patrolled;
   readonly log: Log;
   /** What the editor said of itself; nothing before it has. */
   client: ClientCapabilities = {};
@@ -63,6 +67,7 @@ export class Session {
     this.analyses = parts.analyses;
     this.settings = parts.settings;
     this.publisher = parts.publisher;
+    this.patrolled = parts.patrolled;
     this.log = parts.log;
   }
 
@@ -120,6 +125,14 @@ export class Session {
         await this.connection.sendRequest(appendFileRequest, params);
       },
     }));
+  }
+
+  /** The first `length` bytes of a file, by whoever can reach it; null when there is none. */
+  readFile(uri: string, length: number): Promise<Uint8Array | null> {
+    const { scheme } = URI.parse(uri);
+    const { readThroughClient } = this;
+    if (readThroughClient !== null && scheme !== 'untitled') return readThroughClient(uri, length);
+    return scheme === 'file' ? this.runtime.files.readFile(uri, length) : Promise.resolve(null);
   }
 
   /** Tells the user of an editor without our client, which does nothing with the answer of a command. */

@@ -1,16 +1,14 @@
 /** What a report says of many messages: added up from hand-written ones. */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { analyze, judgeBody } from '../../../server/src/core/analysis.ts';
-import { readBody } from '../../../server/src/core/body/body.ts';
+import { analyze, withBody } from '../../../server/src/core/analysis.ts';
 import { Patrol, type PatrolReport } from '../../../server/src/core/patrol/report.ts';
 import { reportText } from '../../../server/src/core/patrol/text.ts';
 import { trailOf, type Trail } from '../../../server/src/core/patrol/trail.ts';
 
 function trail(text: string): Trail {
-  const analysis = analyze(text);
-  const body = readBody(text, analysis.header, 100_000);
-  return trailOf(analysis, [...analysis.findings, ...judgeBody(analysis, body)], body);
+  const { analysis, body } = withBody(analyze(text));
+  return trailOf(analysis, body);
 }
 
 function patrol(messages: readonly string[]): Patrol {

@@ -2,9 +2,11 @@
 import { activation } from './activation.test.ts';
 import { complaints } from './complaint.test.ts';
 import { diagnosticsOfMessages } from './diagnostics.test.ts';
+import { everywhere } from './everywhere.test.ts';
 import { hoversOfTraceFields } from './hovers.test.ts';
 import { lifecycle } from './lifecycle.test.ts';
 import { pastedHeaders } from './pasted.test.ts';
+import { patrols } from './patrol.test.ts';
 import { verify } from './verify.test.ts';
 import { whois } from './whois.test.ts';
 
@@ -16,5 +18,7 @@ export function describeSuite(): void {
   whois();
   verify();
   pastedHeaders();
+  everywhere();
+  patrols();
   lifecycle();
 }

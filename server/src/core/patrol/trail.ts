@@ -73,8 +73,8 @@ const mostOfAKind = 50;
 const longestMark = 253;
 const longestSoftware = 80;
 
-/** @param findings those of the header and those of the body */
-export function trailOf(analysis: Analysis, findings: readonly Finding[], body: Body): Trail {
+/** @param analysis with what the rules about the body say: see `withBody` */
+export function trailOf(analysis: Analysis, body: Body): Trail {
   const { hops, source } = analysis.route;
   const taken = hops.find(
     ({ trust, received }) =>
@@ -88,7 +88,7 @@ export function trailOf(analysis: Analysis, findings: readonly Finding[], body: 
     },
     relays: hops.flatMap(relayAt),
     marks: markKinds.flatMap((kind) => marksOf(kind, { analysis, body })),
-    grave: gravest(findings),
+    grave: gravest(analysis.findings),
   };
 }
 

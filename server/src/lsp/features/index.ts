@@ -4,7 +4,16 @@ import { actions } from './actions.ts';
 import { complaints } from './complaints.ts';
 import { execute } from './execute.ts';
 import { hover } from './hover.ts';
+import { patrol } from './patrol.ts';
 import { requests } from './requests.ts';
 import { route } from './route.ts';
 
-export const features: readonly Feature[] = [hover, actions, execute, complaints, requests, route];
+export const features: readonly Feature[] = [
+  hover,
+  actions,
+  execute,
+  complaints,
+  requests,
+  route,
+  patrol,
+];
