@@ -5,15 +5,15 @@
 import * as vscode from 'vscode';
 import type { LanguageClientOptions, StaticFeature } from 'vscode-languageclient';
 import {
+  changeSettingCommand,
   commands,
   readFileRequest,
-  setRuleCommand,
   type InitializationOptions,
   type ReadFileParams,
   type ReadFileResult,
 } from '../../server/src/lsp/protocol.ts';
+import { changeSetting } from './commands/change-setting.ts';
 import { generateComplaint } from './commands/generate-complaint.ts';
-import { setRule } from './commands/set-rule.ts';
 import { traceFile } from './commands/trace-file.ts';
 import { verify } from './commands/verify.ts';
 import { whois } from './commands/whois.ts';
@@ -145,7 +145,7 @@ export function startClient(
     vscode.commands.registerCommand('spamPatrol.checkBodyHashes', (argument: unknown) =>
       verify(commandContext, argument, true),
     ),
-    vscode.commands.registerCommand(setRuleCommand, setRule),
+    vscode.commands.registerCommand(changeSettingCommand, changeSetting),
     vscode.commands.registerCommand('spamPatrol.traceFile', (argument: unknown) =>
       traceFile(commandContext, argument),
     ),

@@ -1,5 +1,7 @@
 /** Entry of dist/cli.js: the commands, their options, and exit codes. Does no work of its own. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { readOrganisation } from '../core/net/hosts.ts';
+import { isOwnHost } from '../core/route/own-hosts.ts';
 import { allRules } from '../core/rules/index.ts';
 import { readRuleSettings, ruleSettings, type RuleSettings } from '../core/rules/levels.ts';
 import { json, ndjson } from './formats/json.ts';
@@ -24,17 +26,42 @@ const formats = {
   sarif: () => sarif(__VERSION__),
 } satisfies Record<FormatName, () => Format>;
 
-function collect(value: string, values: readonly string[]): string[] {
-  return [...values, value];
-}
-
 const ownHost = () =>
   new Option(
     '--own-host <name|cidr>',
     'a receiving server of yours: host name, domain, address or network; repeatable; without it they are found automatically',
   )
-    .argParser(collect)
+    .argParser(collectOwnHost)
     .default([], 'found automatically');
+
+/** Checked: a network that is misspelt would make strangers of the reader's own servers. */
+function collectOwnHost(value: string, hosts: readonly string[]): string[] {
+  if (!isOwnHost(value)) {
+    throw new InvalidArgumentError(
+      'It must be a host name, an address or a network (192.0.2.0/24).',
+    );
+  }
+  return [...hosts, value];
+}
+
+const organisation = () =>
+  new Option(
+    '--organisation <a=b>',
+    'domains that belong to one organisation (example.com=example.net); repeatable; adds to those that are known',
+  )
+    .argParser(collectOrganisation)
+    .default([], 'none');
+
+function collectOrganisation(
+  value: string,
+  organisations: readonly (readonly string[])[],
+): (readonly string[])[] {
+  const domains = readOrganisation(value);
+  if (domains === null) {
+    throw new InvalidArgumentError('It must be two or more domains: example.com=example.net.');
+  }
+  return [...organisations, domains];
+}
 
 /** `id=level`, checked: a rule whose name is misspelt would go on speaking. */
 function collectRule(value: string, settings: RuleSettings): RuleSettings {
@@ -74,6 +101,7 @@ program
       .default('text'),
   )
   .addOption(ownHost())
+  .addOption(organisation())
   .addOption(
     new Option(
       '--rule <id=level>',
@@ -98,6 +126,7 @@ program
       options: {
         format: FormatName;
         ownHost: string[];
+        organisation: string[][];
         rule: RuleSettings;
         glob: string;
         filesFrom?: '-';
@@ -119,6 +148,7 @@ program
       process.exitCode = await trace(paths, {
         format: formats[options.format](),
         ownHosts: options.ownHost,
+        organisations: options.organisation,
         rules: options.rule,
         glob: options.glob,
         filesFromStandardInput,
@@ -179,6 +209,7 @@ program
   .option('--dns <address[:port]>', 'the name server to ask, an IP address')
   .option('--json', 'print the results as JSON', false)
   .addOption(ownHost())
+  .addOption(organisation())
   .addHelpText(
     'after',
     '\nExit code: 0 nothing speaks against the message, 1 something does, 2 it could not be verified.',
@@ -186,14 +217,27 @@ program
   .action(
     async (
       file: string,
-      options: { offline: boolean; dns?: string; json: boolean; ownHost: string[] },
+      options: {
+        offline: boolean;
+        dns?: string;
+        json: boolean;
+        ownHost: string[];
+        organisation: string[][];
+      },
       command: Command,
     ) => {
-      const { offline, dns: dnsServer = null, json: asJson, ownHost: ownHosts } = options;
+      const { offline, dns: dnsServer = null, json: asJson } = options;
+      const { ownHost: ownHosts, organisation: organisations } = options;
       if (offline && dnsServer !== null) {
         command.error('error: --offline asks no name server: leave --dns away.');
       }
-      process.exitCode = await verify(file, { ownHosts, offline, dnsServer, json: asJson });
+      process.exitCode = await verify(file, {
+        ownHosts,
+        organisations,
+        offline,
+        dnsServer,
+        json: asJson,
+      });
     },
   );
 

@@ -19,6 +19,7 @@ import { findingAboutFile, resultWithoutMessage, toResult, type TraceResult } fr
 export interface TraceOptions {
   readonly format: Format;
   readonly ownHosts: readonly string[];
+  readonly organisations: readonly (readonly string[])[];
   readonly rules: RuleSettings;
   readonly glob: string;
   /** Paths come from standard input, behind those of the command line. */
@@ -88,7 +89,7 @@ interface Outcome {
 
 async function* resultsOf(
   { path, failure }: Input,
-  { ownHosts, rules }: TraceOptions,
+  { ownHosts, organisations, rules }: TraceOptions,
 ): AsyncGenerator<Outcome> {
   let bytes: Bytes | null = null;
   try {
@@ -98,7 +99,8 @@ async function* resultsOf(
     const ranges =
       path === '-' ? [{ number: null, start: 0, end: bytes.size, line: 1 }] : messageRanges(bytes);
     for (const range of ranges) {
-      for (const result of traceMessage(path, bytes, range, { ownHosts, rules })) {
+      const options = { ownHosts, organisations, rules };
+      for (const result of traceMessage(path, bytes, range, options)) {
         yield { result, failed: false };
       }
     }

@@ -1,6 +1,7 @@
 /** The language server: documents come and go, settings change, features answer. Knows the protocol; knows nothing of mail. */
 import {
   DidChangeConfigurationNotification,
+  MessageType,
   TextDocumentSyncKind,
   TextDocuments,
   type Connection,
@@ -47,7 +48,7 @@ export function startServer(
     update: (document, changes, version) => analyses.update(document, changes, version),
   });
 
-  const settings = new SettingsCache(async () => {
+  const fetchSettings = async (): Promise<unknown> => {
     if (session.client.workspace?.configuration !== true) return givenSettings;
     try {
       const answer: unknown = await connection.workspace.getConfiguration(section);
@@ -56,6 +57,10 @@ export function startServer(
       log(`settings: ${describeError(error)}`);
       return givenSettings;
     }
+  };
+  const settings = new SettingsCache(fetchSettings, (fault) => {
+    log(fault);
+    session.notify(MessageType.Warning, fault);
   });
 
   const publisher: Publisher = new Publisher({

@@ -1,6 +1,6 @@
 /** Which servers are the reader's own: by setting, or by what the topmost trace field tells. */
 import { readIp, inCidr, type IpLiteral } from '../net/ip.ts';
-import { sameOrganisation } from '../net/hosts.ts';
+import { isHostName, sameOrganisation } from '../net/hosts.ts';
 
 /**
  * Networks that a provider's own servers have among themselves. A customer of the same provider comes
@@ -61,6 +61,14 @@ const publicProviders: readonly string[] = [
 export interface OwnHosts {
   readonly names: readonly string[];
   readonly networks: readonly string[];
+}
+
+/** Whether an entry of the setting means anything: a host name, an address or a network. */
+export function isOwnHost(entry: string): boolean {
+  const text = entry.trim();
+  const slash = text.indexOf('/');
+  const ip = readIp(text, 0, slash < 0 ? text.length : slash);
+  return ip === null ? isHostName(text.replace(/^\*?\./, '')) : ip.valid && inCidr(ip, text);
 }
 
 export function readOwnHosts(setting: readonly string[]): OwnHosts {

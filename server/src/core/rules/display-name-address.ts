@@ -27,6 +27,7 @@ export const displayNameAddress = defineRule({
         end: name.end,
         hop: null,
         ...(isBorrowed ? {} : { level: 'information' }),
+        houses: [shownDomain, domain],
         message: `The name of the sender reads ${plain(shown, 80)}, but the address behind it is ${plain(address.value, 80)}. Mail programs show the name and hide the address. ${isBorrowed ? `It is there to be taken for ${brand.name}'s.` : 'Web forms and help desks write such names for those whom they speak for; so do swindlers.'}`,
         related: [{ start: address.start, end: address.end, message: 'The real address.' }],
       };

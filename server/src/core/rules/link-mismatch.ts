@@ -27,6 +27,7 @@ export const linkMismatch = defineRule({
         hop: null,
         // As frequent in newsletters as in phishing; a bank's name is another matter than a comic's.
         ...(brand === null ? { level: 'hint' } : {}),
+        houses: [shown, host],
         message: `This link shows ${plain(shown, 80)} and leads to ${plain(host, 80)}. Newsletters count their readers that way; phishing lives on it.`,
       };
     }
