@@ -5,19 +5,19 @@
 import * as vscode from 'vscode';
 import type { LanguageClientOptions, StaticFeature } from 'vscode-languageclient';
 import {
+  changeSettingCommand,
   commands,
   patrolProgress,
   readFileRequest,
-  setRuleCommand,
   showRouteCommand,
   type InitializationOptions,
   type PatrolProgress,
   type ReadFileParams,
   type ReadFileResult,
 } from '../../server/src/lsp/protocol.ts';
+import { changeSetting } from './commands/change-setting.ts';
 import { generateComplaint } from './commands/generate-complaint.ts';
 import { clearPatrol, patrolFolder } from './commands/patrol-folder.ts';
-import { setRule } from './commands/set-rule.ts';
 import { exportRoute, showRoute } from './commands/show-route.ts';
 import { traceFile } from './commands/trace-file.ts';
 import { verify } from './commands/verify.ts';
@@ -221,7 +221,7 @@ export function startClient(
     vscode.commands.registerCommand('spamPatrol.checkBodyHashes', (argument: unknown) =>
       verify(commandContext, argument, true),
     ),
-    vscode.commands.registerCommand(setRuleCommand, setRule),
+    vscode.commands.registerCommand(changeSettingCommand, changeSetting),
     vscode.commands.registerCommand('spamPatrol.traceFile', (argument: unknown) =>
       traceFile(commandContext, argument),
     ),

@@ -1,6 +1,8 @@
 /** Entry of dist/cli.js: the commands, their options, and exit codes. Does no work of its own. */
 import { isMainThread } from 'node:worker_threads';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { readOrganisation } from '../core/net/hosts.ts';
+import { isOwnHost } from '../core/route/own-hosts.ts';
 import { allRules } from '../core/rules/index.ts';
 import { readRuleSettings, ruleSettings, type RuleSettings } from '../core/rules/levels.ts';
 import { formats as complaintFormats, type FormatId } from '../core/complaint/formats/formats.ts';
@@ -32,8 +34,37 @@ const ownHost = () =>
     '--own-host <name|cidr>',
     'a receiving server of yours: host name, domain, address or network; repeatable; without it they are found automatically',
   )
-    .argParser(collect)
+    .argParser(collectOwnHost)
     .default([], 'found automatically');
+
+/** Checked: a network that is misspelt would make strangers of the reader's own servers. */
+function collectOwnHost(value: string, hosts: readonly string[]): string[] {
+  if (!isOwnHost(value)) {
+    throw new InvalidArgumentError(
+      'It must be a host name, an address or a network (192.0.2.0/24).',
+    );
+  }
+  return [...hosts, value];
+}
+
+const organisation = () =>
+  new Option(
+    '--organisation <a=b>',
+    'domains that belong to one organisation (example.com=example.net); repeatable; adds to those that are known',
+  )
+    .argParser(collectOrganisation)
+    .default([], 'none');
+
+function collectOrganisation(
+  value: string,
+  organisations: readonly (readonly string[])[],
+): (readonly string[])[] {
+  const domains = readOrganisation(value);
+  if (domains === null) {
+    throw new InvalidArgumentError('It must be two or more domains: example.com=example.net.');
+  }
+  return [...organisations, domains];
+}
 
 /** `id=level`, checked: a rule whose name is misspelt would go on speaking. */
 function collectRule(value: string, settings: RuleSettings): RuleSettings {
@@ -80,6 +111,7 @@ program
       .default('text'),
   )
   .addOption(ownHost())
+  .addOption(organisation())
   .addOption(
     new Option(
       '--rule <id=level>',
@@ -111,6 +143,7 @@ program
       options: {
         format: FormatName;
         ownHost: string[];
+        organisation: string[][];
         rule: RuleSettings;
         report: boolean;
         threads?: number;
@@ -140,6 +173,7 @@ program
         report: options.report,
         threads: { script: new URL(import.meta.url), count: options.threads ?? null },
         ownHosts: options.ownHost,
+        organisations: options.organisation,
         rules: options.rule,
         glob: options.glob,
         filesFromStandardInput,
@@ -162,6 +196,7 @@ program
   )
   .argument('<file>', 'a message, or - for standard input')
   .addOption(ownHost())
+  .addOption(organisation())
   .option('--part <number>', 'draw the message forwarded in this MIME part, as trace names it')
   .addOption(
     new Option('--theme <theme>', 'for which ground').choices(Object.keys(themes)).default('light'),
@@ -171,10 +206,16 @@ program
   .action(
     async (
       file: string,
-      options: { ownHost: string[]; part?: string; theme: Theme; width: number },
+      options: {
+        ownHost: string[];
+        organisation: string[][];
+        part?: string;
+        theme: Theme;
+        width: number;
+      },
     ) => {
-      const { ownHost: ownHosts, part = null, theme, width } = options;
-      process.exitCode = await draw(file, { ownHosts, part, theme, width });
+      const { ownHost: ownHosts, organisation: organisations, part = null, theme, width } = options;
+      process.exitCode = await draw(file, { ownHosts, organisations, part, theme, width });
     },
   );
 
@@ -364,6 +405,7 @@ program
   .option('--dns <address[:port]>', 'the name server to ask, an IP address')
   .option('--json', 'print the results as JSON', false)
   .addOption(ownHost())
+  .addOption(organisation())
   .addHelpText(
     'after',
     '\nExit code: 0 nothing speaks against the message, 1 something does, 2 it could not be verified.',
@@ -371,14 +413,27 @@ program
   .action(
     async (
       file: string,
-      options: { offline: boolean; dns?: string; json: boolean; ownHost: string[] },
+      options: {
+        offline: boolean;
+        dns?: string;
+        json: boolean;
+        ownHost: string[];
+        organisation: string[][];
+      },
       command: Command,
     ) => {
-      const { offline, dns: dnsServer = null, json: asJson, ownHost: ownHosts } = options;
+      const { offline, dns: dnsServer = null, json: asJson } = options;
+      const { ownHost: ownHosts, organisation: organisations } = options;
       if (offline && dnsServer !== null) {
         command.error('error: --offline asks no name server: leave --dns away.');
       }
-      process.exitCode = await verify(file, { ownHosts, offline, dnsServer, json: asJson });
+      process.exitCode = await verify(file, {
+        ownHosts,
+        organisations,
+        offline,
+        dnsServer,
+        json: asJson,
+      });
     },
   );
 

@@ -8,12 +8,18 @@ export const commands = {
   verify: 'spamPatrol.verify',
 } as const;
 
-/** A command of our own client, not of the server: it writes a level into the settings. */
-export const setRuleCommand = 'spamPatrol.setRule';
-/** The one argument of `setRuleCommand`. */
-export interface SetRuleArguments {
-  readonly rule: string;
-  readonly level: 'off';
+/** A command of our own client, not of the server: it writes into the settings. */
+export const changeSettingCommand = 'spamPatrol.changeSetting';
+/** The one argument of `changeSettingCommand`. */
+export type ChangeSettingArguments =
+  | { readonly setting: 'rules'; readonly rule: string; readonly level: 'off' }
+  /** What is there stays; what is there already is not added. */
+  | { readonly setting: 'ownHosts' | 'organisations'; readonly add: readonly string[] };
+
+/** What a diagnostic carries along (`Diagnostic.data`) for the quick fix "Same organisation". */
+export interface DiagnosticData {
+  /** The domains of what was taken for two organisations. */
+  readonly organisations: readonly [string, string];
 }
 
 /** A command of our own client: it shows the route of a message beside it. The argument may be left away. */

@@ -1,6 +1,7 @@
 /** The language server: documents come and go, settings change, features answer. Knows the protocol; knows nothing of mail. */
 import {
   DidChangeConfigurationNotification,
+  MessageType,
   TextDocumentSyncKind,
   TextDocuments,
   type Connection,
@@ -64,7 +65,7 @@ export function startServer(
     },
   });
 
-  const settings = new SettingsCache(async () => {
+  const fetchSettings = async (): Promise<unknown> => {
     if (session.client.workspace?.configuration !== true) return givenSettings;
     try {
       const answer: unknown = await connection.workspace.getConfiguration(section);
@@ -73,6 +74,10 @@ export function startServer(
       log(`settings: ${describeError(error)}`);
       return givenSettings;
     }
+  };
+  const settings = new SettingsCache(fetchSettings, (fault) => {
+    log(fault);
+    session.notify(MessageType.Warning, fault);
   });
 
   const publisher: Publisher = new Publisher({

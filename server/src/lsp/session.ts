@@ -137,7 +137,11 @@ export class Session {
 
   /** Tells the user of an editor without our client, which does nothing with the answer of a command. */
   show(type: MessageType, message: string): void {
-    if (this.ownClient) return;
+    if (!this.ownClient) this.notify(type, message);
+  }
+
+  /** Tells the user of any editor. */
+  notify(type: MessageType, message: string): void {
     this.connection
       .sendNotification(ShowMessageNotification.type, { type, message })
       .catch((error: unknown) => {

@@ -37,6 +37,8 @@ function* sightings({ route }: RuleContext, broken: readonly number[]): Iterable
       start: by.start,
       end: by.end,
       hop,
+
+      houses: [client.value, by.value],
       message: `The chain is broken here: the server above received the message from ${plain(client.value, 80)}, but this field is signed by ${plain(by.value, 80)}. They may belong to one house; or somebody put this field in.`,
       related: [{ start: client.start, end: client.end, message: 'Who handed the message on.' }],
     };

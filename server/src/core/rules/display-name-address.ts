@@ -19,23 +19,24 @@ export const displayNameAddress = defineRule({
       if (shown === null || shown.toLowerCase() === address.value.toLowerCase()) continue;
       const shownDomain = shown.slice(shown.lastIndexOf('@') + 1);
       if (context.kin(shownDomain, domain)) continue;
-      // Web forms, help desks, lists and forwarders name the person whom they speak for.
+      if (isSpokenFor(context, name.value, shown)) continue;
+      // Web forms and help desks name the person whom they speak for; no brand writes by a mailbox of others.
       const brand = brandOf(shownDomain);
-      const isBorrowed =
-        brand !== null && brand.isMailbox !== true && !isSpokenFor(context, name.value, shown);
+      const isBorrowed = brand !== null && brand.isMailbox !== true;
       yield {
         start: name.start,
         end: name.end,
         hop: null,
         ...(isBorrowed ? {} : { level: 'information' }),
-        message: `The name of the sender reads ${plain(shown, 80)}, but the address behind it is ${plain(address.value, 80)}. Mail programs show the name and hide the address. ${isBorrowed ? `It is there to be taken for ${brand.name}'s.` : 'Lists, web forms and help desks write such names for those whom they speak for; so do swindlers.'}`,
+        houses: [shownDomain, domain],
+        message: `The name of the sender reads ${plain(shown, 80)}, but the address behind it is ${plain(address.value, 80)}. Mail programs show the name and hide the address. ${isBorrowed ? `It is there to be taken for ${brand.name}'s.` : 'Web forms and help desks write such names for those whom they speak for; so do swindlers.'}`,
         related: [{ start: address.start, end: address.end, message: 'The real address.' }],
       };
     }
   },
 });
 
-/** Whether the message says itself that somebody passes on what the shown address wrote. */
+/** Whether the message says itself that somebody passes on what the shown address wrote: a list, or a service that sends answers back to it. */
 function isSpokenFor(context: RuleContext, name: string, shown: string): boolean {
   const wanted = shown.toLowerCase();
   return (

@@ -33,6 +33,7 @@ export const forgedBrandField = defineRule({
         start: by.start,
         end: by.end,
         hop: i + 1,
+        houses: [client, by.value],
         message: `This field claims to be written by ${plain(by.value, 80)}, but the machine that handed the message on was ${plain(from.rdns.value, 80)}: no server of ${brand.name}. Somebody made the field up to hide behind ${brand.name}.`,
         related: [
           {

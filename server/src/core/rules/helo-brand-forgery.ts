@@ -29,6 +29,7 @@ export const heloBrandForgery = defineRule({
         start: helo.start,
         end: helo.end,
         hop: index,
+        houses: [helo.value, rdns.value],
         message: `The client called itself ${plain(helo.value, 80)}, a server of ${brand.name}, but its address belongs to ${plain(rdns.value, 80)}. ${brand.name} most likely has nothing to do with this message.`,
         related: [
           { start: rdns.start, end: rdns.end, message: 'The name that the server looked up.' },

@@ -37,6 +37,7 @@ export const openRelay = defineRule({
         start: by.start,
         end: by.end,
         hop: i,
+        houses: [from.rdns.value, by.value],
         message: `${plain(by.value, 80)} took this message from a stranger for a stranger, and no login is recorded. It may be an open relay, or a service that knows its customers by their addresses.`,
         related: [
           { start: from.rdns.start, end: from.rdns.end, message: 'The client, of another house.' },

@@ -35,6 +35,8 @@ export interface Sighting extends Span {
   readonly effect?: 'none';
   /** The editor dims the text: it is not worth reading. */
   readonly dim?: boolean;
+  /** Two hosts of what the rule took for two organisations: when they are one, there is nothing to find. */
+  readonly houses?: readonly [string, string] | null;
 }
 
 export interface RuleContext {
@@ -101,10 +103,11 @@ const mostFindings = 200;
  * @param chosen the reader's level for the rule; a case that deserves less than the rule keeps that
  */
 function findingOf(rule: Rule, sighting: Sighting, chosen?: Level): Finding {
-  const { start, end, hop, message, related = none, dim = false, effect = rule.effect } = sighting;
+  const { start, end, hop, message, related = none, dim = false } = sighting;
+  const { effect = rule.effect, houses = null } = sighting;
   const level =
     chosen === undefined
       ? (sighting.level ?? rule.level)
       : weaker(chosen, sighting.level ?? chosen);
-  return { rule: rule.id, level, effect, start, end, hop, message, related, dim };
+  return { rule: rule.id, level, effect, start, end, hop, message, related, dim, houses };
 }

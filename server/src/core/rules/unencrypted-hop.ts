@@ -23,6 +23,7 @@ export const unencryptedHop = defineRule({
         start: protocol.start,
         end: protocol.end,
         hop: index,
+        houses: [client.value, by.host.value],
         message: `This server says that it took the message by ${plain(protocol.value, 20)}, without encryption (that would be ESMTPS). Whoever sat between the two could read and change it.`,
       };
       // Once: the second one says nothing new.
