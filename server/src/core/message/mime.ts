@@ -28,6 +28,8 @@ export interface MimePart {
   readonly part: string;
   /** `type/subtype` in lower case. */
   readonly type: string;
+  /** The value of Content-Type's `charset` in lower case; empty when there is none. */
+  readonly charset: string;
   /** What was found of the delimiter lines of a multipart; null for everything else. */
   readonly delimiters: Delimiters | null;
 }
@@ -90,11 +92,11 @@ function walk(
   let parts = 0;
   for (let entity = open.pop(); entity !== undefined; entity = open.pop()) {
     const { header: own, part, isMessage, inDigest, depth } = entity;
-    const { name: type, boundary } = contentType(
-      text,
-      own,
-      inDigest ? 'message/rfc822' : 'text/plain',
-    );
+    const {
+      name: type,
+      boundary,
+      charset,
+    } = contentType(text, own, inDigest ? 'message/rfc822' : 'text/plain');
     if (type.startsWith('multipart/')) {
       const children: Span[] = [];
       const delimiters =
@@ -103,7 +105,7 @@ function walk(
           : depth === deepest
             ? null
             : splitMultipart(text, own.bodyStart, own.end, boundary, children, mostParts - parts);
-      visit({ header: own, part, type, delimiters }, entity);
+      visit({ header: own, part, type, charset, delimiters }, entity);
       parts += children.length;
       for (const [index, child] of children.entries()) {
         const number = index + 1;
@@ -115,7 +117,10 @@ function walk(
           depth: depth + 1,
         });
       }
-    } else if (visit({ header: own, part, type, delimiters: null }, entity) && depth < deepest) {
+    } else if (
+      visit({ header: own, part, type, charset, delimiters: null }, entity) &&
+      depth < deepest
+    ) {
       open.push({
         header: scanHeader(text, own.bodyStart, own.end),
         part: !isMessage ? part : part === '' ? '1' : `${part}.1`,
@@ -187,23 +192,29 @@ export function isEncoded(encoding: string): boolean {
 interface ContentType {
   /** `type/subtype` in lower case. */
   readonly name: string;
-  /** Empty when there is none. */
+  /** Empty when there is none, as is `charset`. */
   readonly boundary: string;
+  /** In lower case. */
+  readonly charset: string;
 }
 
 /** Longer than the 70 characters of RFC 2046 §5.1.1, for those who cannot count. */
 const longestBoundary = 256;
+/** Longer than any registered name. */
+const longestCharset = 60;
 
 /** Reads Content-Type (RFC 2045 §5.1); of two fields the first counts. */
 function contentType(text: string, header: Header, missing: string): ContentType {
   const [field] = fieldsNamed(header, 'content-type');
-  if (field === undefined) return { name: missing, boundary: '' };
+  if (field === undefined) return { name: missing, boundary: '', charset: '' };
   const { end } = field;
   let at = skipComments(text, field.valueStart, end);
   const typeEnd = tokenEnd(text, at, end);
   const name = text.slice(at, typeEnd).toLowerCase();
   at = typeEnd;
-  while (at < end) {
+  let boundary: string | null = null;
+  let charset: string | null = null;
+  while (at < end && (boundary === null || charset === null)) {
     const code = text.charCodeAt(at);
     if (code === 34 /* " */) {
       at = readQuoted(text, at, end).end;
@@ -212,18 +223,20 @@ function contentType(text: string, header: Header, missing: string): ContentType
       const attributeEnd = tokenEnd(text, at, end);
       const attribute = text.slice(at, attributeEnd).toLowerCase();
       at = skipComments(text, attributeEnd, end);
-      if (text.charCodeAt(at) !== 61 /* = */ || attribute !== 'boundary') continue;
+      if (text.charCodeAt(at) !== 61 /* = */) continue;
+      if (attribute !== 'boundary' && attribute !== 'charset') continue;
       at = skipComments(text, at + 1, end);
-      const boundary =
+      const value =
         text.charCodeAt(at) === 34
           ? readQuoted(text, at, end).value.trimEnd()
           : text.slice(at, valueEnd(text, at, end));
-      return { name, boundary: boundary.length > longestBoundary ? '' : boundary };
+      if (attribute === 'boundary') boundary ??= value.length > longestBoundary ? '' : value;
+      else charset ??= value.slice(0, longestCharset).toLowerCase();
     } else {
       at = Math.max(at + 1, skipComments(text, at, end));
     }
   }
-  return { name, boundary: '' };
+  return { name, boundary: boundary ?? '', charset: charset ?? '' };
 }
 
 /** The end of a type or of an attribute's name. */
