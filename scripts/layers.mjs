@@ -6,7 +6,11 @@
  * `node:` stands for every built-in module of Node.
  */
 export const layers = [
-  { name: 'core', path: 'server/src/core', may: ['tldts', 'htmlparser2'] },
+  {
+    name: 'core',
+    path: 'server/src/core',
+    may: ['tldts', 'htmlparser2', 'linkify-it', 'libphonenumber-js'],
+  },
   { name: 'lookup', path: 'server/src/lookup', may: ['core'] },
   { name: 'verify', path: 'server/src/verify', may: ['core', 'mailauth', 'node:'] },
   {
