@@ -11,7 +11,7 @@ export const layers = [
     path: 'server/src/core',
     may: ['tldts', 'htmlparser2', 'linkify-it', 'libphonenumber-js'],
   },
-  { name: 'lookup', path: 'server/src/lookup', may: ['core'] },
+  { name: 'lookup', path: 'server/src/lookup', may: ['core', 'mmdb-lib'] },
   { name: 'verify', path: 'server/src/verify', may: ['core', 'mailauth', 'node:'] },
   {
     name: 'lsp',
