@@ -6,10 +6,14 @@
  * `node:` stands for every built-in module of Node.
  */
 export const layers = [
-  { name: 'core', path: 'server/src/core', may: ['tldts', 'htmlparser2'] },
+  {
+    name: 'core',
+    path: 'server/src/core',
+    may: ['tldts', 'htmlparser2', 'linkify-it', 'libphonenumber-js'],
+  },
   // What the page of the route view takes along: shapes and drawing, nothing that judges.
   { name: 'picture', path: 'server/src/core/picture', may: ['core'] },
-  { name: 'lookup', path: 'server/src/lookup', may: ['core'] },
+  { name: 'lookup', path: 'server/src/lookup', may: ['core', 'mmdb-lib'] },
   { name: 'archive', path: 'server/src/archive', may: ['@zip.js/zip.js'] },
   {
     name: 'verify',

@@ -29,6 +29,8 @@ export interface MimePart {
   readonly part: string;
   /** `type/subtype` in lower case. */
   readonly type: string;
+  /** The value of Content-Type's `charset` in lower case; empty when there is none. */
+  readonly charset: string;
   /** What was found of the delimiter lines of a multipart; null for everything else. */
   readonly delimiters: Delimiters | null;
 }
@@ -91,11 +93,11 @@ function walk(
   let parts = 0;
   for (let entity = open.pop(); entity !== undefined; entity = open.pop()) {
     const { header: own, part, isMessage, inDigest, depth } = entity;
-    const { name: type, boundary } = contentType(
-      text,
-      own,
-      inDigest ? 'message/rfc822' : 'text/plain',
-    );
+    const {
+      name: type,
+      boundary,
+      charset,
+    } = contentType(text, own, inDigest ? 'message/rfc822' : 'text/plain');
     if (type.startsWith('multipart/')) {
       const children: Span[] = [];
       const delimiters =
@@ -104,7 +106,7 @@ function walk(
           : depth === deepest
             ? null
             : splitMultipart(text, own.bodyStart, own.end, boundary, children, mostParts - parts);
-      visit({ header: own, part, type, delimiters }, entity);
+      visit({ header: own, part, type, charset, delimiters }, entity);
       parts += children.length;
       for (const [index, child] of children.entries()) {
         const number = index + 1;
@@ -116,7 +118,10 @@ function walk(
           depth: depth + 1,
         });
       }
-    } else if (visit({ header: own, part, type, delimiters: null }, entity) && depth < deepest) {
+    } else if (
+      visit({ header: own, part, type, charset, delimiters: null }, entity) &&
+      depth < deepest
+    ) {
       open.push({
         header: scanHeader(text, own.bodyStart, own.end),
         part: !isMessage ? part : part === '' ? '1' : `${part}.1`,
@@ -188,18 +193,27 @@ export function isEncoded(encoding: string): boolean {
 interface ContentType {
   /** `type/subtype` in lower case. */
   readonly name: string;
-  /** Empty when there is none. */
+  /** Empty when there is none, as is `charset`. */
   readonly boundary: string;
+  /** In lower case. */
+  readonly charset: string;
 }
 
 /** Longer than the 70 characters of RFC 2046 §5.1.1, for those who cannot count. */
 const longestBoundary = 256;
+/** Longer than any registered name. */
+const longestCharset = 60;
 
 /** @param missing the type where no field names one */
 function contentType(text: string, header: Header, missing: string): ContentType {
   const [field] = fieldsNamed(header, 'content-type');
-  if (field === undefined) return { name: missing, boundary: '' };
+  if (field === undefined) return { name: missing, boundary: '', charset: '' };
   const read = readParameters(text, field);
   const boundary = parameterOf(read, 'boundary')?.trimEnd() ?? '';
-  return { name: read.value.value, boundary: boundary.length > longestBoundary ? '' : boundary };
+  const charset = parameterOf(read, 'charset') ?? '';
+  return {
+    name: read.value.value,
+    boundary: boundary.length > longestBoundary ? '' : boundary,
+    charset: charset.slice(0, longestCharset).toLowerCase(),
+  };
 }
