@@ -25,7 +25,7 @@ export const complete = crlf(`Return-Path: <bounce-ada=example.net@bulk.example>
 Delivered-To: ada@example.net
 Authentication-Results: mx1.example.net;
 \tspf=fail smtp.mailfrom=bulk.example; dkim=none
-Received: from bulk.example (pool-7.carrier.example [203.0.113.7]:51234)
+Received: from pool-7.carrier.example.org ([203.0.113.7]:51234 helo=bulk.example)
 \tby mx1.example.net with esmtp (Exim 4.97.1)
 \t(envelope-from <bounce-ada=example.net@bulk.example>)
 \tid 1uENYa-000000001Xk-3pQz

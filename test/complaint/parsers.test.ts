@@ -10,14 +10,21 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
+import fc from 'fast-check';
 import { simpleParser } from 'mailparser';
 import PostalMime from 'postal-mime';
 import { perl, python } from '../../scripts/mail-parsers.mjs';
-import type { FormatId } from '../../server/src/core/complaint/formats/formats.ts';
+import { formats, type FormatId } from '../../server/src/core/complaint/formats/formats.ts';
 import { readIncident } from '../../server/src/core/complaint/incident.ts';
 import { composeComplaint, type ComposedLetter } from '../../server/src/core/complaint/index.ts';
+import { factKinds } from '../../server/src/core/complaint/letter.ts';
 import { joinBytes } from '../../server/src/core/complaint/mime.ts';
-import { languages } from '../../server/src/core/complaint/texts/languages.ts';
+import { contactRoles } from '../../server/src/core/complaint/roles.ts';
+import {
+  languages,
+  textIds,
+  type OwnTexts,
+} from '../../server/src/core/complaint/texts/languages.ts';
 import { now, reporter } from '../core/complaint/compose.ts';
 import { cases, oddities, type Case } from './messages.ts';
 
@@ -255,6 +262,128 @@ describe('complaints, read by other programs', () => {
         }
       }
     });
+  });
+});
+
+describe('complaints about hostile messages', () => {
+  const piece = fc.oneof(
+    fc.constantFrom(
+      'Received: from a (b.example.net [203.0.113.9]:25) by mx.example.org (Postfix) id x; Mon, 1 Jan 2024 00:00:00 +0000',
+      'Received: from "\r\n Bcc: x@y.example" ([203.0.113.9]) by "a\0b" id \xff\xfe',
+      'Received: from x by y (SMI-8.6/SMI-SVR4) id {signature}; Mon, 1 Jan 2024 00:00:00 +0000',
+      'Subject: =?utf-8?Q?=0D=0ATo:_x@y.example?= {network} {{',
+      'Content-Type: multipart/mixed; boundary="=_spam-patrol_00000000"',
+      '--=_spam-patrol_00000000',
+      '--=_spam-patrol_00000001--',
+      'From: "x\r\nBcc: y@z.example" <a@b.example>',
+      '\r\n',
+      '\n',
+      '\r',
+      '\r\n\r\n',
+      '\0',
+    ),
+    fc.uint8Array({ maxLength: 40 }).map((bytes) => Buffer.from(bytes).toString('latin1')),
+  );
+  const message = fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join(''));
+  const hostileText = fc.oneof(
+    fc.constantFrom(
+      'abuse@example.net',
+      'x@y.example\r\nBcc: z@z.example',
+      '--=_spam-patrol_00000000',
+      '{belief}',
+    ),
+    fc.string({ unit: 'binary' }),
+  );
+  const addressee = fc.record({
+    address: fc.oneof(
+      fc.constantFrom(
+        'abuse@example.net',
+        'noc@example.net',
+        'postmaster@[IPv6:2001:db8::1]',
+        'a,b@example.net',
+        '"x" <a@b.example>',
+      ),
+      hostileText,
+    ),
+    channel: fc.constantFrom('mail' as const, 'form' as const, 'phone' as const),
+    role: fc.constantFrom(...contactRoles),
+    scope: hostileText,
+    basis: hostileText,
+    confidence: fc.constantFrom('published' as const, 'guessed' as const),
+  });
+  const allowed = new Set([
+    'x-unsent',
+    'from',
+    'to',
+    'subject',
+    'date',
+    'x-spam-patrol-letter',
+    'x-spam-patrol-guessed',
+    'x-spam-patrol-text-fault',
+    'mime-version',
+    'content-type',
+    'content-transfer-encoding',
+  ]);
+
+  it('hold the recipients that were chosen, the bytes that were there, and no field or part besides', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        message,
+        fc.array(addressee, { maxLength: 4 }),
+        fc.record({ name: hostileText, address: hostileText }),
+        fc.array(fc.record({ kind: fc.constantFrom(...factKinds), text: hostileText }), {
+          maxLength: 3,
+        }),
+        fc.constantFrom(...formats.map(({ id }) => id)),
+        fc.dictionary(fc.constantFrom(...textIds), hostileText),
+        async (text, contacts, signer, facts, format, own) => {
+          const bytes = Buffer.from(text, 'latin1');
+          const incident = readIncident({ bytes, ownHosts: [], part: null });
+          const { letters } = composeComplaint({
+            prepared: { incident, redaction: null, changes: [], archive: null },
+            ownHosts: [],
+            reporter: signer,
+            now,
+            fileName: signer.name,
+            contacts,
+            facts,
+            format,
+            texts: new Map(Object.entries(own)) as OwnTexts,
+          });
+          for (const letter of letters) {
+            for (const recipient of letter.recipients) {
+              assert.ok(contacts.some(({ address: chosen }) => chosen === recipient));
+            }
+            if (letter.output === 'text') continue;
+            const mail = await PostalMime.parse(joinBytes(letter.pieces), {
+              forceRfc822Attachments: true,
+            });
+            for (const { key } of mail.headers) assert.ok(allowed.has(key), key);
+            assert.deepEqual(
+              (mail.to ?? []).map((to) => to.address),
+              letter.recipients,
+            );
+            const types = mail.attachments.map(({ mimeType }) => mimeType);
+            const expected: readonly string[] =
+              expectedTypes[letter.format as keyof typeof expectedTypes];
+            assert.deepEqual(
+              types,
+              expected.filter((type) => type !== 'text/plain'),
+            );
+            const enclosed = mail.attachments.find(({ mimeType }) => mimeType === 'message/rfc822');
+            if (enclosed === undefined) continue;
+            // It reads lines, and drops carriage returns wherever they stand.
+            const lines = (content: Uint8Array): string =>
+              Buffer.from(content).toString('latin1').replaceAll('\r', '');
+            assert.equal(
+              lines(new Uint8Array(enclosed.content as ArrayBuffer)).replace(/\n+$/, ''),
+              lines(incident.evidence).replace(/\n+$/, ''),
+            );
+          }
+        },
+      ),
+      { numRuns: 400 },
+    );
   });
 });
 

@@ -9,7 +9,7 @@ import { formatOf, type FormatId } from './formats/formats.ts';
 import { firstValue, type Incident } from './incident.ts';
 import { plainValue, writeLetter, type Fact, type LegalId, type Reporter } from './letter.ts';
 import { dayOf, earlierComplaints, isoDayOf, lastAbout, type ComplaintRecord } from './log.ts';
-import { assemble, survey } from './mime.ts';
+import { assemble } from './mime.ts';
 import type { Prepared } from './prepare.ts';
 import { promotedIn, suspicionOf } from './suspect.ts';
 import { Phrasebook, type Language, type OwnTexts, type TextFault } from './texts/languages.ts';
@@ -84,6 +84,7 @@ export function composeComplaint(input: ComplaintInput): Complaint {
 
   const letters: ComposedLetter[] = [];
   const notices: string[] = [];
+  let fragile = false;
   const tell = (notice: string): void => {
     if (!notices.includes(notice)) notices.push(notice);
   };
@@ -99,6 +100,7 @@ export function composeComplaint(input: ComplaintInput): Complaint {
     const used = form === null ? format : formatOf('text');
     const written = used.write(jobOf(input, group, phrases, reporter));
     written.notices.forEach(tell);
+    fragile ||= used.output === 'file' && written.parts.some((part) => part.survey.fragile);
     const recipients = form === null ? group.map(({ address }) => address) : [];
     const role = group[0]?.role ?? defaultRole(incident);
     letters.push({
@@ -121,9 +123,7 @@ export function composeComplaint(input: ComplaintInput): Complaint {
   earlierNotices(input, good).forEach(tell);
   redactionNotices(prepared).forEach(tell);
   if (input.reporter !== null && reporter === null) tell(badReporter);
-  if (prepared.archive === null && letters.some(({ output }) => output === 'file')) {
-    if (survey(incident.evidence).fragile) tell(fragileEvidence);
-  }
+  if (fragile) tell(fragileEvidence);
   return { letters, notices, faults: phrases.faults };
 }
 

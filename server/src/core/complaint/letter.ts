@@ -224,7 +224,6 @@ function belief(
   values: Values,
 ): string {
   const { source } = incident;
-  if (id === 'nobody' || id === 'inquiry') return '';
   if (relay !== null) {
     if (source === null || !relay.handedOver) return '';
     const server = new Map([...values, ...sourceValues(source, phrases)]);

@@ -222,7 +222,11 @@ Mit freundlichen Grüßen
 
 Sehr geehrte Damen und Herren,
 
-ich habe eine Spam-Nachricht erhalten. Ihr Kopf nennt keine Adresse, der man trauen kann; ich kann deshalb nicht sagen, aus welchem System sie verschickt wurde.
+ich habe eine Spam-Nachricht erhalten.{^source} Ihr Kopf nennt keine Adresse, der man trauen kann; ich kann deshalb nicht sagen, aus welchem System sie verschickt wurde.{/source}
+
+{facts}
+
+{belief}
 
 {learned}
 

@@ -221,7 +221,11 @@ With kind regards
 
 Ladies and gentlemen,
 
-I received a spam message. Its header names no address that can be believed, so I cannot say from which system it was sent.
+I received a spam message.{^source} Its header names no address that can be believed, so I cannot say from which system it was sent.{/source}
+
+{facts}
+
+{belief}
 
 {learned}
 

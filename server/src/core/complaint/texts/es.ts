@@ -222,7 +222,11 @@ Un cordial saludo
 
 Estimados señores y señoras:
 
-He recibido un mensaje de spam. Su cabecera no nombra ninguna dirección en la que se pueda confiar, así que no puedo decir desde qué sistema se envió.
+He recibido un mensaje de spam.{^source} Su cabecera no nombra ninguna dirección en la que se pueda confiar, así que no puedo decir desde qué sistema se envió.{/source}
+
+{facts}
+
+{belief}
 
 {learned}
 

@@ -222,7 +222,11 @@ Bien cordialement
 
 Madame, Monsieur,
 
-j'ai reçu un spam. Son en-tête ne nomme aucune adresse à laquelle on puisse se fier ; je ne peux donc pas dire de quel système il est parti.
+j'ai reçu un spam.{^source} Son en-tête ne nomme aucune adresse à laquelle on puisse se fier ; je ne peux donc pas dire de quel système il est parti.{/source}
+
+{facts}
+
+{belief}
 
 {learned}
 
