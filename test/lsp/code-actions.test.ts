@@ -187,10 +187,10 @@ describe('code actions that write settings', () => {
       server.client.sendRequest('spamPatrol/source', { uri });
     await server.open(uri, relayed);
     await server.diagnostics(uri);
-    assert.deepEqual(await source(), { ip: '192.0.2.7' });
+    assert.deepEqual(await source(), { ip: '192.0.2.7', hops: 3 });
     await changeSettings({ ownHosts: ['example.com', 'relay.example.net'] });
     await server.diagnostics(uri);
-    assert.deepEqual(await source(), { ip: '198.51.100.9' });
+    assert.deepEqual(await source(), { ip: '198.51.100.9', hops: 3 });
     assert.deepEqual([...(await offered('192.0.2.7')).keys()], []);
     assert.deepEqual(
       [...(await offered('198.51.100.9')).keys()],
