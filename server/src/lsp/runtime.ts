@@ -1,6 +1,8 @@
 /** What the server needs from the machine under it. Node and the web worker each hand in their own; nothing here asks which. */
 import type { Verifier } from '../core/verification/verification.ts';
 import type { CacheStore } from '../lookup/cache.ts';
+import type { GeoSource } from '../lookup/geo.ts';
+import type { RunProgram } from '../lookup/program.ts';
 import type { DnsResolve, HttpGet, HttpOptions, TcpConnect } from '../lookup/transport.ts';
 
 export interface Disposable {
@@ -43,6 +45,10 @@ export interface Runtime {
   readonly dns: ((servers: readonly string[] | null) => DnsResolve) | null;
   /** A file in the folder of this path, where lookups are kept; null where there is no disk. */
   readonly cacheStore: ((folder: string) => CacheStore) | null;
+  /** Starts a program of the system; null where there are none. */
+  readonly run: RunProgram | null;
+  /** The user's GeoIP file at this path; null where there is no disk. */
+  readonly geoFile: ((path: string) => GeoSource) | null;
   /** Null where no signature can be verified (a web worker): that takes Node's cryptography and DNS. */
   readonly verify: Verifier | null;
   readonly base64: {
