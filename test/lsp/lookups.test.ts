@@ -237,9 +237,7 @@ describe('lookups', () => {
     const running = await start({ initializationOptions: { clientFiles: true } });
     await running.open(uri, plain);
     const hover = async (): Promise<string> =>
-      (await running.hover(uri, '192.0.2.7'))?.contents.toString() === undefined
-        ? ''
-        : JSON.stringify((await running.hover(uri, '192.0.2.7'))?.contents);
+      JSON.stringify((await running.hover(uri, '192.0.2.7'))?.contents);
     assert.match(await hover(), /\[Look up `192\.0\.2\.7`\]\(command:spamPatrol\.lookUp\?/);
     assert.equal(packets(), 0);
     await lookUp(running, '192.0.2.7');
