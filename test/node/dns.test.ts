@@ -107,7 +107,7 @@ describe('name servers', () => {
     await start(known, { udpOnly: true });
     assert.equal(
       failure(await ask('long.example.com', 'TXT')),
-      'UNREACHABLE: their answer is too long for one packet, and they refuse a TCP connection',
+      'TRUNCATED: their answer is too long for one packet, and they refuse a TCP connection',
     );
   });
 

@@ -12,7 +12,7 @@ import {
 import { createServer as createSecure } from 'node:https';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 import type { HttpOptions } from '../../server/src/lookup/transport.ts';
-import { makeAuthority, type Authority } from './certificates.ts';
+import { makeAuthority, type Authority, type Certificate } from './certificates.ts';
 
 export type Page = (response: ServerResponse, request: IncomingMessage) => void;
 
@@ -29,6 +29,17 @@ export const status =
   (response) => {
     response.writeHead(code, fields).end(body);
   };
+
+/** Keys cost time: all tests share these. */
+let authority: Authority | null = null;
+const certificates = new Map<string, Certificate>();
+
+function certificateFor(issuer: Authority, hosts: readonly string[]): Certificate {
+  const key = hosts.join(' ');
+  const certificate = certificates.get(key) ?? issuer.issue(hosts);
+  certificates.set(key, certificate);
+  return certificate;
+}
 
 export class Web {
   /** `https://host/path`, in the order of arrival. */
@@ -49,8 +60,8 @@ export class Web {
 
   /** @param hosts whom the server has certificates for */
   static async start(hosts: readonly string[]): Promise<Web> {
-    const authority = makeAuthority();
-    const certificate = authority.issue(['127.0.0.1', 'localhost', ...hosts]);
+    authority ??= makeAuthority();
+    const certificate = certificateFor(authority, ['127.0.0.1', 'localhost', ...hosts]);
     const secure = createSecure(certificate);
     const proxy = createPlain();
     const web = new Web(authority, secure, proxy);

@@ -58,8 +58,6 @@ const factKeys: readonly (readonly [FactName, readonly string[]])[] = [
       'ipv6 address',
       'aut-num',
       'asnumber',
-      'domain',
-      'domain name',
     ],
   ],
   ['handle', ['nethandle', 'ashandle', 'registry domain id']],
@@ -149,9 +147,8 @@ export function readWhois(
   const telling = read.filter(({ host }) => host !== 'whois.iana.org' || read.length === 1);
   const facts: Fact[] = [];
   for (const { entries } of telling.toReversed()) {
-    for (const one of factsOf(entries)) {
-      if (!facts.some(({ name }) => name === one.name)) facts.push(one);
-    }
+    const known = new Set(facts.map(({ name }) => name));
+    facts.push(...factsOf(entries).filter(({ name }) => !known.has(name)));
   }
   const scope = facts.find(({ name }) => name === 'range')?.value ?? subject;
   const contacts = telling
@@ -224,7 +221,7 @@ function headingOf(line: string): string | null {
 }
 
 function factsOf(entries: readonly Entry[]): Fact[] {
-  const start = narrowest(entries);
+  const { start } = narrowest(entries);
   const pick = (keys: readonly string[]): string => {
     for (const key of keys) {
       const found =
@@ -252,17 +249,16 @@ function tidy(name: FactName, value: string): string {
   return name === 'status' ? value.replace(/ https?:.*$/, '') : value;
 }
 
-/** ARIN and others tell of a network and of those that it lies in: where the smallest begins. */
-function narrowest(entries: readonly Entry[]): number {
-  let best = 0;
-  let smallest = Infinity;
-  entries.forEach(({ key, value }, index) => {
-    const size = rangeKeys.includes(key) ? sizeOf(value) : Infinity;
-    if (size >= smallest) return;
-    smallest = size;
-    best = index;
-  });
-  return best;
+/**
+ * ARIN and others tell of a network and of those that it lies in: where the smallest begins, and
+ * where the next one does. Everything when there is but one.
+ */
+function narrowest(entries: readonly Entry[]): { readonly start: number; readonly end: number } {
+  const starts = entries.flatMap(({ key }, index) => (rangeKeys.includes(key) ? [index] : []));
+  if (starts.length < 2) return { start: 0, end: entries.length };
+  const sizes = starts.map((index) => sizeOf(entries[index]?.value ?? ''));
+  const best = sizes.indexOf(Math.min(...sizes));
+  return { start: starts[best] ?? 0, end: starts[best + 1] ?? entries.length };
 }
 
 /** The number of addresses of a range, as a power of two; infinite for what is no range. */
@@ -289,7 +285,7 @@ function isPlaceholder(value: string): boolean {
 function contactsOf(
   entries: readonly Entry[],
   host: string,
-  role: ContactRole,
+  own: ContactRole,
   scope: string,
 ): readonly Contact[] {
   const contacts: Contact[] = [];
@@ -297,7 +293,7 @@ function contactsOf(
     line: string,
     what: string,
     confidence: Contact['confidence'],
-    whose: ContactRole = role,
+    whose: ContactRole,
   ): void => {
     for (const address of mailAddressesIn(line)) {
       contacts.push({
@@ -322,20 +318,22 @@ function contactsOf(
       .filter(({ key, value }) => handleKeys.includes(key) && abuseHandles.has(value.toLowerCase()))
       .map(({ block }) => block),
   );
-  for (const entry of entries) {
-    const { key, value, heading, block } = entry;
+  const { start, end } = narrowest(entries);
+  for (const [index, { key, value, heading, block }] of entries.entries()) {
+    // Who runs the network around it is above it.
+    const role = index < start || index >= end ? 'upstream' : own;
     if (/^% abuse contact for /i.test(value)) {
-      add(value, '"Abuse contact"', 'published');
+      add(value, '"Abuse contact"', 'published', role);
     } else if (abuseKeys.includes(key)) {
-      add(value, `"${plain(key, 40)}"`, 'published');
+      add(value, `"${plain(key, 40)}"`, 'published', role);
     } else if (registrarAbuseKeys.includes(key)) {
       add(value, 'abuse contact of the registrar', 'published', 'upstream');
     } else if (technicalKeys.includes(key)) {
       const forAbuse = abuseBlocks.has(block) || heading.includes('abuse');
-      if (forAbuse) add(value, 'abuse contact', 'published');
-      else add(value, `"${plain(key, 40)}"`, 'registered');
+      if (forAbuse) add(value, 'abuse contact', 'published', role);
+      else add(value, `"${plain(key, 40)}"`, 'registered', role);
     } else if (remarkKeys.includes(key) && /abuse|spam|uce\b/i.test(value)) {
-      add(value, 'a remark about abuse', 'published');
+      add(value, 'a remark about abuse', 'published', role);
     }
   }
   return contacts;
