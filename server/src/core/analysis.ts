@@ -1,9 +1,9 @@
 /** The only door to core/: text goes in, a route with judgements comes out. Never throws. */
 import { readBody, type Body } from './body/body.ts';
 import { noRoute } from './complaint/recipients.ts';
-import { fieldsNamed, scanHeader } from './message/fields.ts';
+import { indexOf } from './message/field-index.ts';
+import { scanHeader } from './message/fields.ts';
 import type { Header } from './message/header.ts';
-import { isListMail } from './message/lists.ts';
 import { findForwarded } from './message/mime.ts';
 import { type Kinship, kinshipOf, sameOrganisation } from './net/hosts.ts';
 import { parseReceived } from './received/parse.ts';
@@ -124,10 +124,10 @@ function analyzeMessage(
   reader: Reader,
 ): Analysis {
   const { own, kin } = reader;
-  const fields = fieldsNamed(header, 'received').map((field) => parseReceived(text, field));
-  const list = isListMail(header);
+  const { received, isList } = indexOf({ text, header });
+  const fields = received.map((field) => parseReceived(text, field));
   const { route, findings } = judge(
-    { text, header, route: buildRoute(fields, own, kin, list), kin },
+    { text, header, route: buildRoute(fields, own, kin, isList), kin },
     reader.rules,
   );
   return { text, part, header, route, reader, findings };

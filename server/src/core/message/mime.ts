@@ -1,9 +1,10 @@
 /** Finds the parts of a message and the messages forwarded inside it (RFC 2046 §5), by their boundary lines. Decodes nothing. */
 import { isBlank } from '../text/chars.ts';
 import type { Span } from '../text/span.ts';
+import { indexOf } from './field-index.ts';
 import { fieldsNamed, scanHeader, scanPartHeader } from './fields.ts';
 import type { Header } from './header.ts';
-import { parameterOf, readParameters } from './parameters.ts';
+import { parameterOf, readParameters, skipComments } from './parameters.ts';
 
 /** A message inside a message. The span is its header and body, without the line break before the delimiter. */
 export interface Forwarded extends Span {
@@ -58,6 +59,7 @@ interface Entity {
  */
 export function findForwarded(text: string, header: Header, limit: number): Forwarded[] {
   const found: Forwarded[] = [];
+  if (!mayHoldMessage(text, header)) return found;
   walk(text, header, limit, ({ header: own, type }, { part, isMessage }) => {
     if (!forwardedTypes.has(type) || own.bodyStart >= own.end) return false;
     const place = !isMessage ? part : part === '' ? '1' : `${part}.1`;
@@ -67,6 +69,17 @@ export function findForwarded(text: string, header: Header, limit: number): Forw
   });
   return found.sort((a, b) => a.start - b.start);
 }
+
+/** Whether Content-Type is of a kind that can have a message inside: most mail is told from it at a glance. */
+function mayHoldMessage(text: string, header: Header): boolean {
+  const field = indexOf({ text, header }).first('content-type');
+  if (field === undefined) return false;
+  const at = skipComments(text, field.valueStart, field.end);
+  return forwardingTypes.has(text.slice(at, Math.min(at + 6, field.end)).toLowerCase());
+}
+
+/** How multipart types and `forwardedTypes` begin. */
+const forwardingTypes: ReadonlySet<string> = new Set(['multip', 'messag', 'text/r']);
 
 /** The message itself and its parts, in the order of the text; those of messages forwarded inside are theirs. */
 export function partsOf(text: string, header: Header, limit: number): MimePart[] {

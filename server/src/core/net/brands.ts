@@ -165,7 +165,7 @@ for (const word of byFirstWord.keys()) {
 }
 
 /** Whether a word of the text has the first letter and the length of a brand's first; most names have none. */
-function mayNameBrand(text: string): boolean {
+export function mayNameBrand(text: string): boolean {
   let start = -1;
   for (let at = 0; at <= text.length && at <= longest; at++) {
     const code = at < longest ? text.charCodeAt(at) : NaN;

@@ -5,7 +5,7 @@ import { defineRule } from './rule.ts';
 
 export const forgedBrandField = defineRule({
   id: 'forged-brand-field',
-  about: 'twoHouses',
+  about: 'signedByBrand',
   level: 'warning',
   effect: 'fabricated',
   summary:
