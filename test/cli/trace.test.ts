@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { chmodSync, symlinkSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'mocha';
+import type { TraceResult } from '../../server/src/cli/result.ts';
 import { Folder, hopsOf, only, run, start, trace } from './cli.ts';
 import { clean, crlf, forged, forwarding, seed } from './messages.ts';
 
@@ -195,6 +196,32 @@ describe('spam-patrol trace: one result', () => {
     assert.equal(unparsed?.from, null);
     assert.equal(unparsed.by, null);
     assert.equal(unparsed.date, null);
+  });
+
+  it('joins the domains of --organisation, and refuses what names none', async () => {
+    const broken = [
+      'Received: from mail.example.org (mail.example.org [192.0.2.10]) by mx.example.com (Postfix) with ESMTP id 4; Thu, 21 Nov 2024 10:15:03 +0000',
+      'Received: from desk.example.net (desk.example.net [198.51.100.9]) by smtp.example.net (Postfix) with ESMTP id 3; Thu, 21 Nov 2024 10:14:03 +0000',
+      'Date: Thu, 21 Nov 2024 10:10:00 +0000',
+      '',
+      '',
+    ].join('\r\n');
+    const rules = async (...args: string[]): Promise<string[]> => {
+      const { stdout } = await run(['trace', '--format', 'ndjson', ...args, '-'], {
+        input: broken,
+      });
+      return (JSON.parse(stdout) as TraceResult).findings.map(({ rule }) => rule);
+    };
+    assert.deepEqual(await rules(), ['broken-link']);
+    assert.deepEqual(await rules('--organisation', 'example.org=example.net'), []);
+    for (const [option, value] of [
+      ['--organisation', 'example.org'],
+      ['--own-host', '192.0.2.0/99'],
+    ] as const) {
+      const { code, stderr } = await run(['trace', option, value, '-'], { input: broken });
+      assert.equal(code, 2);
+      assert.match(stderr, /It must be/);
+    }
   });
 
   it('believes the hosts of --own-host, names and networks', async () => {

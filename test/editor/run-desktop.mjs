@@ -7,7 +7,7 @@ import { existsSync, realpathSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { runTests } from '@vscode/test-electron';
-import { onPath } from '../../scripts/chromium.mjs';
+import { onPath } from '../../scripts/programs.mjs';
 import { root } from '../../scripts/editors.mjs';
 import { buildSuite } from './build.mjs';
 import { startWhoisServer } from './whois-server.mjs';

@@ -13,6 +13,7 @@ const none: readonly never[] = Object.freeze([]);
 
 export interface Task {
   readonly ownHosts: readonly string[];
+  readonly organisations: readonly (readonly string[])[];
   readonly rules: RuleSettings;
   /** `trails` are for a report; everything else is printed message by message. */
   readonly output: FormatName | 'trails';

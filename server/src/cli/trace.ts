@@ -15,6 +15,7 @@ export interface TraceOptions {
   /** One report on all messages, in the place of a result for each. */
   readonly report: boolean;
   readonly ownHosts: readonly string[];
+  readonly organisations: readonly (readonly string[])[];
   readonly rules: RuleSettings;
   readonly glob: string;
   /** Paths come from standard input, behind those of the command line. */
@@ -36,9 +37,9 @@ interface Printer {
 }
 
 export async function trace(paths: readonly string[], options: TraceOptions): Promise<ExitCode> {
-  const { ownHosts, rules, formatOptions, threads } = options;
+  const { ownHosts, organisations, rules, formatOptions, threads } = options;
   const printer = options.report ? reporter(paths, options) : await resultPrinter(options);
-  const task: Task = { ownHosts, rules, output: printer.output, formatOptions };
+  const task: Task = { ownHosts, organisations, rules, output: printer.output, formatOptions };
   let worst: ExitCode = 0;
   for await (const outcome of outcomes(inputs(paths, options), task, threads)) {
     if (outcome.unreadable !== null) warn(unreadableSentence(outcome.unreadable));

@@ -18,7 +18,7 @@ import type { Finding } from './rules/rule.ts';
 export interface AnalysisOptions {
   /** The reader's receiving servers: host names, domains, addresses or CIDR networks. Empty: found automatically. */
   readonly ownHosts?: readonly string[];
-  /** Organisations beyond the table's: each row the domains of one. */
+  /** Organisations beyond the table's: each row the domains of one, as `readOrganisation` gives them. */
   readonly organisations?: readonly (readonly string[])[];
   /** Rules that the reader wants at another level, or not at all. */
   readonly rules?: RuleSettings;

@@ -1,5 +1,5 @@
 /** The arguments of our commands, as they came over the wire: any editor, any extension, any macro may have written them. */
-import type { ComplaintArguments, Reporter, VerifyArguments, WhoisArguments } from './protocol.ts';
+import type { VerifyArguments, WhoisArguments } from './protocol.ts';
 import { property } from './settings.ts';
 import { isComplaintUri, isUri } from './uri.ts';
 
@@ -9,43 +9,18 @@ export type Read<T> =
 
 const maxLineLength = 320;
 
-function bad(message: string): { readonly kind: 'bad'; readonly message: string } {
+export function bad(message: string): { readonly kind: 'bad'; readonly message: string } {
   return { kind: 'bad', message };
 }
 
 /** A MIME part number as `Analysis.part` gives it: `2.1`. */
-function isPart(value: unknown): value is string {
+export function isPart(value: unknown): value is string {
   return typeof value === 'string' && value.length <= 64 && /^\d+(?:\.\d+)*$/.test(value);
 }
 
 /** One line without control characters: a line break in a name would write header fields of its own. */
-function isLine(value: unknown): value is string {
+export function isLine(value: unknown): value is string {
   return typeof value === 'string' && value.length <= maxLineLength && !/\p{Cc}/u.test(value);
-}
-
-function isReporter(value: unknown): value is Reporter {
-  return isLine(property(value, 'name')) && isLine(property(value, 'address'));
-}
-
-export function readComplaintArguments(value: unknown): Read<ComplaintArguments> {
-  const uri = property(value, 'uri');
-  if (!isUri(uri)) {
-    return bad('No message was named. Open the message and choose Generate Complaint there.');
-  }
-  if (isComplaintUri(uri)) {
-    return bad('This is a complaint already. Open the message that it complains about.');
-  }
-  const part = property(value, 'part') ?? null;
-  if (part !== null && !isPart(part)) {
-    return bad('The forwarded message was named by something that is no part number, such as 2.1.');
-  }
-  const reporter = property(value, 'reporter') ?? null;
-  if (reporter === null) return { kind: 'good', value: { uri, part } };
-  if (!isReporter(reporter)) {
-    return bad('The name and the address of the reporter must be one line each.');
-  }
-  const { name, address } = reporter;
-  return { kind: 'good', value: { uri, part, reporter: { name, address } } };
 }
 
 /** Whether the subject is an address or a domain is for the lookup to say: it has the better words. */

@@ -1,6 +1,7 @@
 /** The language server: documents come and go, settings change, features answer. Knows the protocol; knows nothing of mail. */
 import {
   DidChangeConfigurationNotification,
+  MessageType,
   TextDocumentSyncKind,
   TextDocuments,
   type Connection,
@@ -17,6 +18,7 @@ import { describeError } from './run-safe.ts';
 import type { Runtime } from './runtime.ts';
 import { Session } from './session.ts';
 import { property, SettingsCache } from './settings.ts';
+import { isUri } from './uri.ts';
 
 const section = 'spamPatrol';
 
@@ -63,7 +65,7 @@ export function startServer(
     },
   });
 
-  const settings = new SettingsCache(async () => {
+  const fetchSettings = async (): Promise<unknown> => {
     if (session.client.workspace?.configuration !== true) return givenSettings;
     try {
       const answer: unknown = await connection.workspace.getConfiguration(section);
@@ -72,6 +74,10 @@ export function startServer(
       log(`settings: ${describeError(error)}`);
       return givenSettings;
     }
+  };
+  const settings = new SettingsCache(fetchSettings, (fault) => {
+    log(fault);
+    session.notify(MessageType.Warning, fault);
   });
 
   const publisher: Publisher = new Publisher({
@@ -101,6 +107,8 @@ export function startServer(
     const initialization: unknown = params.initializationOptions;
     session.ownClient = property(initialization, 'clientFiles') === true;
     givenSettings = property(initialization, 'settings');
+    const folder = property(initialization, 'storage');
+    session.storage = isUri(folder) ? folder : null;
     return {
       serverInfo: { name: 'Spam Patrol' },
       capabilities: {

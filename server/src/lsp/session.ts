@@ -13,11 +13,18 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
 import type { Analyses } from './analyses.ts';
 import type { Patrolled } from './patrolled.ts';
-import { readFileRequest, type ReadFileParams, type ReadFileResult } from './protocol.ts';
+import {
+  appendFileRequest,
+  readFileRequest,
+  type AppendFileParams,
+  type ReadFileParams,
+  type ReadFileResult,
+} from './protocol.ts';
 import type { Publisher } from './publisher.ts';
 import { describeError, runSafe, type Log } from './run-safe.ts';
 import type { Runtime } from './runtime.ts';
 import type { Settings, SettingsCache } from './settings.ts';
+import { Store } from './store.ts';
 
 /** One thing that the server can do: what it promises to the editor, and who answers. A file each in features/. */
 export interface Feature {
@@ -49,6 +56,9 @@ export class Session {
   client: ClientCapabilities = {};
   /** Whether our own client is at the other end: it reads and writes files, and shows what commands answer. */
   ownClient = false;
+  /** The folder where the client lets us keep what is to last (a URI); null: nowhere. */
+  storage: string | null = null;
+  #store: Store | null = null;
 
   constructor(parts: SessionParts) {
     this.connection = parts.connection;
@@ -100,6 +110,23 @@ export class Session {
     };
   }
 
+  /** Made when somebody first complains: by then it is known what the client offers. */
+  get store(): Store {
+    return (this.#store ??= new Store({
+      runtime: this.runtime,
+      folder: this.storage,
+      read: (uri) => this.readThroughClient?.(uri) ?? this.runtime.files.readFile(uri),
+      append: async (uri, bytes) => {
+        if (!this.ownClient) {
+          await this.runtime.files.append(uri, bytes);
+          return;
+        }
+        const params: AppendFileParams = { uri, base64: this.runtime.base64.encode(bytes) };
+        await this.connection.sendRequest(appendFileRequest, params);
+      },
+    }));
+  }
+
   /** The first `length` bytes of a file, by whoever can reach it; null when there is none. */
   readFile(uri: string, length: number): Promise<Uint8Array | null> {
     const { scheme } = URI.parse(uri);
@@ -110,7 +137,11 @@ export class Session {
 
   /** Tells the user of an editor without our client, which does nothing with the answer of a command. */
   show(type: MessageType, message: string): void {
-    if (this.ownClient) return;
+    if (!this.ownClient) this.notify(type, message);
+  }
+
+  /** Tells the user of any editor. */
+  notify(type: MessageType, message: string): void {
     this.connection
       .sendNotification(ShowMessageNotification.type, { type, message })
       .catch((error: unknown) => {

@@ -1,5 +1,5 @@
 /** The command `whois`: the one place where the language server lets something leave the machine, and only when asked. */
-import { whois } from '../lookup/whois.ts';
+import { whois } from '../lookup/whois/whois.ts';
 import type { WhoisArguments, WhoisResult } from './protocol.ts';
 import type { Runtime } from './runtime.ts';
 import type { Settings } from './settings.ts';

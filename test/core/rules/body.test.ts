@@ -26,7 +26,13 @@ describe('findings in the body', () => {
   it('several parts and no line that separates them', () => {
     const impossible = ['warning mime-impossible Content-Type'];
     assert.deepEqual(found(['Content-Type: multipart/mixed'], ['Text.']), impossible);
-    assert.deepEqual(found([multipart], ['Text.']), impossible);
+    assert.deepEqual(found([multipart], ['--other', '', 'Text.', '--other--']), impossible);
+  });
+
+  it('an archive that kept the header and took the parts away', () => {
+    const cut = ['information mime-impossible Content-Type'];
+    assert.deepEqual(found([multipart], ['Text.', '-- ', 'Jane']), cut);
+    assert.deepEqual(found([multipart], ['Text.', '-----Original Message-----']), cut);
   });
 
   it('a header without its body lacks nothing', () => {
@@ -49,6 +55,8 @@ describe('findings in the body', () => {
   it('two types in one part', () => {
     const part = ['--b', 'Content-Type: text/plain', 'Content-Type: text/html', '', 'x', '--b--'];
     assert.deepEqual(found([multipart], part), ['warning mime-impossible Content-Type']);
+    const twice = part.map((line) => line.replace('html', 'plain'));
+    assert.deepEqual(found([multipart], twice), ['information mime-impossible Content-Type']);
   });
 
   it('a link that shows another address, on its tag', () => {
@@ -67,7 +75,7 @@ describe('findings in the body', () => {
     ]);
   });
 
-  it('in an encoded part: on its first line', () => {
+  it('in an encoded part: on the lines that hold the link', () => {
     const base64 = Buffer.from(html).toString('base64');
     const type = 'Content-Type: text/html';
     assert.deepEqual(found([type, 'Content-Transfer-Encoding: base64'], [base64, '']), [
@@ -75,7 +83,7 @@ describe('findings in the body', () => {
     ]);
     const quoted = html.replace('=', '=3D').replace('login', 'lo=\r\ngin');
     assert.deepEqual(found([type, 'Content-Transfer-Encoding: quoted-printable'], [quoted]), [
-      `hint link-mismatch ${quoted.split('\r\n', 1)[0] ?? ''}`,
+      `hint link-mismatch ${quoted.split('www', 1)[0] ?? ''}`,
     ]);
   });
 

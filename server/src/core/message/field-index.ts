@@ -35,6 +35,8 @@ export interface FieldIndex {
   date(): MailDate | null;
   /** Fields whose name came before, though it may come once only. */
   readonly repeated: readonly HeaderField[];
+  /** The length of the longest field of the header, name and folds included. */
+  readonly longest: number;
 }
 
 class Index implements FieldIndex {
@@ -43,12 +45,15 @@ class Index implements FieldIndex {
   #date: MailDate | null | undefined;
   readonly #mailboxes = new Map<MailboxKey, readonly Mailbox[]>();
   readonly repeated: readonly HeaderField[];
+  readonly longest: number;
 
   constructor(text: string, { fields }: Header) {
     this.#text = text;
     const first = new Array<HeaderField | undefined>(singleKeys.length).fill(undefined);
     let repeated: HeaderField[] | null = null;
+    let longest = 0;
     for (const field of fields) {
+      if (field.end - field.start > longest) longest = field.end - field.start;
       // Nearly all fields there are have longer names, or are trace fields.
       if (field.nameEnd - field.start > longestKey || field.key === 'received') continue;
       const slot = slots.get(field.key);
@@ -58,6 +63,7 @@ class Index implements FieldIndex {
     }
     this.#first = first;
     this.repeated = repeated ?? none;
+    this.longest = longest;
   }
 
   first(key: SingleKey): HeaderField | undefined {

@@ -210,7 +210,7 @@ function readAnyForm(text: string, start: number, end: number): MailDate {
         else if (year < 0) {
           year = value;
           yearWidth = width;
-        } else if (width === 4 && hour >= 0 && zone === null) {
+        } else if (width === 4 && hour >= 0 && zone === null && value <= 1400) {
           // `17:53:13 0000`: the sign was lost.
           unusual = true;
           zone = Math.floor(value / 100) * 60 + (value % 100);

@@ -38,8 +38,10 @@ import {
   startsWithWord,
   unwrapped,
 } from './notes.ts';
+import { recall, remember } from './memo.ts';
 import { readPeer } from './peer.ts';
 import { noProtocol, type ProtocolTraits, protocolTraits } from './protocol.ts';
+import { familyByQueueId } from './queue-id.ts';
 import { familyOfSoftware, isKnownSoftware, mayBeKnown, rememberSoftware } from './software.ts';
 import { ANGLE, ATOM, COMMA, COMMENT, LITERAL, QUOTED, SEMICOLON, Tokens } from './tokens.ts';
 
@@ -60,13 +62,22 @@ export function parserSteps(): number {
 /** Reads one trace field. All spans are into `text` and lie inside the field. */
 export function parseReceived(text: string, field: HeaderField): ReceivedField {
   const end = Math.min(field.end, field.valueStart + MAX_FIELD);
-  return new Parser(text, field, end).parse();
+  const date = end < field.end ? null : plainDate(text, field.valueStart, end);
+  if (date === null) return new Parser(text, field, end, null).parse();
+  const known = recall(text, field, date.start, date.date);
+  if (known !== null) {
+    tokens.steps += end - field.valueStart;
+    return known;
+  }
+  const received = new Parser(text, field, end, date).parse();
+  remember(received);
+  return received;
 }
 
 /** The clauses of a trace field in their order, for those who point at them. */
 export function clausesOf(text: string, field: HeaderField): Clause[] {
   const end = Math.min(field.end, field.valueStart + MAX_FIELD);
-  return new Parser(text, field, end).clauses();
+  return new Parser(text, field, end, plainDate(text, field.valueStart, end)).clauses();
 }
 
 class Parser {
@@ -79,10 +90,13 @@ class Parser {
   /** What a comment said of the way the message came. */
   #via: Spanned | null = null;
 
-  constructor(text: string, field: HeaderField, end: number) {
+  readonly #plainDate: PlainDate | null;
+
+  constructor(text: string, field: HeaderField, end: number, plainDate: PlainDate | null) {
     this.#text = text;
     this.#field = field;
     this.#end = end;
+    this.#plainDate = plainDate;
   }
 
   parse(): ReceivedField {
@@ -238,22 +252,19 @@ class Parser {
     (this.#oddities ??= []).push({ defect, start, end: Math.max(start, end) });
   }
 
-  /**
-   * Fills the token list and finds the date. Nearly every field ends with a date of the common form,
-   * which holds nothing that could belong to what stands before it: that need not be split up.
-   */
+  /** Fills the token list and finds the date. */
   #readTokens(): DateClause | null {
     const text = this.#text;
     const start = this.#field.valueStart;
-    const semicolon = semicolonBefore(text, start, this.#end);
-    const date = semicolon < 0 ? null : readPlainDate(text, semicolon + 1, this.#end);
-    if (date === null) {
+    const plain = this.#plainDate;
+    if (plain === null) {
       tokens.read(text, start, this.#end);
       return this.#findDate();
     }
+    const semicolon = plain.start;
     tokens.read(text, start, semicolon + 1);
     tokens.steps += this.#end - semicolon;
-    return dateClause(tokens.count - 1, semicolon, semicolon + 1, date);
+    return dateClause(tokens.count - 1, semicolon, semicolon + 1, plain.date);
   }
 
   /** The date stands behind the last semicolon; without one, where a weekday or a year begins it. */
@@ -753,6 +764,22 @@ function keywordAt(text: string, start: number, end: number): Keyword | null {
   }
 }
 
+/** A date of the common form, and where the semicolon before it stands. */
+interface PlainDate {
+  readonly start: number;
+  readonly date: MailDate;
+}
+
+/**
+ * Nearly every field ends with a date of the common form, which holds nothing that could belong to
+ * what stands before it: that need not be split up. Null for every other.
+ */
+function plainDate(text: string, start: number, end: number): PlainDate | null {
+  const semicolon = semicolonBefore(text, start, end);
+  const date = semicolon < 0 ? null : readPlainDate(text, semicolon + 1, end);
+  return date === null ? null : { start: semicolon, date };
+}
+
 /** A date of the common form is neither shorter nor, folds included, longer. */
 const MIN_PLAIN_DATE = 22;
 const MAX_PLAIN_DATE = 64;
@@ -820,33 +847,5 @@ function startsWithTwoDigits(text: string, date: MailDate | null): boolean {
     isDigit(text.charCodeAt(date.start)) &&
     isDigit(text.charCodeAt(date.start + 1)) &&
     text.charCodeAt(date.start + 2) === 32
-  );
-}
-
-/** Ids that one family alone makes. */
-function familyByQueueId(id: string): Family | null {
-  if (isEximId(id)) return familyById('exim');
-  if (isFortimailId(id)) return familyById('fortimail');
-  // `smtpdAAAa12345`: a temporary file of Obtuse smtpd.
-  if (id.length < 20 && id.startsWith('smtpd')) return familyById('obtuse');
-  return null;
-}
-
-/** FortiMail's two Sendmail ids in one: `x4CCFD9E028562-x4CCFD9G028562`. */
-function isFortimailId(id: string): boolean {
-  if (id.length !== 29 || id.charCodeAt(14) !== 45) return false;
-  // Both hold the same time in their first seven characters.
-  return id.slice(0, 7) === id.slice(15, 22);
-}
-
-/** Exim's message id: `1l6akN-0000k3-I9`, since 4.97 `1rUq2S-00000001abc-1XyZ`. */
-function isEximId(id: string): boolean {
-  const first = id.indexOf('-');
-  const second = id.indexOf('-', first + 1);
-  if (first !== 6 && first !== 7) return false;
-  const length = id.length;
-  return (
-    (second === first + 7 && length === second + 3) ||
-    (second === first + 12 && length === second + 5)
   );
 }

@@ -48,12 +48,14 @@ export class Tokens {
     return index < this.count ? (this.#kinds[index] ?? 0) : 0;
   }
 
+  /** 0 beyond the last token, where the list still holds what another field left there. */
   start(index: number): number {
-    return this.#starts[index] ?? 0;
+    return index < this.count ? (this.#starts[index] ?? 0) : 0;
   }
 
+  /** 0 beyond the last token. */
   end(index: number): number {
-    return this.#ends[index] ?? 0;
+    return index < this.count ? (this.#ends[index] ?? 0) : 0;
   }
 
   /** Reads `text[start, end)`; what the list held before is gone. Linear in the length, whatever the text. */

@@ -6,6 +6,7 @@ import { defineRule, type Level } from './rule.ts';
 
 export const dateImpossible = defineRule({
   id: 'date-impossible',
+  about: 'oddSent',
   level: 'error',
   effect: 'none',
   summary: 'The Date field is impossible: a time zone, a weekday or a day that there never was.',
@@ -14,11 +15,13 @@ export const dateImpossible = defineRule({
     const defect = date?.defects.find((one) => reasons.has(one));
     const reason = defect === undefined ? undefined : reasons.get(defect);
     if (date === null || reason === undefined) return;
+    // `+0560`: somebody's arithmetic, not somebody's lie.
+    const isMisprint = defect === 'impossible-zone' && date.zoneMinutes === null;
     yield {
       start: date.start,
       end: date.end,
       hop: null,
-      level: reason.level,
+      level: isMisprint ? 'warning' : reason.level,
       message: `${plain(context.text.slice(date.start, date.end), 60)}: ${reason.why} Mail programs take the date from the clock of the machine; a date like this was made up or put together badly.`,
     };
   },
@@ -33,5 +36,5 @@ const reasons = new Map<DateDefect, { readonly level: Level; readonly why: strin
   ['impossible', { level: 'warning', why: 'no calendar or clock shows this.' }],
   ['impossible-year', { level: 'warning', why: 'there was no such mail in that year.' }],
   ['wrong-weekday', { level: 'warning', why: 'that day was another day of the week.' }],
-  ['unreadable', { level: 'warning', why: 'this cannot be read as a date.' }],
+  ['unreadable', { level: 'information', why: 'this cannot be read as a date.' }],
 ]);

@@ -17,12 +17,15 @@ export const impossibleAddress = defineRule({
         .map((defect) => reasons.get(defect))
         .find((reason) => reason !== undefined);
       if (why === undefined) continue;
+      // Servers cut long addresses, and put zones and ports behind them as they like.
+      const isMisprint = ip.version === 6;
       const by = received.by?.host;
       yield {
         start: ip.start,
         end: ip.end,
         hop: index,
-        message: `${plain(ip.value, 60)} is an impossible address: ${why} A mail server copies the client's address from the connection itself, so no honest server wrote this.`,
+        ...(isMisprint ? { level: 'information', effect: 'none' } : {}),
+        message: `${plain(ip.value, 60)} is an impossible address: ${why} ${isMisprint ? 'Some servers cut long addresses short or add to them; else a person typed this one.' : "A mail server copies the client's address from the connection itself, so no honest server wrote this."}`,
         ...(by == null
           ? {}
           : {

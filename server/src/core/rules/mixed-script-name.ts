@@ -6,9 +6,11 @@ import { defineRule } from './rule.ts';
 
 export const mixedScriptName = defineRule({
   id: 'mixed-script-name',
+  about: 'named',
   level: 'warning',
   effect: 'none',
-  summary: "A word in the sender's name mixes alphabets or holds invisible characters.",
+  summary:
+    "A word in the sender's name mixes alphabets to pass for another, or holds invisible characters.",
   *check(context) {
     for (const { name } of indexOf(context).mailboxes('from')) {
       if (name === null || isAscii(name.value)) continue;
@@ -36,10 +38,22 @@ function isAscii(text: string): boolean {
   return true;
 }
 
+/** Inside a word: at its ends such characters come along with a copied text. */
 function holdsHidden(name: string): boolean {
-  for (const character of name) if (isHiddenInName(character.codePointAt(0) ?? 0)) return true;
+  let letter = false;
+  let hidden = false;
+  for (const character of name) {
+    if (isHiddenInName(character.codePointAt(0) ?? 0)) {
+      hidden = letter;
+      continue;
+    }
+    letter = isLetter.test(character);
+    if (letter && hidden) return true;
+    hidden = false;
+  }
   return false;
 }
+const isLetter = /^\p{L}$/u;
 
 /** Emoji and some scripts are joined by zero-width joiners, and a name in Hebrew has direction marks. */
 function isHiddenInName(code: number): boolean {

@@ -31,8 +31,12 @@ export interface Sighting extends Span {
   readonly related?: readonly Related[];
   /** A level below the rule's own, where this one case deserves less. */
   readonly level?: Level;
+  /** The rule's effect does not follow from this one case. */
+  readonly effect?: 'none';
   /** The editor dims the text: it is not worth reading. */
   readonly dim?: boolean;
+  /** Two hosts of what the rule took for two organisations: when they are one, there is nothing to find. */
+  readonly houses?: readonly [string, string] | null;
 }
 
 export interface RuleContext {
@@ -66,9 +70,10 @@ export function defineRule<const Id extends string>(rule: Rule<Id>): Rule<Id> {
   return rule;
 }
 
-/** A sighting with its rule and level, complete. */
-export interface Finding extends Required<Sighting> {
+/** A sighting with its rule, level and effect, complete. */
+export interface Finding extends Required<Omit<Sighting, 'effect'>> {
   readonly rule: string;
+  readonly effect: Effect;
 }
 
 const none: readonly Related[] = Object.freeze([]);
@@ -99,9 +104,10 @@ const mostFindings = 200;
  */
 function findingOf(rule: Rule, sighting: Sighting, chosen?: Level): Finding {
   const { start, end, hop, message, related = none, dim = false } = sighting;
+  const { effect = rule.effect, houses = null } = sighting;
   const level =
     chosen === undefined
       ? (sighting.level ?? rule.level)
       : weaker(chosen, sighting.level ?? chosen);
-  return { rule: rule.id, level, start, end, hop, message, related, dim };
+  return { rule: rule.id, level, effect, start, end, hop, message, related, dim, houses };
 }

@@ -41,3 +41,9 @@ export function commentEnd(text: string, at: number, end: number): number {
   }
   return end;
 }
+
+/** Whether the text holds nothing but ASCII. */
+export function isAscii(text: string): boolean {
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 127) return false;
+  return true;
+}

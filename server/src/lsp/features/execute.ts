@@ -5,12 +5,8 @@ import {
   type CancellationToken,
   type ResponseError,
 } from 'vscode-languageserver';
-import {
-  readComplaintArguments,
-  readVerifyArguments,
-  readWhoisArguments,
-  type Read,
-} from '../arguments.ts';
+import { readVerifyArguments, readWhoisArguments, type Read } from '../arguments.ts';
+import { readComplaintRequest } from '../complaint-arguments.ts';
 import { generateComplaint } from '../complaint.ts';
 import {
   commands,
@@ -20,6 +16,7 @@ import {
 } from '../protocol.ts';
 import { cancelled, runSafe, unexpected } from '../run-safe.ts';
 import type { Feature, Session } from '../session.ts';
+import { complaintParts } from './complaints.ts';
 import { verifyReportName, verifySignatures } from '../verify.ts';
 import { lookUpWhois, reportName } from '../whois.ts';
 
@@ -44,21 +41,13 @@ type Run = (
 
 const complain: Run = runs({
   title: 'Composing the complaint',
-  read: readComplaintArguments,
+  read: readComplaintRequest,
   async work(session, args, signal): Promise<ComplaintResult> {
-    const result = await generateComplaint(
-      args,
-      {
-        runtime: session.runtime,
-        settings: await session.settings.get(),
-        document: session.documents.get(args.uri),
-        readThroughClient: session.readThroughClient,
-      },
-      signal,
-    );
+    const result = await generateComplaint(args, await complaintParts(session, args.uri), signal);
     if (result.kind === 'written') {
       for (const notice of result.notices) session.show(MessageType.Warning, notice);
-      session.open(result.uri, 'The complaint was written.');
+      for (const uri of [result.uri, ...result.more])
+        session.open(uri, 'The complaint was written.');
     }
     return result;
   },
