@@ -140,6 +140,8 @@ function uris(value: unknown): readonly vscode.Uri[] | undefined {
   return all.length > 0 ? all : undefined;
 }
 
-function nameOf({ path }: vscode.Uri): string {
-  return path.slice(path.replace(/\/$/, '').lastIndexOf('/') + 1) || '/';
+function nameOf(uri: vscode.Uri): string {
+  const open = vscode.workspace.getWorkspaceFolder(uri);
+  if (open?.uri.path === uri.path) return open.name;
+  return uri.path.slice(uri.path.replace(/\/$/, '').lastIndexOf('/') + 1) || '/';
 }

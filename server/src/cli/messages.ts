@@ -6,7 +6,6 @@ import {
   type Analysis,
   type AnalysisOptions,
 } from '../core/analysis.ts';
-import type { Body } from '../core/body/body.ts';
 import { fieldsNamed, longestHeader } from '../core/message/fields.ts';
 import { decode, openBytes, withoutLastCharacter, type Bytes } from './bytes.ts';
 import { Lines } from './lines.ts';
@@ -20,7 +19,6 @@ export interface Traced {
   readonly message: number | null;
   /** With what the rules about the body say. */
   readonly analysis: Analysis;
-  readonly body: Body;
   /** Those of the text that was analysed. */
   readonly lines: Lines;
   /** Why only a part of the message was looked at, one sentence; null when all of it was. */
@@ -75,10 +73,10 @@ function* traceMessage(
   const lines = new Lines(text, range.line);
   // What was cut off is not missing.
   const limit = cut === null ? longestBody : text.length - own.header.bodyStart - 1;
-  yield { file, message, ...withBody(own, limit), lines, cut };
+  yield { file, message, analysis: withBody(own, limit), lines, cut };
   if (!isWhole && !mayForward(own)) return;
   for (const inner of analyzeForwarded(own, { ...options, limit: longestBody })) {
-    yield { file, message, ...withBody(inner, longestBody), lines, cut: null };
+    yield { file, message, analysis: withBody(inner, longestBody), lines, cut: null };
   }
 }
 

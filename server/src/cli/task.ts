@@ -52,13 +52,13 @@ export function unreadableSentence({ path, reason }: { path: string; reason: str
 }
 
 function outcomeOf(traced: Traced, task: Task): Outcome {
-  const { analysis, body, cut } = traced;
+  const { analysis, cut } = traced;
   const grave = analysis.findings.some(({ level }) => isGrave(level));
   if (task.output !== 'trails') {
     return { text: textOf(resultOf(traced), task), trails: none, grave, unreadable: null };
   }
   const place = { file: traced.file, message: traced.message, part: analysis.part };
-  const trail = trailOf(analysis, body);
+  const trail = trailOf(analysis);
   return { text: null, trails: [{ place, trail, cut: cut !== null }], grave, unreadable: null };
 }
 

@@ -1,5 +1,5 @@
 /** The only door to core/: text goes in, a route with judgements comes out. Never throws. */
-import { readBody, type Body } from './body/body.ts';
+import { readBody } from './body/body.ts';
 import { noRoute } from './complaint/recipients.ts';
 import { indexOf } from './message/field-index.ts';
 import { scanHeader } from './message/fields.ts';
@@ -64,24 +64,19 @@ export function analyzeForwarded(
 
 /** What the rules about the body say: impossible parts, links that lead elsewhere. Looks at `limit` UTF-16 units of it. */
 export function analyzeBody(
-  analysis: Analysis,
+  { text, header, route, reader }: Analysis,
   { limit = DEFAULT_LIMIT }: { readonly limit?: number } = {},
 ): readonly Finding[] {
-  return judgeBody(analysis, readBody(analysis.text, analysis.header, limit));
+  const body = readBody(text, header, limit);
+  return judgeBy(bodyRules, { text, header, route, kin: reader.kin, body }, reader.rules);
 }
 
-/**
- * The message with what the rules about the body say behind its other findings, and the body, for
- * those who look at more of it. `limit` as for `analyzeBody`.
- */
-export function withBody(
-  analysis: Analysis,
-  limit = DEFAULT_LIMIT,
-): { readonly analysis: Analysis; readonly body: Body } {
-  const body = readBody(analysis.text, analysis.header, limit);
-  const found = judgeBody(analysis, body);
-  if (found.length === 0) return { analysis, body };
-  return { analysis: { ...analysis, findings: [...analysis.findings, ...found] }, body };
+/** The message with what the rules about the body say behind its other findings. `limit` as for `analyzeBody`. */
+export function withBody(analysis: Analysis, limit = DEFAULT_LIMIT): Analysis {
+  const found = analyzeBody(analysis, { limit });
+  return found.length === 0
+    ? analysis
+    : { ...analysis, findings: [...analysis.findings, ...found] };
 }
 
 /**
@@ -111,10 +106,6 @@ function readerOf({
   rules = noSettings,
 }: AnalysisOptions): Reader {
   return { own: readOwnHosts(ownHosts), kin: kinshipOf(organisations), rules };
-}
-
-function judgeBody({ text, header, route, reader }: Analysis, body: Body): readonly Finding[] {
-  return judgeBy(bodyRules, { text, header, route, kin: reader.kin, body }, reader.rules);
 }
 
 function analyzeMessage(

@@ -8,7 +8,6 @@ import {
   type Analysis,
   type AnalysisOptions,
 } from '../core/analysis.ts';
-import type { Body } from '../core/body/body.ts';
 import { isMboxLine, skipByteOrderMark } from '../core/message/lines.ts';
 import { splitMbox } from '../core/message/mbox.ts';
 import { Patrol } from '../core/patrol/report.ts';
@@ -181,13 +180,13 @@ async function traceOne(
   for (const [index, span] of spans.entries()) {
     const isCut = cut && index === spans.length - 1;
     const message = spans.length > 1 ? text.slice(span.start, span.end) : text;
-    for (const { analysis, body } of messagesOf(message, isCut, options)) {
+    for (const analysis of messagesOf(message, isCut, options)) {
       const place = {
         file: file.name,
         message: spans.length > 1 ? index : null,
         part: analysis.part,
       };
-      patrol.add(place, trailOf(analysis, body));
+      patrol.add(place, trailOf(analysis));
       const ownGrave = analysis.findings.filter(({ level }) => isGrave(level));
       if (ownGrave.length > 0) flagged++;
       for (const finding of ownGrave)
@@ -200,12 +199,8 @@ async function traceOne(
   return { flagged, cut };
 }
 
-/** The message and those forwarded inside, with their bodies. */
-function* messagesOf(
-  text: string,
-  isCut: boolean,
-  options: AnalysisOptions,
-): Generator<{ readonly analysis: Analysis; readonly body: Body }> {
+/** The message and those forwarded inside, with what the rules about their bodies say. */
+function* messagesOf(text: string, isCut: boolean, options: AnalysisOptions): Generator<Analysis> {
   const own = analyze(text, options);
   for (const message of [own, ...analyzeForwarded(own, options)]) {
     const { end, bodyStart } = message.header;

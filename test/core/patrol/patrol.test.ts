@@ -7,8 +7,7 @@ import { reportText } from '../../../server/src/core/patrol/text.ts';
 import { trailOf, type Trail } from '../../../server/src/core/patrol/trail.ts';
 
 function trail(text: string): Trail {
-  const { analysis, body } = withBody(analyze(text));
-  return trailOf(analysis, body);
+  return trailOf(withBody(analyze(text)));
 }
 
 function patrol(messages: readonly string[]): Patrol {
@@ -134,15 +133,19 @@ describe('a patrol report', () => {
     ]);
   });
 
-  it('tells what two messages or more share: source, relay, domain, links', () => {
+  it('tells what two messages or more share: source, relay, domain, sites, addresses, numbers', () => {
     const html = 'Content-Type: text/html';
     const link = '<a href="http://pills.example.net/buy">here</a>';
     const below =
       'Received: from c.example.org ([203.0.113.9]) by relay.example.org with SMTP; Mon, 1 Jan 2024 09:00:00 +0000';
     const { common } = report(
       from('192.0.2.7', { below, more: html, body: link }),
-      from('192.0.2.7', { below, more: html, body: link + link }),
-      from('198.51.100.1', { body: link }),
+      from('192.0.2.7', { below, more: html, body: `${link}${link} Call +44 20 7946 0958!` }),
+      from('198.51.100.1', {
+        more: 'Reply-To: drop@box.example.org',
+        body: 'Call 020 7946 0958 in London (UK, +44 20 7946 0958) or see http://www.pills.example.net/buy',
+      }),
+      from('198.51.100.2', { more: 'Reply-To: drop@box.example.org' }),
     );
     const shared = Object.entries(common).map(([kind, { entries }]) => [
       kind,
@@ -151,9 +154,11 @@ describe('a patrol report', () => {
     assert.deepEqual(Object.fromEntries(shared), {
       source: ['192.0.2.7 2'],
       relay: ['relay.example.org 2'],
-      domain: ['example.net 3'],
-      // The third is plain text: it has no links.
-      link: ['example.net 2'],
+      domain: ['example.net 4', 'example.org 2'],
+      site: ['example.net 3'],
+      url: ['http://pills.example.net/buy 2'],
+      phone: ['+442079460958 2'],
+      mailbox: ['drop@box.example.org 2', 'seller@shop.example.net 2'],
     });
   });
 

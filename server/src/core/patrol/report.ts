@@ -3,7 +3,7 @@ import { registrableDomain } from '../net/hosts.ts';
 import { networkOf, readIp } from '../net/ip.ts';
 import type { Level } from '../rules/rule.ts';
 import { Tally, type Counted } from './tally.ts';
-import type { MarkKind, Trail } from './trail.ts';
+import { markKinds, type MarkKind, type Trail } from './trail.ts';
 
 /** Which message: as it is called by whoever reads the files. */
 export interface Place {
@@ -111,12 +111,7 @@ export class Patrol {
   readonly #all = seen();
   readonly #networks = new Tally<NetworkCount>();
   readonly #relays = new Tally<RelayCount>();
-  readonly #marks: Readonly<Record<MarkKind, Tally<SeenCount>>> = {
-    source: new Tally(),
-    relay: new Tally(),
-    domain: new Tally(),
-    link: new Tally(),
-  };
+  readonly #marks = forEachKind(() => new Tally<SeenCount>());
   readonly #rules = new Tally<Counted & { level: Level }>();
   readonly #unreadable: { readonly file: string; readonly reason: string }[] = [];
   #unreadableTotal = 0;
@@ -192,12 +187,7 @@ export class Patrol {
         believed: entry.believed,
         postmaster: postmasterOf(host),
       })),
-      common: {
-        source: this.#commonOf('source', most),
-        relay: this.#commonOf('relay', most),
-        domain: this.#commonOf('domain', most),
-        link: this.#commonOf('link', most),
-      },
+      common: forEachKind((kind) => this.#commonOf(kind, most)),
       forgotten:
         this.#networks.forgot +
         this.#relays.forgot +
@@ -258,6 +248,10 @@ export class Patrol {
       ...toSeen(entry),
     }));
   }
+}
+
+function forEachKind<T>(make: (kind: MarkKind) => T): Readonly<Record<MarkKind, T>> {
+  return Object.fromEntries(markKinds.map((kind) => [kind, make(kind)])) as Record<MarkKind, T>;
 }
 
 function listed<E, T>(all: readonly E[], most: number, toEntry: (one: E) => T): Listed<T> {

@@ -1,7 +1,7 @@
 /** The report of a patrol as plain text: for a terminal, and for a read-only document. Knows neither. */
 import { plain } from '../text/plain.ts';
 import type { CommonEntry, Listed, PatrolReport, Place, RelayEntry, Seen } from './report.ts';
-import type { MarkKind } from './trail.ts';
+import { markKinds, type MarkKind } from './trail.ts';
 
 export interface ReportTitle {
   /** What was patrolled: a folder, whose files are then named from there, or some files. */
@@ -16,12 +16,15 @@ const shownCommon = 15;
 
 const widest = { file: 80, name: 60, reason: 200 } as const;
 
-const commonTitles: readonly (readonly [MarkKind, string])[] = [
-  ['source', 'Source address'],
-  ['domain', "Domain of the sender's fields (anybody can write them)"],
-  ['link', 'Where links lead'],
-  ['relay', 'Server on the way, as claimed beneath the border'],
-];
+const commonTitles = {
+  source: 'Source address',
+  domain: "Domain of the sender's fields (anybody can write them)",
+  site: 'Site',
+  url: 'Address on the web',
+  phone: 'Telephone number',
+  mailbox: 'Mailbox for answers',
+  relay: 'Server on the way, as claimed beneath the border',
+} as const satisfies Record<MarkKind, string>;
 
 export function reportText(report: PatrolReport, title: ReportTitle): string {
   const folder = `${title.name.replace(/\/$/, '')}/`;
@@ -135,7 +138,7 @@ function relay(entry: RelayEntry, nameOf: NameOf): string[] {
 }
 
 function common({ common: kinds }: PatrolReport, nameOf: NameOf): string[] {
-  const sections = commonTitles.flatMap(([kind, title]) => shared(title, kinds[kind], nameOf));
+  const sections = markKinds.flatMap((kind) => shared(commonTitles[kind], kinds[kind], nameOf));
   return [
     ...heading('What messages have in common'),
     ...(sections.length === 0 ? ['Nothing that two of them share.', ''] : sections),

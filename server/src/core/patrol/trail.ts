@@ -1,6 +1,7 @@
 /** What one message adds to a report on many: a small record that outlives the message. Judges nothing. */
 import type { Analysis } from '../analysis.ts';
-import type { Body } from '../body/body.ts';
+import { contactPoints } from '../contacts/points.ts';
+import type { ContactPoint } from '../contacts/point.ts';
 import { fieldsNamed } from '../message/fields.ts';
 import { readMailboxes } from '../message/mailboxes.ts';
 import { isHostName, registrableDomain } from '../net/hosts.ts';
@@ -40,16 +41,13 @@ export interface Mark {
 
 interface Context {
   readonly analysis: Analysis;
-  readonly body: Body;
+  readonly points: readonly ContactPoint[];
 }
 
 /** Reply-To and the sender's other fields: what a reader would answer to. */
 const senderFields = ['from', 'reply-to', 'sender', 'return-path'] as const;
 
-/**
- * What messages can have in common; a new kind is a row here. Contact points (addresses of the web,
- * phone numbers) join as rows: each gives its canonical values.
- */
+/** What messages can have in common; a new kind is a row here. */
 const markTable = {
   source: ({ analysis: { route } }) => (route.source === null ? [] : [route.source.ip]),
   relay: ({ analysis: { route } }) =>
@@ -60,22 +58,29 @@ const markTable = {
         readMailboxes(text, valueStart, end).map(({ domain }) => registrableDomain(domain) ?? ''),
       ),
     ),
-  link: ({ body: { links } }) => links.map(({ host }) => registrableDomain(host) ?? host),
+  site: ({ points }) =>
+    points.flatMap((point) => (point.kind === 'url' ? [point.domain ?? point.host] : [])),
+  url: ({ points }) => valuesOf('url', points),
+  phone: ({ points }) => valuesOf('phone', points),
+  mailbox: ({ points }) => valuesOf('mail', points),
 } as const satisfies Record<string, (context: Context) => readonly string[]>;
 
 export type MarkKind = keyof typeof markTable;
 
-const markKinds = Object.keys(markTable) as readonly MarkKind[];
+export const markKinds = Object.keys(markTable) as readonly MarkKind[];
 
 /** A message can name as many of each kind as it likes; so many are enough to find its kin. */
 const mostOfAKind = 50;
-/** No host, address or number is longer; what is longer is no mark. UTF-16 units. */
-const longestMark = 253;
+/** What is longer is no mark: nobody would recognise it. UTF-16 units. */
+const longestMark = 300;
+/** Of the text of all parts, in UTF-16 units: looking for contact points costs more than all the rest. */
+const mostText = 64 * 1024;
 const longestSoftware = 80;
 
 /** @param analysis with what the rules about the body say: see `withBody` */
-export function trailOf(analysis: Analysis, body: Body): Trail {
+export function trailOf(analysis: Analysis): Trail {
   const { hops, source } = analysis.route;
+  const points = contactPoints(analysis, { limit: mostText });
   const taken = hops.find(
     ({ trust, received }) =>
       (trust === 'own' || trust === 'border') && received.date?.time !== null && received.date,
@@ -87,9 +92,13 @@ export function trailOf(analysis: Analysis, body: Body): Trail {
       name: source.rdns === null ? null : copyOf(source.rdns.toLowerCase()),
     },
     relays: hops.flatMap(relayAt),
-    marks: markKinds.flatMap((kind) => marksOf(kind, { analysis, body })),
+    marks: markKinds.flatMap((kind) => marksOf(kind, { analysis, points })),
     grave: gravest(analysis.findings),
   };
+}
+
+function valuesOf(kind: ContactPoint['kind'], points: readonly ContactPoint[]): string[] {
+  return points.flatMap((point) => (point.kind === kind ? [point.value] : []));
 }
 
 function marksOf(kind: MarkKind, context: Context): Mark[] {
