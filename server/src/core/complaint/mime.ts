@@ -53,8 +53,11 @@ export function survey(bytes: Uint8Array): Survey {
 }
 
 function boundaryAt(bytes: Uint8Array, at: number): string | null {
-  const text = decodeLatin1(bytes.subarray(at, at + boundaryPrefix.length + boundaryDigits));
-  return text.startsWith(boundaryPrefix) ? text.slice(boundaryPrefix.length) : null;
+  for (let index = 2; index < boundaryPrefix.length; index++) {
+    if (bytes[at + index] !== boundaryPrefix.charCodeAt(index)) return null;
+  }
+  const start = at + boundaryPrefix.length;
+  return decodeLatin1(bytes.subarray(start, start + boundaryDigits));
 }
 
 const chunkLength = 64 * 1024;
