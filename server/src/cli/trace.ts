@@ -2,6 +2,7 @@
 import {
   analyze,
   analyzeBody,
+  analyzeEncoded,
   analyzeForwarded,
   type Analysis,
   type AnalysisOptions,
@@ -145,9 +146,21 @@ function* traceMessage(
         findings: [...result.findings, findingAboutFile('message-cut-short', 'information', cut)],
       };
   if (!isWhole && !mayForward(own)) return;
-  for (const inner of analyzeForwarded(own, { ...options, limit: longestBody })) {
-    yield toResult(file, range.number, withBody(inner, longestBody), lines);
+  const inside = analyzeForwarded(own, { ...options, limit: longestBody });
+  const results = inside.map((inner) => ({
+    at: inner.header.start,
+    result: toResult(file, range.number, withBody(inner, longestBody), lines),
+  }));
+  for (const { analysis, place } of [own, ...inside].flatMap((message) =>
+    analyzeEncoded(message, { limit: longestBody }),
+  )) {
+    // Lines of the decoded message are none of the file.
+    const position = lines.position(place.start);
+    const decoded = withBody(analysis, longestBody);
+    const result = toResult(file, range.number, decoded, { position: () => position });
+    results.push({ at: place.start, result });
   }
+  for (const { result: inner } of results.sort((a, b) => a.at - b.at)) yield inner;
 }
 
 /** The message with what the rules about the body say, in the order of the text. */

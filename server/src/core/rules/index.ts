@@ -14,6 +14,7 @@ import { dateAfterReceived } from './date-after-received.ts';
 import { dateImpossible } from './date-impossible.ts';
 import { displayNameAddress } from './display-name-address.ts';
 import { duplicateHeader } from './duplicate-header.ts';
+import { encodedMessage } from './encoded-message.ts';
 import { encodedLineEnd } from './encoded-line-end.ts';
 import { headerCutShort } from './header-cut-short.ts';
 import { heloAddressMismatch } from './helo-address-mismatch.ts';
@@ -86,6 +87,7 @@ export const bodyRules = [
   mimeImpossible,
   linkMismatch,
   idnHomoglyph,
+  encodedMessage,
 ] as const satisfies readonly Rule[];
 
 /** What is looked for in the bytes of the file as well: editors hide it. */
@@ -99,6 +101,7 @@ export const allRules: readonly Rule[] = [
   ...rules,
   mimeImpossible,
   linkMismatch,
+  encodedMessage,
   ...consequences,
   ...draftRules,
   ...verificationRules,
