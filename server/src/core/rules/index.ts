@@ -18,6 +18,7 @@ import { encodedMessage } from './encoded-message.ts';
 import { encodedLineEnd } from './encoded-line-end.ts';
 import { headerCutShort } from './header-cut-short.ts';
 import { heloAddressMismatch } from './helo-address-mismatch.ts';
+import { heloBrandUnnamed } from './helo-brand-unnamed.ts';
 import { heloNameMismatch } from './helo-name-mismatch.ts';
 import { impossibleAddress } from './impossible-address.ts';
 import { injectedField } from './injected-field.ts';
@@ -25,6 +26,7 @@ import { leadingZeroOctet } from './leading-zero-octet.ts';
 import { linkMismatch } from './link-mismatch.ts';
 import { longLine } from './long-line.ts';
 import { malformedDate } from './malformed-date.ts';
+import { mayBeForged } from './may-be-forged.ts';
 import { mimeImpossible } from './mime-impossible.ts';
 import { missingDate } from './missing-date.ts';
 import { displayNameBrand } from './display-name-brand.ts';
@@ -52,6 +54,8 @@ export const rules = [
   heloAddressMismatch,
   heloNameMismatch,
   heloBrandForgery,
+  heloBrandUnnamed,
+  mayBeForged,
   forgedBrandField,
   brokenLink,
   brokenChain,
