@@ -58,7 +58,7 @@ async function showReport(
   argument: object,
 ): Promise<void> {
   const growing = context.onReportProgress(({ name, report }: ReportProgress) => {
-    void context.reports.show(name, report);
+    void context.reports.grow(name, report);
   });
   try {
     const result = await context.execute<ReportResult>(command, argument);
