@@ -38,7 +38,7 @@ export class Reports implements vscode.TextDocumentContentProvider, vscode.Dispo
       viewColumn: vscode.ViewColumn.Beside,
       preview: false,
     });
-    await this.#arrival(document, text);
+    await this.#arrival(document);
   }
 
   /** The same for a report that is being made: what is on show already grows where it stands. */
@@ -54,13 +54,13 @@ export class Reports implements vscode.TextDocumentContentProvider, vscode.Dispo
     return uri;
   }
 
-  /** The editor fetches a changed text in its own time. */
-  async #arrival(document: vscode.TextDocument, text: string): Promise<void> {
+  /** The editor fetches a changed text in its own time, and not at all while it was opening the document. */
+  async #arrival(document: vscode.TextDocument): Promise<void> {
     const uri = document.uri.toString();
     await new Promise<void>((resolve) => {
       const look = (): void => {
-        // Closed, or replaced by another report meanwhile.
-        if (this.#texts.get(uri) === text && document.getText() !== text) return;
+        const wanted = this.#texts.get(uri);
+        if (wanted !== undefined && document.getText() !== wanted) return;
         waiting.dispose();
         resolve();
       };
@@ -68,6 +68,7 @@ export class Reports implements vscode.TextDocumentContentProvider, vscode.Dispo
         vscode.workspace.onDidChangeTextDocument(look),
         vscode.workspace.onDidCloseTextDocument(look),
       );
+      this.#changed.fire(document.uri);
       look();
     });
   }
