@@ -100,7 +100,7 @@ const words = [
   'Content-Type: multipart/mixed; boundary=x\n\n--x\n',
   '--x--',
   'From: a <b@c.example>',
-  '\n\nContent-Type: text/html\n\n<a href=\"http://a.example@b.example/?u=http://c.example\">',
+  '\n\nContent-Type: text/html\n\n<a href="http://a.example@b.example/?u=http://c.example">',
   'tel 1-800-555-0199 x5 ',
   'http://a.example/',
   '12 Example St\nAnytown, PA 12345',
