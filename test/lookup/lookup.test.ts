@@ -64,7 +64,7 @@ describe('a lookup', () => {
       'network rdap abuse@smallhost.example 192.0.2.0/24',
       'network whois spam@smallhost.example 192.0.2.0/24',
       'network literal postmaster@[192.0.2.7] 192.0.2.7',
-      'upstream whois abuse@bigcarrier.example 192.0.2.0/24',
+      'upstream whois abuse@bigcarrier.example 192.0.0.0 - 192.3.255.255',
     ]);
     assert.deepEqual(valuesOf(report, 'neighbour'), ['AS64500', 'AS64501']);
     assert.deepEqual(valuesOf(report, 'not-listed'), ['bl.spamcop.net']);

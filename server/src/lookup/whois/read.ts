@@ -11,6 +11,8 @@ import type { WhoisSection } from './whois.ts';
 
 /** One line of an answer. */
 interface Entry {
+  /** As it is written. */
+  readonly label: string;
   /** In lower case: `abuse-mailbox`. Empty for comments and headings. */
   readonly key: string;
   readonly value: string;
@@ -179,40 +181,44 @@ function readEntries(text: string): readonly Entry[] {
       continue;
     }
     if (/^[%#]/.test(trimmed)) {
-      entries.push({ key: '', value: trimmed, heading, block });
+      entries.push({ label: '', key: '', value: trimmed, heading, block });
       continue;
     }
-    const { key, value } = splitLine(trimmed);
-    if (key === null) {
+    const { label, value } = splitLine(trimmed);
+    if (label === null) {
       // Nominet: the key on one line, its values indented beneath.
-      if (pending !== null) entries.push({ key: pending, value: trimmed, heading, block });
+      if (pending !== null) entries.push(entryOf(pending, trimmed, heading, block));
       else heading = headingOf(trimmed) ?? heading;
     } else if (value === '') {
-      pending = key;
+      pending = label;
     } else {
-      entries.push({ key, value, heading, block });
+      entries.push(entryOf(label, value, heading, block));
     }
   }
   return entries;
 }
 
+function entryOf(label: string, value: string, heading: string, block: number): Entry {
+  return { label, key: label.toLowerCase(), value, heading, block };
+}
+
 /** `key: value`, `key : value`, `key.....: value`, `[Key] value`, `a. [Key] value`. */
-function splitLine(line: string): { readonly key: string | null; readonly value: string } {
+function splitLine(line: string): { readonly label: string | null; readonly value: string } {
   const bracket = /^(?:[a-z]\. )?\[([^[\]]{1,60})\](?:\s+|$)/.exec(line);
   if (bracket !== null) {
     const value = line.slice(bracket[0].length).trim();
     // Alone on its line it is a heading: [Tech-C].
     return value === '' && !/^[a-z]\. /.test(line)
-      ? { key: null, value: '' }
-      : { key: (bracket[1] ?? '').trim().toLowerCase(), value };
+      ? { label: null, value: '' }
+      : { label: (bracket[1] ?? '').trim(), value };
   }
   const colon = line.indexOf(':');
-  const key = line.slice(0, Math.max(0, colon)).replace(/[.\s]+$/, '');
+  const label = line.slice(0, Math.max(0, colon)).replace(/[.\s]+$/, '');
   // A sentence or a web address with a colon in it is no key.
-  if (colon < 1 || key.length > 60 || line.startsWith('//', colon + 1)) {
-    return { key: null, value: '' };
+  if (colon < 1 || label.length > 60 || line.startsWith('//', colon + 1)) {
+    return { label: null, value: '' };
   }
-  return { key: key.toLowerCase(), value: line.slice(colon + 1).trim() };
+  return { label, value: line.slice(colon + 1).trim() };
 }
 
 /** `[ Network Abuse Contact Information ]`, `[Tech-C]`. */
@@ -300,7 +306,7 @@ function contactsOf(
         address,
         channel: 'mail',
         role: whose,
-        scope: plain(scope, 200),
+        scope: plain(around, 200),
         source: confidence === 'published' ? 'whois' : 'whois-technical',
         basis: `the whois answer of ${host}: ${what}`,
         confidence,
@@ -319,19 +325,22 @@ function contactsOf(
       .map(({ block }) => block),
   );
   const { start, end } = narrowest(entries);
-  for (const [index, { key, value, heading, block }] of entries.entries()) {
+  let around = scope;
+  for (const [index, { label, key, value, heading, block }] of entries.entries()) {
     // Who runs the network around it is above it.
-    const role = index < start || index >= end ? 'upstream' : own;
+    const isAround = index < start || index >= end;
+    const role = isAround ? 'upstream' : own;
+    if (rangeKeys.includes(key)) around = isAround ? value : scope;
     if (/^% abuse contact for /i.test(value)) {
       add(value, '"Abuse contact"', 'published', role);
     } else if (abuseKeys.includes(key)) {
-      add(value, `"${plain(key, 40)}"`, 'published', role);
+      add(value, `"${plain(label, 40)}"`, 'published', role);
     } else if (registrarAbuseKeys.includes(key)) {
       add(value, 'abuse contact of the registrar', 'published', 'upstream');
     } else if (technicalKeys.includes(key)) {
       const forAbuse = abuseBlocks.has(block) || heading.includes('abuse');
       if (forAbuse) add(value, 'abuse contact', 'published', role);
-      else add(value, `"${plain(key, 40)}"`, 'registered', role);
+      else add(value, `"${plain(label, 40)}"`, 'registered', role);
     } else if (remarkKeys.includes(key) && /abuse|spam|uce\b/i.test(value)) {
       add(value, 'a remark about abuse', 'published', role);
     }
