@@ -11,6 +11,7 @@ import { parseReceived } from './received/parse.ts';
 import { buildRoute } from './route/build.ts';
 import { type OwnHosts, readOwnHosts } from './route/own-hosts.ts';
 import type { Route } from './route/route.ts';
+import { units } from './text/units.ts';
 import { bodyRules, fileRules } from './rules/index.ts';
 import { judge, judgeBy } from './rules/judge.ts';
 import type { RuleSettings } from './rules/levels.ts';
@@ -163,6 +164,7 @@ function analyzeMessage(
 ): Analysis {
   const { own, kin } = reader;
   const { received, isList } = indexOf({ text, header });
+  units.prepare(text, header.start, header.headerEnd);
   const fields = received.map((field) => parseReceived(text, field));
   const { route, findings } = judge(
     { text, header, route: buildRoute(fields, own, kin, isList), kin },

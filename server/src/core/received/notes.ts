@@ -17,7 +17,7 @@ export interface Notes {
 }
 
 /** How notes about authentication begin, and the words in them that name neither user nor mechanism. */
-const authFillers: ReadonlySet<Word | null> = new Set<Word>([
+const authFillers: ReadonlySet<Word | ''> = new Set<Word>([
   'auth',
   'auth:',
   'authenticated',
@@ -90,7 +90,7 @@ export function addressIn(text: string, start: number, end: number): IpLiteral |
 }
 
 /** The command that opens the dialogue: HELO, EHLO, or LHLO of LMTP (RFC 2033). */
-export function isGreeting(word: Word | null): boolean {
+export function isGreeting(word: Word | ''): boolean {
   return word === 'helo' || word === 'ehlo' || word === 'lhlo';
 }
 
@@ -107,7 +107,7 @@ export function readNote(text: string, start: number, end: number, notes: Notes)
     else tlsWord(text, s, e, notes);
     return 'tls';
   }
-  return word === null ? prefixNote(text, notes) : wordNote(text, word, end - 1, notes);
+  return word === '' ? prefixNote(text, notes) : wordNote(text, word, end - 1, notes);
 }
 
 /**

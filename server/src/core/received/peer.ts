@@ -432,7 +432,7 @@ function portOf(text: string, start: number, end: number): Spanned<number> | nul
 }
 
 /** How servers say that the reverse lookup gave nothing. */
-function isNameless(word: Word | null): boolean {
+function isNameless(word: Word | ''): boolean {
   return (
     word === 'unknown' ||
     word === 'unknown_domain' ||

@@ -61,9 +61,9 @@ export class Tokens {
     return index < this.count ? (this.#ends[index] ?? 0) : 0;
   }
 
-  /** The word that the atom is, when it is one of those that mean something; else null. */
-  word(index: number): Word | null {
-    return index >= 0 && index < this.count ? wordOf(this.#words[index] ?? 0) : null;
+  /** The word that the atom is, when it is one of those that mean something; else empty. */
+  word(index: number): Word | '' {
+    return index >= 0 && index < this.count ? wordOf(this.#words[index] ?? 0) : '';
   }
 
   /** Reads `text[start, end)`; what the list held before is gone. Linear in the length, whatever the text. */

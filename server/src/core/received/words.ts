@@ -71,7 +71,7 @@ const vocabulary = [
 export type Word = (typeof vocabulary)[number];
 
 /** By number; 0 is for every other word. */
-const words: readonly (Word | null)[] = [null, ...vocabulary];
+const words: readonly (Word | '')[] = ['', ...vocabulary];
 const longest = Math.max(...vocabulary.map(({ length }) => length));
 
 /** Where a word may stand in the table; whoever finds its place taken goes on to the next. */
@@ -80,7 +80,7 @@ function slotOf(length: number, first: number, last: number): number {
 }
 
 const table = new Uint8Array(512 + vocabulary.length);
-const letters = words.map((word) => Uint8Array.from(word ?? '', (c) => c.charCodeAt(0)));
+const letters = words.map((word) => Uint8Array.from(word, (c) => c.charCodeAt(0)));
 for (const [index, word] of vocabulary.entries()) {
   let slot = slotOf(word.length, word.charCodeAt(0), word.charCodeAt(word.length - 1));
   while (table[slot] !== 0) slot += 1;
@@ -100,15 +100,15 @@ export function wordNumber(codes: Uint8Array, start: number, end: number): numbe
   return number;
 }
 
-/** The word that `text[start, end)` is; null when it means nothing. */
-export function wordIn(text: string, start: number, end: number): Word | null {
+/** The word that `text[start, end)` is; empty when it means nothing. */
+export function wordIn(text: string, start: number, end: number): Word | '' {
   units.load(text, start, end);
   return wordOf(wordNumber(units.codes, start - units.start, end - units.start));
 }
 
-/** The word of a number; null for 0. */
-export function wordOf(number: number): Word | null {
-  return words[number] ?? null;
+/** The word of a number; empty for 0. */
+export function wordOf(number: number): Word | '' {
+  return words[number] ?? '';
 }
 
 function isWordAt(

@@ -25,6 +25,11 @@ export class Units {
     return start >= this.start && end <= this.end && text === this.#text;
   }
 
+  /** Holds `text[start, end)`, unless that is so long that the pieces are better had one by one. */
+  prepare(text: string, start: number, end: number): void {
+    if (end - start <= KEPT) this.load(text, start, end);
+  }
+
   /** Holds `text[start, end)` from now on, and at no cost when that is part of what it held. */
   load(text: string, start: number, end: number): void {
     if (this.holds(text, start, end)) return;
