@@ -17,6 +17,7 @@ import {
 } from '../../server/src/lsp/protocol.ts';
 import { changeSetting } from './commands/change-setting.ts';
 import { generateComplaint } from './commands/generate-complaint.ts';
+import { importMsg } from './commands/import-msg.ts';
 import { clearPatrol, patrolFolder } from './commands/patrol-folder.ts';
 import { exportRoute, showRoute } from './commands/show-route.ts';
 import { traceFile } from './commands/trace-file.ts';
@@ -236,6 +237,9 @@ export function startClient(
     vscode.commands.registerCommand('spamPatrol.showLog', () => {
       log().show();
     }),
+    vscode.commands.registerCommand(commands.importMsg, (argument: unknown) =>
+      importMsg(commandContext, argument),
+    ),
     vscode.commands.registerCommand(
       'spamPatrol.patrolFolder',
       (folder: unknown, folders: unknown) => patrolFolder(commandContext, folder, folders),

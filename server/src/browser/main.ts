@@ -51,6 +51,7 @@ const runtime: Runtime = {
   dns: null,
   cacheStore: null,
   verify: null,
+  outlook: null,
   base64: {
     encode: (bytes) => btoa(decodeLatin1(bytes)),
     decode: (text) => encodeLatin1(atob(text)),

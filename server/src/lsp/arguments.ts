@@ -1,5 +1,5 @@
 /** The arguments of our commands, as they came over the wire: any editor, any extension, any macro may have written them. */
-import type { VerifyArguments, WhoisArguments } from './protocol.ts';
+import type { ImportArguments, VerifyArguments, WhoisArguments } from './protocol.ts';
 import { property } from './settings.ts';
 import { isComplaintUri, isUri } from './uri.ts';
 
@@ -29,6 +29,13 @@ export function readWhoisArguments(value: unknown): Read<WhoisArguments> {
   return isLine(subject)
     ? { kind: 'good', value: { subject } }
     : bad('A whois lookup needs an IP address or a domain, such as 192.0.2.1 or example.com.');
+}
+
+export function readImportArguments(value: unknown): Read<ImportArguments> {
+  const uri = property(value, 'uri');
+  return isUri(uri)
+    ? { kind: 'good', value: { uri } }
+    : bad('No file was named. Choose a message that Outlook saved, a file that ends in .msg.');
 }
 
 export function readVerifyArguments(value: unknown): Read<VerifyArguments> {

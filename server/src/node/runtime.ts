@@ -6,11 +6,13 @@ import { cacheFile } from './cache-file.ts';
 import { nameServers } from './dns.ts';
 import { nodeFiles } from './files.ts';
 import { httpGetter } from './http.ts';
+import { outlookImporter } from './outlook.ts';
 import { nodeConnect } from './tcp.ts';
 import { workerVerifier } from './verifier.ts';
 
 /** Beside the bundle that this becomes a part of. */
 const verifyScript = new URL('./verify.cjs', import.meta.url);
+const outlookScript = new URL('./outlook.cjs', import.meta.url);
 
 export const nodeSecrets: Secrets = {
   hmac: (key, text) => Promise.resolve(createHmac('sha256', key).update(text).digest()),
@@ -26,6 +28,7 @@ export function nodeRuntime(): Runtime {
     dns: (servers) => nameServers({ servers }),
     cacheStore: cacheFile,
     verify: workerVerifier(verifyScript),
+    outlook: outlookImporter(outlookScript),
     base64: {
       encode: (bytes) =>
         Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64'),

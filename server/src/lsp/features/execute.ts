@@ -5,12 +5,19 @@ import {
   type CancellationToken,
   type ResponseError,
 } from 'vscode-languageserver';
-import { readVerifyArguments, readWhoisArguments, type Read } from '../arguments.ts';
+import {
+  readImportArguments,
+  readVerifyArguments,
+  readWhoisArguments,
+  type Read,
+} from '../arguments.ts';
 import { readComplaintRequest } from '../complaint-arguments.ts';
 import { generateComplaint } from '../complaint.ts';
+import { importMsg } from '../import.ts';
 import {
   commands,
   type ComplaintResult,
+  type ImportResult,
   type VerifyResult,
   type WhoisResult,
 } from '../protocol.ts';
@@ -20,7 +27,7 @@ import { complaintParts } from './complaints.ts';
 import { verifyReportName, verifySignatures } from '../verify.ts';
 import { lookUpWhois, reportName } from '../whois.ts';
 
-type Result = ComplaintResult | WhoisResult | VerifyResult;
+type Result = ComplaintResult | WhoisResult | VerifyResult | ImportResult;
 
 /** One command. `failed` makes the answer that says why there is none. */
 interface Command<A, R extends Result> {
@@ -102,11 +109,26 @@ const verify: Run = runs({
   failed: (message) => ({ kind: 'failed', message }),
 });
 
+const importOutlook: Run = runs({
+  title: 'Importing the Outlook message',
+  read: readImportArguments,
+  async work(session, args, signal): Promise<ImportResult> {
+    const result = await importMsg(args, session, signal);
+    if (result.kind === 'written') {
+      for (const notice of result.notices) session.show(MessageType.Warning, notice);
+      session.open(result.uri, 'The message was written.');
+    }
+    return result;
+  },
+  failed: (message) => ({ kind: 'failed', message }),
+});
+
 /** A new command is a row here. */
 const table: ReadonlyMap<string, Run> = new Map([
   [commands.generateComplaint, complain],
   [commands.whois, lookUp],
   [commands.verify, verify],
+  [commands.importMsg, importOutlook],
 ]);
 
 export const execute: Feature = {
