@@ -21,6 +21,11 @@ export const layers = [
     may: ['core', 'lookup', 'node', 'mailauth', 'node:'],
   },
   {
+    name: 'outlook',
+    path: 'server/src/outlook',
+    may: ['core', '@kenjiuno/msgreader', '@kenjiuno/decompressrtf', 'node:'],
+  },
+  {
     name: 'lsp',
     path: 'server/src/lsp',
     may: [

@@ -19,6 +19,7 @@ import {
 } from '../../server/src/lsp/protocol.ts';
 import { changeSetting } from './commands/change-setting.ts';
 import { generateComplaint } from './commands/generate-complaint.ts';
+import { importMsg } from './commands/import-msg.ts';
 import { clearPatrol, patrolFolder } from './commands/patrol-folder.ts';
 import { clearLookups, lookUp, reportOnMessage, traceTheWay } from './commands/look-up.ts';
 import { exportRoute, showRoute } from './commands/show-route.ts';
@@ -261,6 +262,9 @@ export function startClient(
     vscode.commands.registerCommand('spamPatrol.showLog', () => {
       log().show();
     }),
+    vscode.commands.registerCommand(commands.importMsg, (argument: unknown) =>
+      importMsg(commandContext, argument),
+    ),
     vscode.commands.registerCommand(
       'spamPatrol.patrolFolder',
       (folder: unknown, folders: unknown) => patrolFolder(commandContext, folder, folders),

@@ -9,9 +9,7 @@ import type { CommandContext } from '../client.ts';
 import { askReporterOnce } from '../reporter.ts';
 import { subjectUri } from '../subject-uri.ts';
 import { describe } from '../describe.ts';
-
-/** Complaints about one message; beyond it the user is asked for a place. */
-const maxAttempts = 1000;
+import { firstFree } from '../first-free.ts';
 
 export async function generateComplaint(context: CommandContext, argument: unknown): Promise<void> {
   const given = complaintArguments(argument);
@@ -65,7 +63,7 @@ async function write(first: vscode.Uri, bytes: Uint8Array): Promise<vscode.Uri |
   let reason = 'the message was never saved';
   if (first.scheme !== 'untitled') {
     try {
-      const target = await firstFree(first);
+      const target = await firstFree(first, '.complaint.eml');
       await vscode.workspace.fs.writeFile(target, bytes);
       return target;
     } catch (error) {
@@ -87,28 +85,4 @@ async function write(first: vscode.Uri, bytes: Uint8Array): Promise<vscode.Uri |
   }
   await vscode.workspace.fs.writeFile(target, bytes);
   return target;
-}
-
-/** `<message>.complaint.eml`, then `<message>-2.complaint.eml` and so on: an earlier complaint is evidence. */
-async function firstFree(first: vscode.Uri): Promise<vscode.Uri> {
-  for (let attempt = 1; attempt <= maxAttempts; attempt++) {
-    const target =
-      attempt === 1
-        ? first
-        : first.with({
-            path: first.path.replace(/\.complaint\.eml$/, `-${attempt}.complaint.eml`),
-          });
-    if (!(await exists(target))) return target;
-  }
-  throw new Error(`${maxAttempts} complaints about it are there already`);
-}
-
-async function exists(uri: vscode.Uri): Promise<boolean> {
-  try {
-    await vscode.workspace.fs.stat(uri);
-    return true;
-  } catch (error) {
-    if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return false;
-    throw error;
-  }
 }

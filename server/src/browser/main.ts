@@ -53,6 +53,7 @@ const runtime: Runtime = {
   run: null,
   geoFile: null,
   verify: null,
+  outlook: null,
   base64: {
     encode: (bytes) => btoa(decodeLatin1(bytes)),
     decode: (text) => encodeLatin1(atob(text)),

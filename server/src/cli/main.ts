@@ -16,6 +16,7 @@ import type { LookupFlags } from './lookups.ts';
 import { draw, themes, type Theme } from './draw.ts';
 import { readRecipient, type Recipient } from './recipient.ts';
 import { defaultEndpoints } from '../lookup/endpoints.ts';
+import { importFiles } from './import.ts';
 import { endQuietlyWithReader, reasonOf, safe, warn } from './output.ts';
 import { serveThread } from './threads.ts';
 import { trace } from './trace.ts';
@@ -436,6 +437,19 @@ program
       });
     },
   );
+
+program
+  .command('import')
+  .summary('make mail of messages that Outlook saved (.msg)')
+  .description(
+    'Writes each message to <file>.eml beside it. The transport headers stay as they are, so that it can be\n' +
+      'traced; body and attachments are put together anew, so that signatures do not verify.\n' +
+      'Nothing is overwritten.',
+  )
+  .argument('<files...>', 'messages saved by Outlook')
+  .action(async (files: string[]) => {
+    process.exitCode = await importFiles(files);
+  });
 
 program
   .command('language-server')

@@ -1,5 +1,6 @@
 /** `spam-patrol verify`: verifies the signatures of one message, with the name servers or without. */
 import { isListMail } from '../core/message/lists.ts';
+import { convertedNotice, isConverted } from '../core/outlook/converted.ts';
 import { verificationReport } from '../core/verification/report.ts';
 import { verifyRequest } from '../core/verification/request.ts';
 import type { Verification } from '../core/verification/verification.ts';
@@ -42,7 +43,7 @@ export async function verify(file: string, options: VerifyOptions): Promise<0 | 
       verification,
       request,
       isList: isListMail(analysis.header),
-      notices: [],
+      notices: isConverted(analysis.header) ? [convertedNotice] : [],
       now: runtime.now(),
     };
     await print(

@@ -1,6 +1,6 @@
 /** The arguments of our commands, as they came over the wire: any editor, any extension, any macro may have written them. */
 import { readSubject, type Subject } from '../lookup/subject.ts';
-import type { MessageArguments, VerifyArguments } from './protocol.ts';
+import type { ImportArguments, MessageArguments, VerifyArguments } from './protocol.ts';
 import { property } from './settings.ts';
 import { isComplaintUri, isUri } from './uri.ts';
 
@@ -41,6 +41,13 @@ export function readLookUpArguments(value: unknown): Read<readonly Subject[]> {
     read.push(subject);
   }
   return { kind: 'good', value: read };
+}
+
+export function readImportArguments(value: unknown): Read<ImportArguments> {
+  const uri = property(value, 'uri');
+  return isUri(uri)
+    ? { kind: 'good', value: { uri } }
+    : bad('No file was named. Choose a message that Outlook saved, a file that ends in .msg.');
 }
 
 export function readMessageArguments(value: unknown): Read<Required<MessageArguments>> {

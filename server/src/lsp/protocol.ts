@@ -10,6 +10,7 @@ export const commands = {
   alive: 'spamPatrol.alive',
   clearLookups: 'spamPatrol.clearLookups',
   verify: 'spamPatrol.verify',
+  importMsg: 'spamPatrol.importMsg',
 } as const;
 
 /** A command of our own client, not of the server: it writes into the settings. */
@@ -383,6 +384,25 @@ export interface TraceFileResult {
   /** Plain text. */
   readonly report: string;
 }
+
+/** The one argument of `commands.importMsg`. */
+export interface ImportArguments {
+  /** A message saved by Outlook (`.msg`). */
+  readonly uri: string;
+}
+
+export type ImportResult =
+  /** For a client with `clientFiles`: it writes the bytes to `uri`, or to the next free name beside it. */
+  | {
+      readonly kind: 'converted';
+      readonly uri: string;
+      readonly base64: string;
+      /** What the user should know, one sentence each. */
+      readonly notices: readonly string[];
+    }
+  /** The server wrote the file itself. */
+  | { readonly kind: 'written'; readonly uri: string; readonly notices: readonly string[] }
+  | { readonly kind: 'failed'; readonly message: string };
 
 /** client → server: trace many files, show what is grave in Problems, and report on all of them. */
 export const patrolRequest = 'spamPatrol/patrol';

@@ -1,4 +1,5 @@
 /** What the server needs from the machine under it. Node and the web worker each hand in their own; nothing here asks which. */
+import type { OutlookImporter } from '../core/outlook/message.ts';
 import type { Verifier } from '../core/verification/verification.ts';
 import type { CacheStore } from '../lookup/cache.ts';
 import type { GeoSource } from '../lookup/geo.ts';
@@ -51,6 +52,8 @@ export interface Runtime {
   readonly geoFile: ((path: string) => GeoSource) | null;
   /** Null where no signature can be verified (a web worker): that takes Node's cryptography and DNS. */
   readonly verify: Verifier | null;
+  /** Null where files of Outlook cannot be read (a web worker): the library is too large for that. */
+  readonly outlook: OutlookImporter | null;
   readonly base64: {
     encode(bytes: Uint8Array): string;
     decode(text: string): Uint8Array;

@@ -8,11 +8,13 @@ import { nodeFiles } from './files.ts';
 import { nodeGeoFile } from './geo-file.ts';
 import { httpGetter } from './http.ts';
 import { nodeRunProgram } from './program.ts';
+import { outlookImporter } from './outlook.ts';
 import { nodeConnect } from './tcp.ts';
 import { workerVerifier } from './verifier.ts';
 
 /** Beside the bundle that this becomes a part of. */
 const verifyScript = new URL('./verify.cjs', import.meta.url);
+const outlookScript = new URL('./outlook.cjs', import.meta.url);
 
 export const nodeSecrets: Secrets = {
   hmac: (key, text) => Promise.resolve(createHmac('sha256', key).update(text).digest()),
@@ -30,6 +32,7 @@ export function nodeRuntime(): Runtime {
     run: nodeRunProgram,
     geoFile: nodeGeoFile,
     verify: workerVerifier(verifyScript),
+    outlook: outlookImporter(outlookScript),
     base64: {
       encode: (bytes) =>
         Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64'),

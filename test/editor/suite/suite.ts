@@ -4,6 +4,7 @@ import { complaints } from './complaint.test.ts';
 import { diagnosticsOfMessages } from './diagnostics.test.ts';
 import { everywhere } from './everywhere.test.ts';
 import { hoversOfTraceFields } from './hovers.test.ts';
+import { imports } from './import.test.ts';
 import { lifecycle } from './lifecycle.test.ts';
 import { pastedHeaders } from './pasted.test.ts';
 import { patrols } from './patrol.test.ts';
@@ -20,5 +21,6 @@ export function describeSuite(): void {
   pastedHeaders();
   everywhere();
   patrols();
+  imports();
   lifecycle();
 }

@@ -3,6 +3,7 @@ import type { Contact, ContactRole } from '../contacts/contact.ts';
 import { guessContacts } from '../contacts/guess.ts';
 import { isMailAddress } from './address.ts';
 import { guessedRecipientsField, letterField, redactedField, textFaultField } from './check.ts';
+import { convertedNotice, isConverted } from '../outlook/converted.ts';
 import { addressField, dateField, mailboxField, textField } from './fields.ts';
 import type { FormatJob, Written } from './formats/format.ts';
 import { formatOf, type FormatId } from './formats/formats.ts';
@@ -94,6 +95,7 @@ export function composeComplaint(input: ComplaintInput): Complaint {
   if (incident.forwarded.length > 0 && incident.missingPart === null) {
     tell(forwardedInside(incident.forwarded));
   }
+  if (isConverted(incident.analysis.header)) tell(convertedNotice);
   if (refusal !== null) tell(`${refusal} The complaint is a plain letter instead.`);
   for (const group of groups) {
     const form = group[0]?.channel === 'form' ? group[0].address : null;

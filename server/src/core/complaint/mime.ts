@@ -155,8 +155,20 @@ export function assemble({ fields, multipart, parts }: Draft): Uint8Array[] {
     '',
     '',
   ].join('\r\n');
+  return [encodeLatin1(head), ...delimited(parts, boundary)];
+}
+
+/** Several parts as one: `alternative` for the same text in several forms, the best last (RFC 2046 §5.1.4). */
+export function groupPart(multipart: string, parts: readonly Part[]): Part {
+  const boundary = chooseBoundary(parts.map((one) => one.survey));
+  const content = joinBytes(delimited(parts, boundary));
+  const type = `multipart/${multipart};\r\n boundary="${boundary}"`;
+  return part(type, null, content, widest(parts), survey(content));
+}
+
+function delimited(parts: readonly Part[], boundary: string): Uint8Array[] {
   const pieces: Uint8Array[] = [];
-  let before = head;
+  let before = '';
   for (const one of parts) {
     pieces.push(
       encodeLatin1(`${before}--${boundary}\r\n${[...partFields(one), '', ''].join('\r\n')}`),

@@ -11,6 +11,7 @@ import type { MessageToTell } from '../../lookup/contacts.ts';
 import { phoneLookup } from '../../lookup/phone.ts';
 import {
   readAliveArguments,
+  readImportArguments,
   readLookUpArguments,
   readMessageArguments,
   readNothing,
@@ -19,10 +20,12 @@ import {
 } from '../arguments.ts';
 import { readComplaintRequest } from '../complaint-arguments.ts';
 import { generateComplaint } from '../complaint.ts';
+import { importMsg } from '../import.ts';
 import { messageToTell, type Listener } from '../lookups.ts';
 import {
   commands,
   type ComplaintResult,
+  type ImportResult,
   type ReportResult,
   type VerifyResult,
 } from '../protocol.ts';
@@ -32,7 +35,7 @@ import type { Settings } from '../settings.ts';
 import { verifyReportName, verifySignatures } from '../verify.ts';
 import { complaintParts } from './complaints.ts';
 
-type Result = ComplaintResult | ReportResult | VerifyResult;
+type Result = ComplaintResult | ReportResult | VerifyResult | ImportResult;
 
 /** One command. `failed` makes the answer that says why there is none. */
 interface Command<A, R extends Result> {
@@ -228,6 +231,20 @@ const verify: Run = runs({
   failed: (message) => ({ kind: 'failed', message }),
 });
 
+const importOutlook: Run = runs({
+  title: 'Importing the Outlook message',
+  read: readImportArguments,
+  async work(session, args, signal): Promise<ImportResult> {
+    const result = await importMsg(args, session, signal);
+    if (result.kind === 'written') {
+      for (const notice of result.notices) session.show(MessageType.Warning, notice);
+      session.open(result.uri, 'The message was written.');
+    }
+    return result;
+  },
+  failed: (message) => ({ kind: 'failed', message }),
+});
+
 /** A new command is a row here. */
 const table: ReadonlyMap<string, Run> = new Map([
   [commands.generateComplaint, complain],
@@ -237,6 +254,7 @@ const table: ReadonlyMap<string, Run> = new Map([
   [commands.alive, alive],
   [commands.clearLookups, clearLookups],
   [commands.verify, verify],
+  [commands.importMsg, importOutlook],
 ]);
 
 export const execute: Feature = {
