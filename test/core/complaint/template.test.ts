@@ -188,7 +188,10 @@ describe('the setting of a letter', () => {
   it('breaks Japanese between letters, and not before what closes', () => {
     const set = layOut('迷惑メールを受信しましたので、ご報告いたします。'.repeat(6));
     for (const line of set.trimEnd().split('\n')) {
-      const width = [...line].reduce((sum, c) => sum + (isWide(c.codePointAt(0) ?? 0) ? 2 : 1), 0);
+      const width = Array.from(line).reduce(
+        (sum, c) => sum + (isWide(c.codePointAt(0) ?? 0) ? 2 : 1),
+        0,
+      );
       assert.ok(width <= 74, `${width}: ${line}`);
       assert.doesNotMatch(line, /^[、。ー]/);
     }
