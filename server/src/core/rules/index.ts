@@ -100,13 +100,12 @@ export const fileRules = [bareCr, nulByte, byteOrderMark] as const satisfies rea
 /** What follows once one of them has proven a forgery. */
 export const consequences = [spoofedHop, beneathForgery] as const satisfies readonly Rule[];
 
-/** Every rule that can speak, for settings, docs and reports. */
-export const allRules: readonly Rule[] = [
+/** What can be measured on mail: those that speak of any message, unasked. */
+export const measuredRules: readonly Rule[] = [
   ...rules,
-  mimeImpossible,
-  linkMismatch,
-  encodedMessage,
+  ...bodyRules.filter((rule) => rule !== idnHomoglyph),
   ...consequences,
-  ...draftRules,
-  ...verificationRules,
 ];
+
+/** Every rule that can speak, for settings, docs and reports. */
+export const allRules: readonly Rule[] = [...measuredRules, ...draftRules, ...verificationRules];
