@@ -37,6 +37,7 @@ import {
   startsWithWord,
   unwrapped,
 } from './notes.ts';
+import { recall, remember } from './memo.ts';
 import { readPeer } from './peer.ts';
 import { noProtocol, type ProtocolTraits, protocolTraits } from './protocol.ts';
 import { familyByQueueId } from './queue-id.ts';
@@ -63,7 +64,14 @@ export function parseReceived(text: string, field: HeaderField): ReceivedField {
   const end = Math.min(field.end, field.valueStart + MAX_FIELD);
   const date = end < field.end ? null : plainDate(text, field.valueStart, end);
   if (date === null) return new Parser(text, field, end, null).parse();
-  return new Parser(text, field, end, date).parse();
+  const known = recall(text, field, date.start, date.date);
+  if (known !== null) {
+    tokens.steps += end - field.valueStart;
+    return known;
+  }
+  const received = new Parser(text, field, end, date).parse();
+  remember(received);
+  return received;
 }
 
 /** The clauses of a trace field in their order, for those who point at them. */
