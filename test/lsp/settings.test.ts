@@ -13,6 +13,16 @@ describe('settings', () => {
       reporter: null,
       whoisServer: 'whois.iana.org',
       dnsServer: null,
+      complaint: {
+        format: 'letter',
+        grouping: 'together',
+        language: 'en',
+        legal: [],
+        redact: false,
+        inquiry: false,
+        texts: new Map(),
+        textsFolder: null,
+      },
     };
     for (const section of [
       undefined,
@@ -21,7 +31,8 @@ describe('settings', () => {
       'x',
       [],
       {},
-      { reporter: 7, whois: [], ownHosts: 'x' },
+      { reporter: 7, whois: [], ownHosts: 'x', complaint: 7 },
+      { complaint: { format: 'pdf', language: 7, legal: ['x'], texts: { x: 'y', network: 7 } } },
     ]) {
       assert.deepEqual(readSettings(section), defaults);
     }
