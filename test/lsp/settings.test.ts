@@ -34,6 +34,8 @@ describe('settings', () => {
       [],
       {},
       { reporter: 7, whois: [], ownHosts: 'x', organisations: 7 },
+      { reporter: 7, whois: [], ownHosts: 'x', complaint: 7 },
+      { complaint: { format: 'pdf', language: 7, legal: ['x'], texts: { x: 'y', network: 7 } } },
     ]) {
       assert.deepEqual(readSettings(section), defaults);
     }

@@ -88,8 +88,9 @@ mail.foobar.com and handed over the message, which nobody here had asked
 for.
 
 Why I believe this: the Received field that says so was written by
-mail.foobar.com, the last server on the receiving side, which takes the
-address from the connection itself; the sender cannot choose it.
+mail.foobar.com, the server that accepted the message on the receiving
+side and reads the address from the connection itself; the sender cannot
+choose it.
 
 Would you please look into it, and take whatever steps are necessary so
 that no more of this is sent from your system? The name of the greeting

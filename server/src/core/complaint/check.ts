@@ -25,6 +25,8 @@ const recipientKeys: readonly string[] = ['to', 'cc', 'bcc'];
 
 /** So much of a draft is looked at. UTF-16 units. */
 const limit = 4 * 1024 * 1024;
+/** An address is searched in so much of it, at every edit. */
+const searched = 1024 * 1024;
 
 const noRecipient = defineRule({
   id: 'complaint-no-recipient',
@@ -117,7 +119,7 @@ const redactionGap = defineRule({
     if (field === undefined) return;
     // The letter is signed with it; all that follows must not hold it.
     const start = letterOf(text, header)?.end ?? header.bodyStart;
-    const body = text.slice(start, Math.min(header.end, start + limit));
+    const body = text.slice(start, Math.min(header.end, start + searched));
     for (const from of header.fields.filter(({ key }) => key === 'from')) {
       for (const { address } of readMailboxes(text, from.valueStart, from.end)) {
         if (address === null || !holdsAddress(body, address.value)) continue;

@@ -254,8 +254,8 @@ Vielen Dank
 
 {name}`,
 
-  belief: `Warum ich das glaube: Das Received-Feld, das dies besagt, stammt von {recorder}, dem letzten Server auf der empfangenden Seite, der die Adresse der Verbindung selbst entnimmt; der Absender kann sie nicht wählen.{beneath}`,
-  'belief-elsewhere': `Zu mir kam sie von {source}{#source-name} ({source-name}){/source-name}{#time}, am {time} UTC{/time}: Das Received-Feld, das dies besagt, stammt von {recorder}, dem letzten Server auf der empfangenden Seite, der die Adresse der Verbindung selbst entnimmt.{beneath}`,
+  belief: `Warum ich das glaube: Das Received-Feld, das dies besagt, stammt von {recorder}, dem Server, der die Nachricht auf der empfangenden Seite angenommen hat und die Adresse der Verbindung selbst entnimmt; der Absender kann sie nicht wählen.{beneath}`,
+  'belief-elsewhere': `Zu mir kam sie von {source}{#source-name} ({source-name}){/source-name}{#time}, am {time} UTC{/time}: Das Received-Feld, das dies besagt, stammt von {recorder}, dem Server, der die Nachricht auf der empfangenden Seite angenommen hat und die Adresse der Verbindung selbst entnimmt.{beneath}`,
   'belief-server': `Warum ich das glaube: {recorder}, der Server auf meiner Seite, hat die Nachricht von Ihrem Server ({source}) übernommen, und das zitierte Feld steht unmittelbar unter seinem eigenen.`,
   'beneath-one': ` Das Received-Feld darunter kam mit der Nachricht: Der Absender kann es frei schreiben, also schließe ich nichts daraus.`,
   'beneath-many': ` Die {count} Received-Felder darunter kamen mit der Nachricht: Der Absender kann sie frei schreiben, also schließe ich nichts aus ihnen.`,

@@ -253,8 +253,8 @@ Thank you
 
 {name}`,
 
-  belief: `Why I believe this: the Received field that says so was written by {recorder}, the last server on the receiving side, which takes the address from the connection itself; the sender cannot choose it.{beneath}`,
-  'belief-elsewhere': `It came to me from {source}{#source-name} ({source-name}){/source-name}{#time} at {time} UTC{/time}: the Received field that says so was written by {recorder}, the last server on the receiving side, which takes the address from the connection itself.{beneath}`,
+  belief: `Why I believe this: the Received field that says so was written by {recorder}, the server that accepted the message on the receiving side and reads the address from the connection itself; the sender cannot choose it.{beneath}`,
+  'belief-elsewhere': `It came to me from {source}{#source-name} ({source-name}){/source-name}{#time} at {time} UTC{/time}: the Received field that says so was written by {recorder}, the server that accepted the message on the receiving side and reads the address from the connection itself.{beneath}`,
   'belief-server': `Why I believe this: {recorder}, the server on my side, took the message from your server ({source}), and the field that I quote stands right beneath its own.`,
   'beneath-one': ` The Received field beneath came with the message: the sender can write it freely, so I conclude nothing from it.`,
   'beneath-many': ` The {count} Received fields beneath came with the message: the sender can write them freely, so I conclude nothing from them.`,

@@ -254,8 +254,8 @@ Gracias
 
 {name}`,
 
-  belief: `Por qué lo creo: el campo Received que lo dice lo escribió {recorder}, el último servidor del lado receptor, que toma la dirección de la propia conexión; el remitente no puede elegirla.{beneath}`,
-  'belief-elsewhere': `A mí me llegó desde {source}{#source-name} ({source-name}){/source-name}{#time}, el {time} UTC{/time}: el campo Received que lo dice lo escribió {recorder}, el último servidor del lado receptor, que toma la dirección de la propia conexión.{beneath}`,
+  belief: `Por qué lo creo: el campo Received que lo dice lo escribió {recorder}, el servidor que aceptó el mensaje en el lado receptor y que toma la dirección de la propia conexión; el remitente no puede elegirla.{beneath}`,
+  'belief-elsewhere': `A mí me llegó desde {source}{#source-name} ({source-name}){/source-name}{#time}, el {time} UTC{/time}: el campo Received que lo dice lo escribió {recorder}, el servidor que aceptó el mensaje en el lado receptor y que toma la dirección de la propia conexión.{beneath}`,
   'belief-server': `Por qué lo creo: {recorder}, el servidor de mi lado, tomó el mensaje de su servidor ({source}), y el campo que cito está justo debajo del suyo.`,
   'beneath-one': ` El campo Received que hay debajo vino con el mensaje: el remitente puede escribirlo a su antojo, así que no saco de él ninguna conclusión.`,
   'beneath-many': ` Los {count} campos Received que hay debajo vinieron con el mensaje: el remitente puede escribirlos a su antojo, así que no saco de ellos ninguna conclusión.`,

@@ -254,8 +254,8 @@ Merci
 
 {name}`,
 
-  belief: `Pourquoi je le crois : le champ Received qui le dit a été écrit par {recorder}, le dernier serveur du côté de la réception, qui prend l'adresse de la connexion elle-même ; l'expéditeur ne peut pas la choisir.{beneath}`,
-  'belief-elsewhere': `Il m'est venu de {source}{#source-name} ({source-name}){/source-name}{#time}, le {time} UTC{/time} : le champ Received qui le dit a été écrit par {recorder}, le dernier serveur du côté de la réception, qui prend l'adresse de la connexion elle-même.{beneath}`,
+  belief: `Pourquoi je le crois : le champ Received qui le dit a été écrit par {recorder}, le serveur qui a accepté le message du côté de la réception et qui prend l'adresse de la connexion elle-même ; l'expéditeur ne peut pas la choisir.{beneath}`,
+  'belief-elsewhere': `Il m'est venu de {source}{#source-name} ({source-name}){/source-name}{#time}, le {time} UTC{/time} : le champ Received qui le dit a été écrit par {recorder}, le serveur qui a accepté le message du côté de la réception et qui prend l'adresse de la connexion elle-même.{beneath}`,
   'belief-server': `Pourquoi je le crois : {recorder}, le serveur de mon côté, a pris le message de votre serveur ({source}), et le champ que je cite se trouve juste au-dessous du sien.`,
   'beneath-one': ` Le champ Received placé au-dessous est venu avec le message : l'expéditeur peut l'écrire à sa guise, je n'en conclus donc rien.`,
   'beneath-many': ` Les {count} champs Received placés au-dessous sont venus avec le message : l'expéditeur peut les écrire à sa guise, je n'en conclus donc rien.`,

@@ -254,8 +254,8 @@ export const ja = {
 
 {name}`,
 
-  belief: `そう判断する理由：この内容を記した Received フィールドは、受信側の最後のサーバーである {recorder} が書いたもので、アドレスは接続そのものから得られています。送信者が選ぶことはできません。{beneath}`,
-  'belief-elsewhere': `このメールは、当方へは {source}{#source-name}（{source-name}）{/source-name} から{#time} {time}（UTC）に{/time}届きました。この内容を記した Received フィールドは、受信側の最後のサーバーである {recorder} が書いたもので、アドレスは接続そのものから得られています。{beneath}`,
+  belief: `そう判断する理由：この内容を記した Received フィールドは、受信側でこのメールを受け付けたサーバー {recorder} が書いたもので、アドレスは接続そのものから得られています。送信者が選ぶことはできません。{beneath}`,
+  'belief-elsewhere': `このメールは、当方へは {source}{#source-name}（{source-name}）{/source-name} から{#time} {time}（UTC）に{/time}届きました。この内容を記した Received フィールドは、受信側でこのメールを受け付けたサーバー {recorder} が書いたもので、アドレスは接続そのものから得られています。{beneath}`,
   'belief-server': `そう判断する理由：当方のサーバー {recorder} は、貴社のサーバー（{source}）からこのメールを受け取っており、引用したフィールドは、当方のサーバーが書いたフィールドのすぐ下にあります。`,
   'beneath-one': `その下の Received フィールドはメールとともに届いたもので、送信者が自由に書けるため、判断の根拠とはしておりません。`,
   'beneath-many': `その下の {count} 個の Received フィールドはメールとともに届いたもので、送信者が自由に書けるため、判断の根拠とはしておりません。`,
