@@ -105,6 +105,14 @@ const bundles = [
     format: 'iife',
   },
   {
+    // The page of the route view, and how it looks.
+    ...web,
+    entryPoints: ['client/src/route-view/main.ts'],
+    outfile: 'dist/route-view.js',
+    format: 'iife',
+  },
+  { ...web, entryPoints: ['client/src/route-view/page.css'], outfile: 'dist/route-view.css' },
+  {
     ...node,
     entryPoints: ['server/src/cli/main.ts'],
     outfile: 'dist/cli.js',

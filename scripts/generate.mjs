@@ -73,8 +73,12 @@ function withTable(readme) {
 
 /** The setting as VS Code shows it: each rule with what it says. Other keys keep their order. */
 function withSetting(manifest) {
-  const { properties } = manifest.contributes.configuration;
+  const { properties } = manifest.contributes.configuration.find(
+    (group) => 'spamPatrol.rules' in group.properties,
+  );
+  const { order } = properties['spamPatrol.rules'];
   properties['spamPatrol.rules'] = {
+    order,
     type: 'object',
     default: {},
     markdownDescription:

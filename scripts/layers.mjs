@@ -6,15 +6,28 @@
  * `node:` stands for every built-in module of Node.
  */
 export const layers = [
-  { name: 'core', path: 'server/src/core', may: ['tldts', 'htmlparser2'] },
-  { name: 'lookup', path: 'server/src/lookup', may: ['core'] },
-  { name: 'verify', path: 'server/src/verify', may: ['core', 'mailauth', 'node:'] },
+  {
+    name: 'core',
+    path: 'server/src/core',
+    may: ['tldts', 'htmlparser2', 'linkify-it', 'libphonenumber-js'],
+  },
+  // What the page of the route view takes along: shapes and drawing, nothing that judges.
+  { name: 'picture', path: 'server/src/core/picture', may: ['core'] },
+  { name: 'lookup', path: 'server/src/lookup', may: ['core', 'mmdb-lib'] },
+  { name: 'archive', path: 'server/src/archive', may: ['@zip.js/zip.js'] },
+  {
+    name: 'verify',
+    path: 'server/src/verify',
+    may: ['core', 'lookup', 'node', 'mailauth', 'node:'],
+  },
   {
     name: 'lsp',
     path: 'server/src/lsp',
     may: [
       'core',
+      'picture',
       'lookup',
+      'archive',
       'vscode-languageserver',
       'vscode-languageserver-textdocument',
       'vscode-uri',
@@ -23,7 +36,17 @@ export const layers = [
   {
     name: 'node',
     path: 'server/src/node',
-    may: ['core', 'lookup', 'lsp', 'vscode-languageserver', 'vscode-uri', 'node:'],
+    may: [
+      'core',
+      'lookup',
+      'lsp',
+      'dns-packet',
+      'https-proxy-agent',
+      'proxy-from-env',
+      'vscode-languageserver',
+      'vscode-uri',
+      'node:',
+    ],
   },
   {
     name: 'browser',
@@ -33,13 +56,15 @@ export const layers = [
   {
     name: 'cli',
     path: 'server/src/cli',
-    may: ['core', 'lookup', 'node', 'node:', 'commander', 'picocolors'],
+    may: ['core', 'picture', 'lookup', 'archive', 'node', 'node:', 'commander', 'picocolors'],
   },
-  { name: 'protocol', path: 'server/src/lsp/protocol.ts', may: [] },
+  { name: 'protocol', path: 'server/src/lsp/protocol.ts', may: ['picture'] },
+  { name: 'page-messages', path: 'client/src/route-view/messages.ts', may: ['picture'] },
+  { name: 'page', path: 'client/src/route-view', may: ['picture', 'page-messages'] },
   {
     name: 'client',
     path: 'client/src',
-    may: ['protocol', 'vscode', 'vscode-languageclient', 'vscode-uri'],
+    may: ['protocol', 'picture', 'page-messages', 'vscode', 'vscode-languageclient', 'vscode-uri'],
   },
 ];
 

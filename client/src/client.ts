@@ -7,20 +7,30 @@ import type { LanguageClientOptions, StaticFeature } from 'vscode-languageclient
 import {
   changeSettingCommand,
   commands,
+  patrolProgress,
   readFileRequest,
+  reportProgress,
+  showRouteCommand,
   type InitializationOptions,
+  type PatrolProgress,
   type ReadFileParams,
   type ReadFileResult,
+  type ReportProgress,
 } from '../../server/src/lsp/protocol.ts';
 import { changeSetting } from './commands/change-setting.ts';
 import { generateComplaint } from './commands/generate-complaint.ts';
+import { clearPatrol, patrolFolder } from './commands/patrol-folder.ts';
+import { clearLookups, lookUp, reportOnMessage, traceTheWay } from './commands/look-up.ts';
+import { exportRoute, showRoute } from './commands/show-route.ts';
 import { traceFile } from './commands/trace-file.ts';
 import { verify } from './commands/verify.ts';
-import { whois } from './commands/whois.ts';
 import { describe } from './describe.ts';
 import { recognisePastedMail } from './pasted-mail.ts';
+import { routeViewType } from './route-view/messages.ts';
 import type { ClientAndServer, ClientRuntime, NewLanguageClient } from './runtime.ts';
 import { Reports } from './views/reports.ts';
+import type { RouteView } from './views/route-view.ts';
+import { Status, type ServerState } from './views/status.ts';
 
 /** What a command may lean on. */
 export interface CommandContext {
@@ -31,8 +41,25 @@ export interface CommandContext {
   /** Has the server execute one of its commands. Undefined when the user cancelled or was told why it failed. */
   execute<T>(command: string, argument: object): Promise<T | undefined>;
   /** Asks the server. Undefined when the user was told why it failed. */
-  request<T>(method: string, params: object): Promise<T | undefined>;
+  request<T>(
+    method: string,
+    params: object,
+    token?: vscode.CancellationToken,
+  ): Promise<T | undefined>;
+  /** What the server says of a patrol on its way. */
+  readonly onPatrolProgress: vscode.Event<PatrolProgress>;
+  /** As much of a report as there is. */
+  readonly onReportProgress: vscode.Event<ReportProgress>;
 }
+
+const restartCommand = 'spamPatrol.restartServer';
+
+/** `State.Stopped`, `.Running` and `.Starting`, here because the library is loaded late. */
+const serverStates = new Map<number, ServerState>([
+  [1, 'failed'],
+  [2, 'running'],
+  [3, 'starting'],
+]);
 
 /** `LSPErrorCodes.RequestCancelled` and `.ServerCancelled`, here because the library is loaded late. */
 const cancelCodes: readonly unknown[] = [-32800, -32802];
@@ -63,16 +90,42 @@ export function startClient(
 ): void {
   const { base64 } = runtime;
   let running: Promise<ClientAndServer> | undefined;
+  let current: ClientAndServer | undefined;
+
+  let channel: vscode.LogOutputChannel | undefined;
+  /** One for all servers of this window: why the last one ended stands above the words of the next. */
+  const log = (): vscode.LogOutputChannel => {
+    if (channel === undefined) {
+      channel = vscode.window.createOutputChannel('Spam Patrol', { log: true });
+      context.subscriptions.push(channel);
+    }
+    return channel;
+  };
+  const patrolProgresses = new vscode.EventEmitter<PatrolProgress>();
+  const reportProgresses = new vscode.EventEmitter<ReportProgress>();
 
   const options: LanguageClientOptions = {
     documentSelector: [{ language: 'eml' }],
-    initializationOptions: { clientFiles: true } satisfies InitializationOptions,
+    initializationOptions: {
+      clientFiles: true,
+      storage: context.globalStorageUri.toString(),
+    } satisfies InitializationOptions,
+    // The message's own text is never a link; only this command of ours is.
+    markdown: { isTrusted: { enabledCommands: [commands.lookUp] } },
   };
 
   const launch = async (): Promise<ClientAndServer> => {
-    const started = await newLanguageClient('spamPatrol', 'Spam Patrol', options);
+    const started = await newLanguageClient('spamPatrol', 'Spam Patrol', {
+      ...options,
+      outputChannel: log(),
+    });
     const { client } = started;
     client.registerFeature(withoutServerCommands);
+    client.onDidChangeState(({ newState }) => {
+      // One that was told to end, or replaced, has nothing to say any more.
+      if (current === started) status.server = serverStates.get(newState) ?? 'failed';
+    });
+    current = started;
     client.onRequest(
       readFileRequest,
       async ({ uri, length }: ReadFileParams): Promise<ReadFileResult> => {
@@ -80,14 +133,23 @@ export function startClient(
         return { base64: base64.encode(length === undefined ? bytes : bytes.subarray(0, length)) };
       },
     );
+    client.onNotification(patrolProgress, (progress: PatrolProgress) => {
+      patrolProgresses.fire(progress);
+    });
+    client.onNotification(reportProgress, (progress: ReportProgress) => {
+      reportProgresses.fire(progress);
+    });
     await client.start();
     return started;
   };
 
   const start = (): Promise<ClientAndServer> => {
-    running ??= launch().catch((error: unknown) => {
+    if (running !== undefined) return running;
+    status.server = 'starting';
+    running = launch().catch((error: unknown) => {
       // The next message or command tries again.
       running = undefined;
+      status.server = 'failed';
       throw error;
     });
     return running;
@@ -96,14 +158,27 @@ export function startClient(
   const stop = async (): Promise<void> => {
     const ending = running;
     running = undefined;
+    current = undefined;
     // A server that hangs or never came up has nothing to say about its end.
     await ending?.then((started) => started.stop()).catch(() => undefined);
   };
 
-  const request = async <T>(method: string, params: object): Promise<T | undefined> => {
+  const ask = async <T>(
+    method: string,
+    params: object,
+    token?: vscode.CancellationToken,
+  ): Promise<T> => {
+    const { client } = await start();
+    return client.sendRequest<T>(method, params, ...(token === undefined ? [] : [token]));
+  };
+
+  const request = async <T>(
+    method: string,
+    params: object,
+    token?: vscode.CancellationToken,
+  ): Promise<T | undefined> => {
     try {
-      const { client } = await start();
-      return await client.sendRequest<T>(method, params);
+      return await ask<T>(method, params, token);
     } catch (error) {
       const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : 0;
       if (cancelCodes.includes(code)) return undefined;
@@ -119,7 +194,18 @@ export function startClient(
     if (languageId === 'eml') start().catch(() => undefined);
   };
 
+  const status = new Status({ restartCommand, ask });
   const reports = new Reports();
+  let routeView: Promise<RouteView> | undefined;
+  /** Made when somebody wants to see a route: most messages are read without. */
+  const viewOfRoute = (): Promise<RouteView> => {
+    routeView ??= import('./views/route-view.ts').then(({ RouteView }) => {
+      const view = new RouteView({ extensionUri: context.extensionUri, base64, ask });
+      context.subscriptions.push(view);
+      return view;
+    });
+    return routeView;
+  };
   const commandContext: CommandContext = {
     runtime,
     reports,
@@ -127,18 +213,33 @@ export function startClient(
     execute: (command, argument) =>
       request('workspace/executeCommand', { command, arguments: [argument] }),
     request,
+    onPatrolProgress: patrolProgresses.event,
+    onReportProgress: reportProgresses.event,
   };
 
   context.subscriptions.push(
+    status,
     reports,
+    patrolProgresses,
+    reportProgresses,
     recognisePastedMail(),
     vscode.workspace.onDidOpenTextDocument(startForMail),
     vscode.commands.registerCommand(commands.generateComplaint, (argument: unknown) =>
       generateComplaint(commandContext, argument),
     ),
-    vscode.commands.registerCommand(commands.whois, (argument: unknown) =>
-      whois(commandContext, argument),
+    vscode.commands.registerCommand(commands.lookUp, (argument: unknown) =>
+      lookUp(commandContext, argument),
     ),
+    vscode.commands.registerCommand(commands.contacts, (argument: unknown) =>
+      reportOnMessage(commandContext, commands.contacts, argument),
+    ),
+    vscode.commands.registerCommand(commands.contactPoints, (argument: unknown) =>
+      reportOnMessage(commandContext, commands.contactPoints, argument),
+    ),
+    vscode.commands.registerCommand(commands.alive, (argument: unknown) =>
+      traceTheWay(commandContext, argument),
+    ),
+    vscode.commands.registerCommand(commands.clearLookups, () => clearLookups(commandContext)),
     vscode.commands.registerCommand(commands.verify, (argument: unknown) =>
       verify(commandContext, argument, false),
     ),
@@ -149,7 +250,23 @@ export function startClient(
     vscode.commands.registerCommand('spamPatrol.traceFile', (argument: unknown) =>
       traceFile(commandContext, argument),
     ),
-    vscode.commands.registerCommand('spamPatrol.restartServer', async () => {
+    vscode.commands.registerCommand(showRouteCommand, (argument: unknown) =>
+      showRoute(viewOfRoute, argument),
+    ),
+    vscode.commands.registerCommand('spamPatrol.exportRoute', () => exportRoute(viewOfRoute)),
+    vscode.window.registerWebviewPanelSerializer(routeViewType, {
+      deserializeWebviewPanel: async (panel, state: unknown) =>
+        (await viewOfRoute()).restore(panel, state),
+    }),
+    vscode.commands.registerCommand('spamPatrol.showLog', () => {
+      log().show();
+    }),
+    vscode.commands.registerCommand(
+      'spamPatrol.patrolFolder',
+      (folder: unknown, folders: unknown) => patrolFolder(commandContext, folder, folders),
+    ),
+    vscode.commands.registerCommand('spamPatrol.clearPatrol', () => clearPatrol(commandContext)),
+    vscode.commands.registerCommand(restartCommand, async () => {
       await stop();
       await start();
     }),

@@ -21,9 +21,9 @@ describe('requests of our client', () => {
     await server.open(uri, forged);
     const ask = (params: unknown): Promise<SourceResult> =>
       server.client.sendRequest(sourceRequest, params);
-    assert.deepEqual(await ask({ uri }), { ip: '192.0.2.7' });
-    assert.deepEqual(await ask({ uri: 'file:///mail/closed.eml' }), { ip: null });
-    assert.deepEqual(await ask({ uri: 7 }), { ip: null });
+    assert.deepEqual(await ask({ uri }), { ip: '192.0.2.7', hops: 2 });
+    assert.deepEqual(await ask({ uri: 'file:///mail/closed.eml' }), { ip: null, hops: null });
+    assert.deepEqual(await ask({ uri: 7 }), { ip: null, hops: null });
   });
 
   const trace = async (text: string, more = 0): Promise<string> => {

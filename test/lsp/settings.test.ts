@@ -14,6 +14,16 @@ describe('settings', () => {
       reporter: null,
       whoisServer: 'whois.iana.org',
       dnsServer: null,
+      complaint: {
+        format: 'letter',
+        grouping: 'together',
+        inquiry: false,
+        language: 'en',
+        legal: [],
+        redact: false,
+        texts: new Map(),
+        textsFolder: null,
+      },
       faults: [],
     };
     for (const section of [

@@ -31,6 +31,11 @@ export async function generateComplaint(context: CommandContext, argument: unkno
     void vscode.window.showErrorMessage(result.message);
     return;
   }
+  if (result.kind === 'text') {
+    await vscode.env.clipboard.writeText(result.texts.map(({ text }) => text).join('\n'));
+    void vscode.window.showInformationMessage('The complaint was copied to the clipboard.');
+    return;
+  }
   const target =
     result.kind === 'written'
       ? vscode.Uri.parse(result.uri)

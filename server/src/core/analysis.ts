@@ -2,9 +2,9 @@
 import { lineAt, readBody } from './body/body.ts';
 import { decodeBody } from './body/decode.ts';
 import { noRoute } from './complaint/recipients.ts';
-import { fieldsNamed, scanHeader } from './message/fields.ts';
+import { indexOf } from './message/field-index.ts';
+import { scanHeader } from './message/fields.ts';
 import type { Header } from './message/header.ts';
-import { isListMail } from './message/lists.ts';
 import { findForwarded } from './message/mime.ts';
 import { type Kinship, kinshipOf, sameOrganisation } from './net/hosts.ts';
 import { parseReceived } from './received/parse.ts';
@@ -118,6 +118,14 @@ export function analyzeBody(
   return judgeBy(bodyRules, { text, header, route, kin: reader.kin, body, encoded }, reader.rules);
 }
 
+/** The message with what the rules about the body say behind its other findings. `limit` as for `analyzeBody`. */
+export function withBody(analysis: Analysis, limit = DEFAULT_LIMIT): Analysis {
+  const found = analyzeBody(analysis, { limit });
+  return found.length === 0
+    ? analysis
+    : { ...analysis, findings: [...analysis.findings, ...found] };
+}
+
 /**
  * What hides in the file of a message and not in the text that an editor made of it: line breaks that
  * are none, NULs, byte order marks. Offsets are into `bytes`, the file's text as Latin-1.
@@ -154,10 +162,10 @@ function analyzeMessage(
   reader: Reader,
 ): Analysis {
   const { own, kin } = reader;
-  const fields = fieldsNamed(header, 'received').map((field) => parseReceived(text, field));
-  const list = isListMail(header);
+  const { received, isList } = indexOf({ text, header });
+  const fields = received.map((field) => parseReceived(text, field));
   const { route, findings } = judge(
-    { text, header, route: buildRoute(fields, own, kin, list), kin },
+    { text, header, route: buildRoute(fields, own, kin, isList), kin },
     reader.rules,
   );
   return { text, part, header, route, reader, findings };

@@ -6,17 +6,19 @@ import {
   TextDocuments,
   type Connection,
   type InitializeResult,
+  type PublishDiagnosticsParams,
   type ServerCapabilities,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { URI } from 'vscode-uri';
 import { Analyses, type OnAnalyze } from './analyses.ts';
 import { features } from './features/index.ts';
+import { Patrolled } from './patrolled.ts';
 import { Publisher } from './publisher.ts';
 import { describeError } from './run-safe.ts';
 import type { Runtime } from './runtime.ts';
 import { Session } from './session.ts';
-import { property, SettingsCache } from './settings.ts';
+import { property, SettingsCache, type Sections } from './settings.ts';
+import { isUri } from './uri.ts';
 
 const section = 'spamPatrol';
 
@@ -42,20 +44,39 @@ export function startServer(
   const log = (message: string): void => {
     connection.console.error(message);
   };
+  const send = (params: PublishDiagnosticsParams): void => {
+    connection.sendDiagnostics(params).catch((error: unknown) => {
+      log(`diagnostics of ${params.uri}: ${describeError(error)}`);
+    });
+  };
+  const patrolled = new Patrolled({
+    isOpen: (uri) => documents.get(uri) !== undefined,
+    send: (uri, diagnostics) => {
+      send({ uri, diagnostics });
+    },
+  });
   const analyses = new Analyses(options.onAnalyze ?? (() => undefined));
   const documents = new TextDocuments<TextDocument>({
     create: (uri, languageId, version, text) => TextDocument.create(uri, languageId, version, text),
-    update: (document, changes, version) => analyses.update(document, changes, version),
+    update: (document, changes, version) => {
+      // The patrol saw another text.
+      patrolled.drop(document.uri);
+      return analyses.update(document, changes, version);
+    },
   });
 
-  const fetchSettings = async (): Promise<unknown> => {
-    if (session.client.workspace?.configuration !== true) return givenSettings;
+  const fetchSettings = async (): Promise<Sections> => {
+    const given = { own: givenSettings, http: undefined };
+    if (session.client.workspace?.configuration !== true) return given;
     try {
-      const answer: unknown = await connection.workspace.getConfiguration(section);
-      return answer ?? givenSettings;
+      const [own, http] = (await connection.workspace.getConfiguration([
+        { section },
+        { section: 'http' },
+      ])) as unknown[];
+      return { own: own ?? givenSettings, http };
     } catch (error) {
       log(`settings: ${describeError(error)}`);
-      return givenSettings;
+      return given;
     }
   };
   const settings = new SettingsCache(fetchSettings, (fault) => {
@@ -68,17 +89,9 @@ export function startServer(
     analyses,
     settings,
     log,
-    readFile: ({ uri }, length) => {
-      const { scheme } = URI.parse(uri);
-      const { readThroughClient } = session;
-      if (readThroughClient !== null && scheme !== 'untitled')
-        return readThroughClient(uri, length);
-      return scheme === 'file' ? runtime.files.readFile(uri, length) : Promise.resolve(null);
-    },
+    readFile: ({ uri }, length) => session.readFile(uri, length),
     send: ({ uri, version }, diagnostics) => {
-      connection.sendDiagnostics({ uri, version, diagnostics }).catch((error: unknown) => {
-        log(`diagnostics of ${uri}: ${describeError(error)}`);
-      });
+      send({ uri, version, diagnostics });
     },
   });
 
@@ -89,6 +102,7 @@ export function startServer(
     analyses,
     settings,
     publisher,
+    patrolled,
     log,
   });
 
@@ -97,6 +111,8 @@ export function startServer(
     const initialization: unknown = params.initializationOptions;
     session.ownClient = property(initialization, 'clientFiles') === true;
     givenSettings = property(initialization, 'settings');
+    const folder = property(initialization, 'storage');
+    session.storage = isUri(folder) ? folder : null;
     return {
       serverInfo: { name: 'Spam Patrol' },
       capabilities: {
@@ -126,6 +142,14 @@ export function startServer(
     settings.forget();
     analyses.clear();
     for (const document of documents.all()) publisher.schedule(document);
+    settings
+      .get()
+      .then(({ rules }) => {
+        patrolled.keepOnly(rules);
+      })
+      .catch((error: unknown) => {
+        log(`settings: ${describeError(error)}`);
+      });
   });
 
   documents.onDidChangeContent(({ document }) => {
@@ -140,6 +164,7 @@ export function startServer(
   documents.onDidClose(({ document }) => {
     analyses.drop(document.uri);
     publisher.forget(document);
+    patrolled.show(document.uri);
   });
   connection.onShutdown(() => {
     publisher.dispose();

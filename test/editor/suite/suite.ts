@@ -2,19 +2,23 @@
 import { activation } from './activation.test.ts';
 import { complaints } from './complaint.test.ts';
 import { diagnosticsOfMessages } from './diagnostics.test.ts';
+import { everywhere } from './everywhere.test.ts';
 import { hoversOfTraceFields } from './hovers.test.ts';
 import { lifecycle } from './lifecycle.test.ts';
 import { pastedHeaders } from './pasted.test.ts';
+import { patrols } from './patrol.test.ts';
 import { verify } from './verify.test.ts';
-import { whois } from './whois.test.ts';
+import { lookups } from './lookups.test.ts';
 
 export function describeSuite(): void {
   activation();
   diagnosticsOfMessages();
   hoversOfTraceFields();
   complaints();
-  whois();
+  lookups();
   verify();
   pastedHeaders();
+  everywhere();
+  patrols();
   lifecycle();
 }

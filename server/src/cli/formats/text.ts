@@ -3,6 +3,7 @@ import { createColors, isColorSupported } from 'picocolors';
 import type { Trust } from '../../core/route/route.ts';
 import type { Level } from '../../core/rules/rule.ts';
 import { plain } from '../../core/text/plain.ts';
+import { shortDuration } from '../../core/text/short-duration.ts';
 import { safe } from '../output.ts';
 import type { TraceFinding, TraceHop, TraceResult, TraceSource } from '../result.ts';
 import type { Format } from './format.ts';
@@ -23,19 +24,20 @@ const trustMarks = {
   'beneath-forgery': '· beneath forgery',
 } as const satisfies Record<Trust, string>;
 
-/** @param terminal standard output is one, and wants colours unless NO_COLOR says otherwise */
-export function text(terminal: boolean): Format {
+/** Whether standard output wants colours: it is a terminal, and NO_COLOR does not say otherwise. */
+export function wantsColours(): boolean {
   const forced = process.env['FORCE_COLOR'] !== undefined;
   // picocolors takes a set CI for a terminal; a file or a pipe is none, in CI neither.
-  const colors = createColors(isColorSupported && (terminal || forced));
-  let before = '';
+  return isColorSupported && (process.stdout.isTTY || forced);
+}
+
+export function text(colours: boolean): Format {
+  const colors = createColors(colours);
   return {
     head: '',
-    result(result) {
-      const drawn = before + draw(result, colors);
-      before = '\n';
-      return drawn;
-    },
+    result: (result) => draw(result, colors),
+    first: '',
+    between: '\n',
     tail: '',
   };
 }
@@ -94,7 +96,7 @@ function cellsOf(hop: TraceHop, index: number): string[] {
     addressCell(hop),
     plain(hop.by?.host ?? hop.by?.ip ?? '-', widest.name),
     hop.date === null ? '-' : hop.date.replace('T', ' ').replace('Z', ''),
-    hop.delaySeconds === null ? '' : duration(hop.delaySeconds),
+    hop.delaySeconds === null ? '' : shortDuration(hop.delaySeconds),
   ];
 }
 
@@ -112,25 +114,6 @@ function fromCell({ kind, from }: TraceHop): string {
 function addressCell({ kind, from }: TraceHop): string {
   if (from?.ip == null) return kind === 'anonymous' ? '(not recorded)' : '-';
   return plain(from.ip, widest.address) + (from.ipValid === false ? ' (impossible)' : '');
-}
-
-const units = [
-  ['d', 86_400],
-  ['h', 3600],
-  ['min', 60],
-  ['s', 1],
-] as const;
-
-/** The two largest units: `1 h 5 min`, `−3 s`. */
-function duration(seconds: number): string {
-  let rest = Math.abs(seconds);
-  const parts: string[] = [];
-  for (const [unit, length] of units) {
-    const count = Math.floor(rest / length);
-    rest -= count * length;
-    if (count > 0 || (unit === 's' && parts.length === 0)) parts.push(`${count} ${unit}`);
-  }
-  return (seconds < 0 ? '−' : '') + parts.slice(0, 2).join(' ');
 }
 
 function drawSource(label: string, source: TraceSource | null, colors: Colors): string[] {

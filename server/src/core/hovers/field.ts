@@ -1,11 +1,10 @@
 /** All other header fields: what the field is, and where it helps, its value made readable. */
 import type { Analysis } from '../analysis.ts';
-import { decodeWords } from '../message/encoded-words.ts';
+import { decodeWordsIn } from '../message/encoded-words.ts';
 import { beliefOf } from '../auth/believed.ts';
 import type { HeaderField } from '../message/header.ts';
 import { readIp } from '../net/ip.ts';
 import { readDate } from '../received/date.ts';
-import { decodeLatin1 } from '../text/latin1.ts';
 import { join, type Markdown, md } from '../text/markdown.ts';
 import type { Span } from '../text/span.ts';
 import { addressWords } from './address.ts';
@@ -92,7 +91,6 @@ const longest = 4000;
 /** What encoded words (RFC 2047) say; null when there are none. */
 function decoded(text: string, { start, end }: Span): Markdown | null {
   const value = text.slice(start, Math.min(end, start + longest));
-  if (!value.includes('=?')) return null;
-  const readable = decodeWords(decodeLatin1(new TextEncoder().encode(value)));
+  const readable = decodeWordsIn(value);
   return readable === value ? null : md`Decoded: ${readable}`;
 }

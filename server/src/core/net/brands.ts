@@ -1,4 +1,5 @@
 /** Brands that forgers like to borrow: their names and the domains that are theirs. Looks nothing up. */
+import { isDigit, isLetter } from '../text/chars.ts';
 import { skeleton } from './confusables.ts';
 import { type Kinship, registrableDomain } from './hosts.ts';
 
@@ -147,6 +148,7 @@ for (const brand of brands) {
 
 /** The brand whose name stands in the text as words of its own, look-alike letters read as what they look like. */
 export function brandNamed(text: string): Brand | null {
+  if (!mayNameBrand(text)) return null;
   const words = wordsOf(text.slice(0, longest));
   for (let at = 0; at >= 0 && at < words.length - 1; at = words.indexOf(' ', at + 1)) {
     const named = byFirstWord.get(words.slice(at + 1, words.indexOf(' ', at + 1)));
@@ -154,6 +156,31 @@ export function brandNamed(text: string): Brand | null {
     if (found !== undefined) return found.brand;
   }
   return null;
+}
+
+/** For each letter the lengths of the first words that begin with it, a bit each. */
+const firstWords = new Uint32Array(128);
+for (const word of byFirstWord.keys()) {
+  const letter = word.charCodeAt(0);
+  firstWords[letter] = (firstWords[letter] ?? 0) | (1 << word.length);
+}
+
+/** Whether a word of the text has the first letter and the length of a brand's first; most names have none. */
+export function mayNameBrand(text: string): boolean {
+  let start = -1;
+  for (let at = 0; at <= text.length && at <= longest; at++) {
+    const code = at < longest ? text.charCodeAt(at) : NaN;
+    if (code > 127) return true;
+    if (isLetter(code) || isDigit(code)) {
+      if (start < 0) start = at;
+    } else if (start >= 0) {
+      const first = text.charCodeAt(start);
+      const lengths = firstWords[isDigit(first) ? first : first | 32] ?? 0;
+      if (at - start < 32 && (lengths & (1 << (at - start))) !== 0) return true;
+      start = -1;
+    }
+  }
+  return false;
 }
 
 /** Between blanks, so that a name inside a longer word is not found. */

@@ -2,6 +2,7 @@
 import { type Brand, brandOfLabel } from './brands.ts';
 import { mixedScriptWord, skeleton } from './confusables.ts';
 import { decodeHost } from './idn.ts';
+import { isAscii } from '../text/chars.ts';
 
 export interface Homoglyph {
   /** The name in letters, as a mail program or a browser may show it. */
@@ -29,9 +30,4 @@ export function homoglyphOf(host: string): Homoglyph | null {
     if (scripts.length > 0 || brand !== null) return { shown, scripts, brand };
   }
   return null;
-}
-
-function isAscii(text: string): boolean {
-  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 127) return false;
-  return true;
 }

@@ -1,6 +1,7 @@
 /** Host names: their grammar, the domain that somebody registered, and who belongs together. Looks nothing up. */
 import { parse } from 'tldts';
 import { isDigit, isLetter } from '../text/chars.ts';
+import { copyOf } from '../text/copy.ts';
 import { organisationOf } from './organisations.ts';
 
 /** The input is checked here first; the library's own checks let `[192.0.2.1]` pass. */
@@ -146,8 +147,7 @@ function identityOf(host: string): Identity | null {
   if (identity === undefined) {
     identity = identify(host);
     if (identities.size === mostIdentities) identities.clear();
-    // A name cut from a message keeps the whole message in memory; a copy does not.
-    identities.set(` ${host}`.slice(1), identity);
+    identities.set(copyOf(host), identity);
   }
   return identity;
 }

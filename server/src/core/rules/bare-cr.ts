@@ -3,6 +3,7 @@ import { defineRule } from './rule.ts';
 
 export const bareCr = defineRule({
   id: 'bare-cr',
+  about: 'oddHeader',
   level: 'warning',
   effect: 'none',
   summary: 'A carriage return without a line feed stands in the header.',

@@ -7,6 +7,7 @@ import { defineRule } from './rule.ts';
 
 export const dateAfterReceived = defineRule({
   id: 'date-after-received',
+  about: 'sentLate',
   level: 'warning',
   effect: 'none',
   summary: 'The Date field is later than the moment at which the first server took the message.',

@@ -7,6 +7,7 @@ import { defineRule, type Level } from './rule.ts';
 
 export const dateImpossible = defineRule({
   id: 'date-impossible',
+  about: 'oddSent',
   level: 'error',
   effect: 'none',
   summary: 'The Date field is impossible: a time zone, a weekday or a day that there never was.',

@@ -6,6 +6,7 @@ import { defineRule } from './rule.ts';
 
 export const duplicateHeader = defineRule({
   id: 'duplicate-header',
+  about: 'repeated',
   level: 'warning',
   effect: 'none',
   summary: 'A field that a message may have once (From, Subject, Date and others) occurs again.',

@@ -3,16 +3,18 @@ import { decodeWords } from '../message/encoded-words.ts';
 import { indexOf } from '../message/field-index.ts';
 import { plain } from '../text/plain.ts';
 import { defineRule } from './rule.ts';
+import { rewritten } from './seen.ts';
 
 export const encodedLineEnd = defineRule({
   id: 'encoded-line-end',
+  about: 'encoded',
   level: 'warning',
   effect: 'none',
   summary: 'An encoded word in the header hides a line break.',
   *check(context) {
     const { text } = context;
     const index = indexOf(context);
-    for (const key of decoded) {
+    for (const key of rewritten) {
       const field = index.first(key);
       if (field === undefined) continue;
       const source = text.slice(field.valueStart, field.end);
@@ -42,9 +44,6 @@ export const encodedLineEnd = defineRule({
     }
   },
 });
-
-/** What programs decode and write anew when they answer, forward or sort; others fill fields of their own with encoded words. */
-const decoded = ['subject', 'from', 'sender', 'reply-to', 'to', 'cc'] as const;
 
 /** Longer words than RFC 2047 §2 allows occur; the limit keeps the search from running on and on. */
 const longestWord = 1000;

@@ -8,7 +8,7 @@ import { defineRule } from './rule.ts';
 
 export const heloBrandForgery = defineRule({
   id: 'helo-brand-forgery',
-  about: 'twoNames',
+  about: 'twoHouses',
   level: 'warning',
   effect: 'client-lied',
   summary:

@@ -4,7 +4,7 @@ import { defineRule } from './rule.ts';
 
 export const heloNameMismatch = defineRule({
   id: 'helo-name-mismatch',
-  about: 'twoNames',
+  about: 'twoHouses',
   level: 'hint',
   effect: 'client-lied',
   summary:

@@ -5,7 +5,7 @@ import { defineRule } from './rule.ts';
 
 export const openRelay = defineRule({
   id: 'open-relay',
-  about: 'claims',
+  about: 'strangers',
   level: 'information',
   effect: 'none',
   summary: 'A server passed on mail from a stranger to a stranger, without authentication.',

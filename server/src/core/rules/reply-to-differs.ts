@@ -6,6 +6,7 @@ import { defineRule } from './rule.ts';
 
 export const replyToDiffers = defineRule({
   id: 'reply-to-differs',
+  about: 'replyTo',
   level: 'information',
   effect: 'none',
   summary: 'Answers would go to another organisation than the one in From.',

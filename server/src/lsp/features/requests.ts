@@ -21,10 +21,11 @@ export const requests: Feature = {
         sourceRequest,
         { uri: typeof uri === 'string' ? uri : '' },
         token,
-        { ip: null },
-        (document, settings) => ({
-          ip: session.analyses.message(document, settings).route.source?.ip ?? null,
-        }),
+        { ip: null, hops: null },
+        (document, settings) => {
+          const { source, hops } = session.analyses.message(document, settings).route;
+          return { ip: source?.ip ?? null, hops: hops.length };
+        },
       );
     });
 

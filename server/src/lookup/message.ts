@@ -1,0 +1,37 @@
+/** Looks up everybody who has to do with a message, one subject after the other, until nobody is left. */
+import { nextQuestions, type MessageToTell, type Question } from './contacts.ts';
+import { lookUp, type LookupContext } from './lookup.ts';
+import type { Report, StepName } from './report.ts';
+
+/** A hostile message names as many as it likes. */
+const mostSubjects = 16;
+
+/** The steps that tell whom to write to: the others say more about an address than a complaint needs. */
+const steps: readonly StepName[] = [
+  'rdap',
+  'whois',
+  'reverse-name',
+  'domain',
+  'asn',
+  'abusix',
+  'abuse-net',
+];
+
+/**
+ * Never rejects. After an abort it comes back with the reports that there are.
+ * @param onQuestion called before each subject
+ */
+export async function lookUpMessage(
+  message: MessageToTell,
+  context: LookupContext,
+  onQuestion: (question: Question) => void = () => undefined,
+): Promise<readonly Report[]> {
+  const reports: Report[] = [];
+  while (reports.length < mostSubjects && !context.signal.aborted) {
+    const [question] = nextQuestions(message, reports);
+    if (question === undefined) break;
+    onQuestion(question);
+    reports.push(await lookUp(question.subject, context, steps));
+  }
+  return reports;
+}

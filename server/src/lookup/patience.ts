@@ -1,0 +1,60 @@
+/** How long a server is waited for. Counts by the timer that it is handed; knows no protocol. */
+import type { Later } from './transport.ts';
+
+/** Why somebody is no longer waited for; its message goes on after "it". */
+export class GaveUp extends Error {
+  readonly cancelled: boolean;
+
+  constructor(message: string, cancelled: boolean) {
+    super(message);
+    this.cancelled = cancelled;
+  }
+}
+
+export interface Patience {
+  readonly later: Later;
+  /** The user gave up. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Does the work under a limit of time. The signal that the work gets aborts when the time is over,
+ * when the user gives up, and when `stop` is called, and the promise is rejected with a `GaveUp` at
+ * that moment, whether the work heeds the signal or not.
+ */
+export async function within<T>(
+  milliseconds: number,
+  { later, signal }: Patience,
+  work: (signal: AbortSignal, stop: (why: string) => void) => Promise<T>,
+): Promise<T> {
+  const controller = new AbortController();
+  let giveUp: (reason: GaveUp) => void = () => undefined;
+  const given = new Promise<never>((_, reject) => {
+    giveUp = (reason) => {
+      reject(reason);
+      controller.abort(reason);
+    };
+  });
+  // Nobody may be racing against it any more when it is rejected.
+  given.catch(() => undefined);
+  const cancel = (): void => {
+    giveUp(new GaveUp('was cancelled', true));
+  };
+  const timer = later(() => {
+    giveUp(new GaveUp(`did not finish within ${milliseconds / 1000} seconds`, false));
+  }, milliseconds);
+  if (signal.aborted) cancel();
+  signal.addEventListener('abort', cancel);
+  try {
+    if (signal.aborted) return await given;
+    const stop = (why: string): void => {
+      giveUp(new GaveUp(why, false));
+    };
+    return await Promise.race([work(controller.signal, stop), given]);
+  } finally {
+    timer.dispose();
+    signal.removeEventListener('abort', cancel);
+    // What is still under way is let go of: nobody waits for it.
+    controller.abort();
+  }
+}
