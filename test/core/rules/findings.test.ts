@@ -257,6 +257,31 @@ Subject: hi
 `);
   });
 
+  it('a brand in HELO that the address gives the lie to, and a field of somebody who is neither', () => {
+    checkFindings(`
+Received: from mx.yahoo.com (dialup7.example.net [198.51.100.7]) by mx.example.com (Postfix) with ESMTP id 4B1; Thu, 21 Nov 2024 10:15:03 +0000
+#              ^^^^^^^^^^^^ hint helo-name-mismatch
+#              ^^^^^^^^^^^^ warning helo-brand-forgery
+Received: from desk.acme.example (desk.acme.example [203.0.113.9]) by relay.victim.example (Postfix) with ESMTP id 4B1; Thu, 21 Nov 2024 10:14:03 +0000
+#^^^^^^^ warning spoofed-hop
+#                                                                     ^^^^^^^^^^^^^^^^^^^^ warning forged-brand-field
+#                                                                     ^^^^^^^^^^^^^^^^^^^^ hint broken-link
+Date: Thu, 21 Nov 2024 10:10:00 +0000
+Subject: hi
+`);
+  });
+
+  it("a provider's name without a name for its address, and a name that the server doubts", () => {
+    checkFindings(`
+Received: from hotmail.com (unknown [198.51.100.7]) by mx.example.com (Postfix) with ESMTP id 4B1; Thu, 21 Nov 2024 10:15:03 +0000
+#              ^^^^^^^^^^^ information helo-brand-unnamed
+Received: from desk (mail.bank.example [198.51.100.8] (may be forged)) by mx.hotmail.com (8.17.1/8.17.1) with ESMTP id 4B0; Thu, 21 Nov 2024 10:14:03 +0000
+#                                                     ^^^^^^^^^^^^^^^ information may-be-forged
+Date: Thu, 21 Nov 2024 10:10:00 +0000
+Subject: hi
+`);
+  });
+
   it('a gateway hands the HELO of its client through', () => {
     checkFindings(`
 Received: from mx.yahoo.com (gate.example.com [198.51.100.7]) by mx.example.com (Postfix) with ESMTP id 4B1; Thu, 21 Nov 2024 10:15:03 +0000

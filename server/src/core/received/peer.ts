@@ -299,12 +299,14 @@ function readPeerComment(text: string, start: number, end: number, draft: Draft)
         bracketed = true;
       }
     } else if (kind === COMMENT) {
-      const within = text.slice(s, Math.min(e, s + 24)).toLowerCase();
-      if (within.startsWith('(may be forged')) draft.mayBeForged = { start: s, end: e };
-      else if (ip === null) {
-        nested.read(text, s + 1, e - 1);
-        if (nested.count === 1) ip = readIp(text, s + 1, e - 1, false) ?? ip;
-      }
+      nested.read(text, s + 1, e - 1);
+      if (
+        nested.count > 2 &&
+        nested.word(0) === 'may' &&
+        isWord(text, nested.start(2), nested.end(2), 'forged')
+      )
+        draft.mayBeForged = { start: s, end: e };
+      else if (ip === null && nested.count === 1) ip = readIp(text, s + 1, e - 1, false) ?? ip;
     } else if (kind === QUOTED) {
       if (
         startsWithWord(text, s + 1, e - 1, 'ehlo ') ||

@@ -6,7 +6,7 @@ import { defineRule } from './rule.ts';
 
 export const forgedBrandField = defineRule({
   id: 'forged-brand-field',
-  about: 'signedByBrand',
+  about: 'brandInHelo',
   level: 'warning',
   effect: 'fabricated',
   summary:

@@ -5,6 +5,7 @@ import { defineRule } from './rule.ts';
 
 export const heloBrandUnnamed = defineRule({
   id: 'helo-brand-unnamed',
+  about: 'unnamed',
   level: 'information',
   effect: 'none',
   summary:

@@ -4,6 +4,7 @@ import { defineRule } from './rule.ts';
 
 export const mayBeForged = defineRule({
   id: 'may-be-forged',
+  about: 'doubted',
   level: 'information',
   effect: 'none',
   summary: 'The server noted that the name of the client does not lead back to its address.',

@@ -9,7 +9,6 @@ import type { Mailbox } from '../message/mailboxes.ts';
 import { brandOf, mayNameBrand } from '../net/brands.ts';
 import type { Peer, ReceivedField } from '../received/field.ts';
 import { brokenLinks } from '../route/links.ts';
-import type { Hop } from '../route/route.ts';
 import { isAscii, isPrintable } from '../text/chars.ts';
 import type { Spanned } from '../text/span.ts';
 import { HOUR } from './duration.ts';
@@ -29,8 +28,12 @@ export interface Seen {
   heloAddress: boolean;
   /** A HELO name and a reverse name, neither of them a nickname, of different organisations. */
   twoHouses: boolean;
-  /** A field signed by a mailbox provider, beneath one of a client with two names. */
-  signedByBrand: boolean;
+  /** A client with two names that calls itself a mailbox provider, and a field beneath it. */
+  brandInHelo: boolean;
+  /** A client whose address has no name, as the server noted. */
+  unnamed: boolean;
+  /** A reverse name that the server itself doubts. */
+  doubted: boolean;
   anonymous: boolean;
   /** A hop dated more than an hour before the older one. */
   backwards: boolean;
@@ -89,7 +92,9 @@ export function observe(context: RuleContext): Seen {
     unparsed: false,
     heloAddress: false,
     twoHouses: false,
-    signedByBrand: false,
+    brandInHelo: false,
+    unnamed: false,
+    doubted: false,
     anonymous: false,
     backwards: false,
     oddDate: false,
@@ -137,9 +142,11 @@ export function observe(context: RuleContext): Seen {
     if (from.ip !== null && (from.ip.defects.length > 0 || from.ip.range === 'reserved'))
       seen.oddAddress = true;
     if (from.heloIp !== null) seen.heloAddress = true;
+    if (from.mayBeForged !== null) seen.doubted = true;
+    if (from.reverseLookup === 'none' && from.helo !== null) seen.unnamed = true;
     if (hasTwoNames(from)) {
       if (!seen.twoHouses) seen.twoHouses = !kin(from.helo.value, from.rdns.value);
-      if (!seen.signedByBrand) seen.signedByBrand = isSignedByBrand(hops[i + 1]);
+      if (!seen.brandInHelo && i + 1 < hops.length) seen.brandInHelo = isOfProvider(from.helo);
     }
     if (hop.trust !== 'claimed') continue;
     if (from.rdns !== null && from.auth === null && received.for.length > 0) seen.strangers = true;
@@ -175,9 +182,8 @@ function hasTwoNames(
   );
 }
 
-function isSignedByBrand(hop: Hop | undefined): boolean {
-  const by = hop?.received.by?.host;
-  return by != null && brandOf(by.value)?.isMailbox === true;
+function isOfProvider({ value }: Spanned): boolean {
+  return brandOf(value)?.isMailbox === true;
 }
 
 function observeName(name: string, seen: Seen): void {
