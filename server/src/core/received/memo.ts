@@ -8,6 +8,7 @@
  * long for a keyword, and of the same family's making. Then they fall into the same tokens, and
  * every fact of one is a fact of the other, some characters further on.
  */
+import { copyOf } from '../text/copy.ts';
 import type { HeaderField } from '../message/header.ts';
 import type { IpLiteral } from '../net/ip.ts';
 import { isBlank, isDigit, isLetter } from '../text/chars.ts';
@@ -86,7 +87,7 @@ export function remember(received: ReceivedField): void {
   const copy = move.received(received, noField, noDate, plainId ? '' : null);
   if (move.touchesId) return;
   if (known.size === mostKnown) known.clear();
-  known.set(key, { received: copy, idStart, idEnd });
+  known.set(copyOf(key), { received: copy, idStart, idEnd });
   key = null;
 }
 
