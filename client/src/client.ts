@@ -9,20 +9,22 @@ import {
   commands,
   patrolProgress,
   readFileRequest,
+  reportProgress,
   showRouteCommand,
   type InitializationOptions,
   type PatrolProgress,
   type ReadFileParams,
   type ReadFileResult,
+  type ReportProgress,
 } from '../../server/src/lsp/protocol.ts';
 import { changeSetting } from './commands/change-setting.ts';
 import { generateComplaint } from './commands/generate-complaint.ts';
 import { importMsg } from './commands/import-msg.ts';
 import { clearPatrol, patrolFolder } from './commands/patrol-folder.ts';
+import { clearLookups, lookUp, reportOnMessage, traceTheWay } from './commands/look-up.ts';
 import { exportRoute, showRoute } from './commands/show-route.ts';
 import { traceFile } from './commands/trace-file.ts';
 import { verify } from './commands/verify.ts';
-import { whois } from './commands/whois.ts';
 import { describe } from './describe.ts';
 import { recognisePastedMail } from './pasted-mail.ts';
 import { routeViewType } from './route-view/messages.ts';
@@ -47,6 +49,8 @@ export interface CommandContext {
   ): Promise<T | undefined>;
   /** What the server says of a patrol on its way. */
   readonly onPatrolProgress: vscode.Event<PatrolProgress>;
+  /** As much of a report as there is. */
+  readonly onReportProgress: vscode.Event<ReportProgress>;
 }
 
 const restartCommand = 'spamPatrol.restartServer';
@@ -99,10 +103,16 @@ export function startClient(
     return channel;
   };
   const patrolProgresses = new vscode.EventEmitter<PatrolProgress>();
+  const reportProgresses = new vscode.EventEmitter<ReportProgress>();
 
   const options: LanguageClientOptions = {
     documentSelector: [{ language: 'eml' }],
-    initializationOptions: { clientFiles: true } satisfies InitializationOptions,
+    initializationOptions: {
+      clientFiles: true,
+      storage: context.globalStorageUri.toString(),
+    } satisfies InitializationOptions,
+    // The message's own text is never a link; only this command of ours is.
+    markdown: { isTrusted: { enabledCommands: [commands.lookUp] } },
   };
 
   const launch = async (): Promise<ClientAndServer> => {
@@ -126,6 +136,9 @@ export function startClient(
     );
     client.onNotification(patrolProgress, (progress: PatrolProgress) => {
       patrolProgresses.fire(progress);
+    });
+    client.onNotification(reportProgress, (progress: ReportProgress) => {
+      reportProgresses.fire(progress);
     });
     await client.start();
     return started;
@@ -202,20 +215,32 @@ export function startClient(
       request('workspace/executeCommand', { command, arguments: [argument] }),
     request,
     onPatrolProgress: patrolProgresses.event,
+    onReportProgress: reportProgresses.event,
   };
 
   context.subscriptions.push(
     status,
     reports,
     patrolProgresses,
+    reportProgresses,
     recognisePastedMail(),
     vscode.workspace.onDidOpenTextDocument(startForMail),
     vscode.commands.registerCommand(commands.generateComplaint, (argument: unknown) =>
       generateComplaint(commandContext, argument),
     ),
-    vscode.commands.registerCommand(commands.whois, (argument: unknown) =>
-      whois(commandContext, argument),
+    vscode.commands.registerCommand(commands.lookUp, (argument: unknown) =>
+      lookUp(commandContext, argument),
     ),
+    vscode.commands.registerCommand(commands.contacts, (argument: unknown) =>
+      reportOnMessage(commandContext, commands.contacts, argument),
+    ),
+    vscode.commands.registerCommand(commands.contactPoints, (argument: unknown) =>
+      reportOnMessage(commandContext, commands.contactPoints, argument),
+    ),
+    vscode.commands.registerCommand(commands.alive, (argument: unknown) =>
+      traceTheWay(commandContext, argument),
+    ),
+    vscode.commands.registerCommand(commands.clearLookups, () => clearLookups(commandContext)),
     vscode.commands.registerCommand(commands.verify, (argument: unknown) =>
       verify(commandContext, argument, false),
     ),

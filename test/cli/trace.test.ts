@@ -317,6 +317,28 @@ describe('spam-patrol trace: mailboxes and forwarded messages', () => {
     );
   });
 
+  it('traces a forwarded message that stands encoded, on the line where it begins', async () => {
+    const base64 = Buffer.from(forged).toString('base64').replace(/.{76}/g, '$&\n');
+    const wrapper = forwarding(base64).replace(
+      'message/rfc822\n',
+      'message/rfc822\nContent-Transfer-Encoding: base64\n',
+    );
+    for (const [input, part] of [
+      [wrapper, '2'],
+      [forwarding(wrapper.replaceAll('b1', 'b2')), '2.2'],
+    ] as const) {
+      const { results } = await trace(['-'], { input });
+      const last = results.at(-1);
+      assert.ok(last);
+      assert.deepEqual([last.part, last.hops.length, last.source?.ip], [part, 2, '192.0.2.7']);
+      const line = 1 + input.slice(0, input.indexOf(base64.slice(0, 76))).split('\n').length - 1;
+      assert.ok(last.findings.some(({ level }) => level === 'error'));
+      assert.ok([...last.hops, ...last.findings].every((one) => one.line === line));
+      const said = results.flatMap(({ findings }) => findings.map(({ rule }) => rule));
+      assert.equal(said.filter((rule) => rule === 'encoded-message').length, 1);
+    }
+  });
+
   it('finds a message that is forwarded behind a long attachment', async () => {
     const filler = `--b1\nContent-Type: image/jpeg\nContent-Transfer-Encoding: base64\n\n${`${'QUJD'.repeat(19)}\n`.repeat(10_000)}`;
     const message = forwarding(forged).replace(

@@ -25,7 +25,8 @@ await esbuild.build({
       export { analyze, analyzeForwarded } from './server/src/core/analysis.ts';
       export { parserSteps } from './server/src/core/received/parse.ts';
       export { rules } from './server/src/core/rules/index.ts';
-      export { hoverAt } from './server/src/core/hovers/index.ts';`,
+      export { hoverAt } from './server/src/core/hovers/index.ts';
+      export { contactPoints } from './server/src/core/contacts/points.ts';`,
     resolveDir: root,
   },
   outfile: `${cache}core.mjs`,
@@ -35,7 +36,9 @@ await esbuild.build({
   target: 'node20',
   logLevel: 'warning',
 });
-const { analyze, analyzeForwarded, hoverAt, parserSteps, rules } = await import(`${cache}core.mjs`);
+const { analyze, analyzeForwarded, contactPoints, hoverAt, parserSteps, rules } = await import(
+  `${cache}core.mjs`
+);
 
 /** mulberry32: small, and the same everywhere, so that a seed makes a failure again. */
 function randomFrom(seed) {
@@ -97,6 +100,10 @@ const words = [
   'Content-Type: multipart/mixed; boundary=x\n\n--x\n',
   '--x--',
   'From: a <b@c.example>',
+  '\n\nContent-Type: text/html\n\n<a href="http://a.example@b.example/?u=http://c.example">',
+  'tel 1-800-555-0199 x5 ',
+  'http://a.example/',
+  '12 Example St\nAnytown, PA 12345',
   'X: '.repeat(40),
   '('.repeat(500),
   ' '.repeat(500),
@@ -172,7 +179,9 @@ function run(text, random) {
     checkSpans({ ...one, text: null }, text.length, 0);
     // The analysis skips a rule that throws; here it shows.
     for (const rule of rules)
-      for (const sighting of rule.check(one)) checkSpans(sighting, text.length, 0);
+      for (const sighting of rule.check({ ...one, kin: one.reader.kin }))
+        checkSpans(sighting, text.length, 0);
+    for (const point of contactPoints(one, { limit: 10_000 })) checkSpans(point, text.length, 0);
     for (const { received } of one.route.hops.slice(0, 3))
       hoverAt(one, received.field.start + random(300));
   }

@@ -23,8 +23,15 @@ describe('code actions', () => {
       actions.map(({ title, command }) => [title, command?.command, command?.arguments]),
       [
         ['Generate complaint', commands.generateComplaint, [{ uri, part: null }]],
-        ['Look up whois for 192.0.2.7', commands.whois, [{ subject: '192.0.2.7' }]],
-        ['Look up whois for example.org', commands.whois, [{ subject: 'example.org' }]],
+        ['Look up 192.0.2.7', commands.lookUp, [{ subjects: ['192.0.2.7'] }]],
+        ['Look up example.org', commands.lookUp, [{ subjects: ['example.org'] }]],
+        [
+          'Look up everything about this hop',
+          commands.lookUp,
+          [{ subjects: ['192.0.2.7', 'example.org'] }],
+        ],
+        ['Trace the way to 192.0.2.7', commands.alive, [{ address: '192.0.2.7' }]],
+        ['Find out whom to tell', commands.contacts, [{ uri, part: null }]],
       ],
     );
   });
@@ -50,7 +57,8 @@ describe('code actions', () => {
     await server.open(uri, forged);
     assert.deepEqual(await titles(impossible), [
       'Generate complaint',
-      'Look up whois for example.net',
+      'Look up example.net',
+      'Find out whom to tell',
     ]);
     await server.replace(
       uri,
@@ -59,7 +67,8 @@ describe('code actions', () => {
     );
     assert.deepEqual(await titles('10.0.0.1'), [
       'Generate complaint',
-      'Look up whois for example.org',
+      'Look up example.org',
+      'Find out whom to tell',
     ]);
   });
 
@@ -72,7 +81,7 @@ describe('code actions', () => {
   it('are no refactorings, and none of a complaint draft', async () => {
     await server.open(uri, plain);
     assert.deepEqual(await server.codeActions(uri, '192.0.2.7', [], ['refactor']), []);
-    assert.equal((await server.codeActions(uri, '192.0.2.7', [], ['quickfix'])).length, 3);
+    assert.equal((await server.codeActions(uri, '192.0.2.7', [], ['quickfix'])).length, 6);
     const draft = 'file:///mail/one.complaint.eml';
     await server.open(draft, plain);
     assert.deepEqual(await server.codeActions(draft, '192.0.2.7'), []);

@@ -11,9 +11,13 @@ import {
   readFileRequest,
   redactionPreviewRequest,
   type AppendFileParams,
+  type ComplaintOfferParams,
+  type ComplaintRecipient,
   type ComplaintOfferResult,
   type ComplaintResult,
   type ComplaintTextResult,
+  type ComplaintWrittenParams,
+  type RedactionPreviewParams,
   type RedactionPreviewResult,
 } from '../../server/src/lsp/protocol.ts';
 import { nodeRuntime } from '../../server/src/node/runtime.ts';
@@ -39,7 +43,7 @@ async function complain(server: Harness, argument: unknown): Promise<ComplaintRe
 }
 
 /** A recipient as a lookup would give it. */
-function recipient(address: string, more: object = {}): object {
+function recipient(address: string, more: Partial<ComplaintRecipient> = {}): ComplaintRecipient {
   return {
     address,
     channel: 'mail',
@@ -357,7 +361,7 @@ describe('generateComplaint', () => {
     const running = await start();
     const preview = await running.client.sendRequest<RedactionPreviewResult>(
       redactionPreviewRequest,
-      { uri },
+      { uri } satisfies RedactionPreviewParams,
     );
     assert.equal(preview.kind, 'preview');
     assert.deepEqual(preview.addresses, ['ada@example.net']);
@@ -428,7 +432,7 @@ describe('generateComplaint', () => {
     await running.client.sendNotification(complaintWrittenNotification, {
       record: result.record,
       uri: result.uri,
-    });
+    } satisfies ComplaintWrittenParams);
     const { uri: target, base64 } = await appended;
     assert.equal(target, 'vscode-userdata:/storage/complaints.jsonl');
     const record = JSON.parse(Buffer.from(base64, 'base64').toString()) as { file: string };
@@ -529,7 +533,7 @@ describe('what is asked before a complaint', () => {
       }),
     });
     const uri = await folder.write('spam.eml', complete);
-    const ask = (params: object): Promise<ComplaintOfferResult> =>
+    const ask = (params: ComplaintOfferParams): Promise<ComplaintOfferResult> =>
       server.client.sendRequest(complaintOfferRequest, params);
     const result = await ask({ uri });
     assert.equal(result.kind, 'offer');

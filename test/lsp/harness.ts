@@ -32,6 +32,8 @@ export interface Options {
   /** What the client answers to `workspace/configuration`; absent: it cannot be asked. */
   readonly settings?: () => unknown;
   readonly runtime?: Partial<Runtime>;
+  /** The test has servers on the loopback interface. Without it, whatever touches the network is noted and fails. */
+  readonly network?: 'loopback';
   /** To listen for what the server says right after `initialized`. */
   readonly beforeStart?: (harness: Harness) => void;
 }
@@ -67,6 +69,8 @@ export class Harness {
   initialized: InitializeResult = { capabilities: {} };
   /** Every analysis that the server made: `message <uri>` or `forwarded <uri>`. */
   readonly analyses: string[] = [];
+  /** Whatever was about to leave the machine: `tcp whois.iana.org:43`. */
+  readonly touched: string[] = [];
   readonly #documents = new Map<string, TextDocument>();
   readonly #diagnostics = new Map<string, Mailbox<Diagnostic[]>>();
   readonly #idle = new Mailbox<() => void>();
@@ -77,6 +81,7 @@ export class Harness {
     const node = nodeRuntime();
     const runtime: Runtime = {
       ...node,
+      ...(options.network === undefined && this.#guards()),
       later: (callback, milliseconds) => {
         if (milliseconds === 0 || milliseconds >= longestIdle) {
           return node.later(callback, milliseconds);
@@ -114,6 +119,25 @@ export class Harness {
       this.client.onRequest(ConfigurationRequest.type, ({ items }) => items.map(settings));
     }
     this.client.listen();
+  }
+
+  /** Transports that nobody is to touch. */
+  #guards(): Pick<Runtime, 'connect' | 'http' | 'dns' | 'run'> {
+    const touch = (what: string): Error => {
+      this.touched.push(what);
+      return new Error(`${what} was touched`);
+    };
+    return {
+      connect: (host, port) => Promise.reject(touch(`tcp ${host}:${port}`)),
+      http: () => (url) => Promise.reject(touch(`http ${url}`)),
+      dns: () => (name, type) =>
+        Promise.resolve({
+          kind: 'failed',
+          code: 'UNREACHABLE',
+          message: touch(`dns ${type} ${name}`).message,
+        }),
+      run: (program) => Promise.reject(touch(`program ${program}`)),
+    };
   }
 
   async open(uri: string, text: string, version = 1): Promise<void> {

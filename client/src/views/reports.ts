@@ -27,22 +27,57 @@ export class Reports implements vscode.TextDocumentContentProvider, vscode.Dispo
     );
   }
 
-  /** Shows `text` beside what the user looks at. `title` names the tab; the same title replaces the report. */
+  /**
+   * Shows `text` beside what the user looks at, and resolves when it stands there. `title` names the
+   * tab; the same title replaces the report.
+   */
   async show(title: string, text: string): Promise<void> {
-    const uri = vscode.Uri.from({
-      scheme: reportScheme,
-      path: `/${title.replaceAll('/', '-')}.txt`,
-    });
-    this.#texts.set(uri.toString(), text);
-    this.#changed.fire(uri);
+    const uri = this.#put(title, text);
     const document = await vscode.workspace.openTextDocument(uri);
     await vscode.window.showTextDocument(document, {
       viewColumn: vscode.ViewColumn.Beside,
       preview: false,
+    });
+    await this.#arrival(document);
+  }
+
+  /** The same for a report that is being made: what is on show already grows where it stands. */
+  async grow(title: string, text: string): Promise<void> {
+    if (this.#texts.has(uriOf(title).toString())) this.#put(title, text);
+    else await this.show(title, text);
+  }
+
+  #put(title: string, text: string): vscode.Uri {
+    const uri = uriOf(title);
+    this.#texts.set(uri.toString(), text);
+    this.#changed.fire(uri);
+    return uri;
+  }
+
+  /** The editor fetches a changed text in its own time, and not at all while it was opening the document. */
+  async #arrival(document: vscode.TextDocument): Promise<void> {
+    const uri = document.uri.toString();
+    await new Promise<void>((resolve) => {
+      const look = (): void => {
+        const wanted = this.#texts.get(uri);
+        if (wanted !== undefined && document.getText() !== wanted) return;
+        waiting.dispose();
+        resolve();
+      };
+      const waiting = vscode.Disposable.from(
+        vscode.workspace.onDidChangeTextDocument(look),
+        vscode.workspace.onDidCloseTextDocument(look),
+      );
+      this.#changed.fire(document.uri);
+      look();
     });
   }
 
   dispose(): void {
     this.#registrations.dispose();
   }
+}
+
+function uriOf(title: string): vscode.Uri {
+  return vscode.Uri.from({ scheme: reportScheme, path: `/${title.replaceAll('/', '-')}.txt` });
 }

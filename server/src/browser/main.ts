@@ -50,6 +50,8 @@ const runtime: Runtime = {
   http: () => browserGet,
   dns: null,
   cacheStore: null,
+  run: null,
+  geoFile: null,
   verify: null,
   outlook: null,
   base64: {

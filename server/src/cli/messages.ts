@@ -1,6 +1,7 @@
 /** The messages of one input, traced one after the other. Reads files; prints nothing. */
 import {
   analyze,
+  analyzeEncoded,
   analyzeForwarded,
   withBody,
   type Analysis,
@@ -8,7 +9,7 @@ import {
 } from '../core/analysis.ts';
 import { fieldsNamed, longestHeader } from '../core/message/fields.ts';
 import { decode, openBytes, withoutLastCharacter, type Bytes } from './bytes.ts';
-import { Lines } from './lines.ts';
+import { Lines, type Positions } from './lines.ts';
 import { messageRanges, type MessageRange } from './mailbox.ts';
 
 /** One message: the input's own, or one forwarded inside. */
@@ -20,7 +21,7 @@ export interface Traced {
   /** With what the rules about the body say. */
   readonly analysis: Analysis;
   /** Those of the text that was analysed. */
-  readonly lines: Lines;
+  readonly lines: Positions;
   /** Why only a part of the message was looked at, one sentence; null when all of it was. */
   readonly cut: string | null;
 }
@@ -75,8 +76,21 @@ function* traceMessage(
   const limit = cut === null ? longestBody : text.length - own.header.bodyStart - 1;
   yield { file, message, analysis: withBody(own, limit), lines, cut };
   if (!isWhole && !mayForward(own)) return;
-  for (const inner of analyzeForwarded(own, { ...options, limit: longestBody })) {
-    yield { file, message, analysis: withBody(inner, longestBody), lines, cut: null };
+  const inside = analyzeForwarded(own, { ...options, limit: longestBody });
+  const found: { at: number; analysis: Analysis; lines: Positions }[] = inside.map((inner) => ({
+    at: inner.header.start,
+    analysis: inner,
+    lines,
+  }));
+  for (const { analysis, place } of [own, ...inside].flatMap((one) =>
+    analyzeEncoded(one, { limit: longestBody }),
+  )) {
+    // Lines of the decoded message are none of the file.
+    const position = lines.position(place.start);
+    found.push({ at: place.start, analysis, lines: { position: () => position } });
+  }
+  for (const { analysis, lines: places } of found.sort((a, b) => a.at - b.at)) {
+    yield { file, message, analysis: withBody(analysis, longestBody), lines: places, cut: null };
   }
 }
 

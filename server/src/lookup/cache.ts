@@ -69,7 +69,7 @@ export class LookupCache {
       await this.load();
       try {
         // Another window may have learned something meanwhile.
-        if (!this.#cleared) await this.#merge();
+        await this.#read();
         this.#cleared = false;
         const entries = [...this.#entries.values()].map(({ key, value, learnedAt, expires }) => ({
           key,

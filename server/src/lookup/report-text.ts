@@ -1,6 +1,8 @@
 /** A report as plain text, for a terminal and for a read-only document. */
 import type { Contact, ContactRole } from '../core/contacts/contact.ts';
 import { plain } from '../core/text/plain.ts';
+import type { MessageToTell } from './contacts.ts';
+import type { GeoRecord } from './geo.ts';
 import { utc } from './http.ts';
 import { factTitles, nameServersSay, type RawAnswer, type Report } from './report.ts';
 
@@ -40,14 +42,53 @@ function rawSections(raw: Report['raw']): string[] {
   ];
 }
 
+/** Whom to tell about a message, in the order of a complaint, and what is not known. Ends in a line break. */
+export function contactsText(
+  { analysis }: Pick<MessageToTell, 'analysis'>,
+  contacts: readonly Contact[],
+  reports: readonly Report[],
+): string {
+  const { source } = analysis.route;
+  const lines = [
+    source === null
+      ? 'No address can be named that the message came from.'
+      : `The message came from ${plain(source.ip, 60)}.`,
+  ];
+  let role: ContactRole | null = null;
+  for (const contact of contacts) {
+    if (contact.role !== role) lines.push('', roleTitles[contact.role], '');
+    ({ role } = contact);
+    lines.push(contactLine(contact));
+  }
+  if (contacts.length === 0) lines.push('', 'Nobody can be named to tell.');
+  const problems = reports.flatMap(({ subject, problems: own }) =>
+    own.map((problem) => `  ${plain(`${subject}: ${problem}`, 500)}`),
+  );
+  if (problems.length > 0) lines.push('', 'What is not known', '', ...problems);
+  return `${lines.join('\n')}\n`;
+}
+
+/** What the user's own GeoIP files say of an address, and what is wrong with them. Empty when they say nothing. */
+export function geoText(record: GeoRecord | null, problems: readonly string[]): string {
+  const facts: string[] = [];
+  if (record !== null) {
+    const { network, country, asn, organisation } = record;
+    facts.push(`Network:  ${network}`);
+    if (country !== null) facts.push(`Country:  ${country.name ?? country.code} (${country.code})`);
+    if (asn !== null) facts.push(`Announced by:  AS${asn} ${organisation ?? ''}`.trimEnd());
+  }
+  const lines = [...facts, ...problems].map(indent);
+  return lines.length === 0 ? '' : `\n${titled('Your GeoIP files', lines)}`;
+}
+
 /** One contact, with where it comes from. */
-export function contactLine({ address, scope, basis, confidence }: Contact): string {
+function contactLine({ address, scope, basis, confidence }: Contact): string {
   const how = confidence === 'guessed' ? 'guessed from' : 'taken from';
   const why = confidence === 'registered' ? ', registered for other purposes' : '';
   return `  ${address}\n      for ${plain(scope, 100)}; ${how} ${plain(basis, 200)}${why}`;
 }
 
-export const roleTitles: Readonly<Record<ContactRole, string>> = {
+const roleTitles: Readonly<Record<ContactRole, string>> = {
   network: 'The network that the message came from',
   'drop-box': 'Where answers go',
   'web-host': 'Where the advertised sites are',

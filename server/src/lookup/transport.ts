@@ -98,7 +98,15 @@ export type DnsAnswer =
     }
   | {
       readonly kind: 'failed';
-      readonly code: 'SERVFAIL' | 'REFUSED' | 'TIMEOUT' | 'UNREACHABLE' | 'MALFORMED' | 'CANCELLED';
+      /** `TRUNCATED`: the answer is too long for a packet, and there is no other way to get it. */
+      readonly code:
+        | 'SERVFAIL'
+        | 'REFUSED'
+        | 'TIMEOUT'
+        | 'TRUNCATED'
+        | 'UNREACHABLE'
+        | 'MALFORMED'
+        | 'CANCELLED';
       /** What happened, as a clause: "the name server did not answer". */
       readonly message: string;
     };

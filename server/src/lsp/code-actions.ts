@@ -20,10 +20,12 @@ import { diagnosticSource } from './diagnostics.ts';
 import {
   changeSettingCommand,
   commands,
+  type AliveArguments,
   type ChangeSettingArguments,
   type ComplaintArguments,
+  type LookUpArguments,
+  type MessageArguments,
   type VerifyArguments,
-  type WhoisArguments,
 } from './protocol.ts';
 import { property } from './settings.ts';
 
@@ -46,31 +48,47 @@ function wanted({ context: { only } }: CodeActionParams): boolean {
 }
 
 function complaintAction(uri: string, part: string | null): CodeAction {
-  const title = 'Generate complaint';
-  const argument: ComplaintArguments = { uri, part };
+  return commandAction('Generate complaint', commands.generateComplaint, {
+    uri,
+    part,
+  } satisfies ComplaintArguments);
+}
+
+function commandAction(title: string, command: string, argument: object): CodeAction {
   return {
     title,
     kind: CodeActionKind.QuickFix,
-    command: { title, command: commands.generateComplaint, arguments: [argument] },
+    command: { title, command, arguments: [argument] },
   };
 }
 
-function whoisAction(subject: string): CodeAction {
-  const title = `Look up whois for ${subject}`;
-  const argument: WhoisArguments = { subject };
-  return {
-    title,
-    kind: CodeActionKind.QuickFix,
-    command: { title, command: commands.whois, arguments: [argument] },
-  };
+function lookUpAction(title: string, subjects: readonly string[]): CodeAction {
+  return commandAction(title, commands.lookUp, { subjects } satisfies LookUpArguments);
+}
+
+/** What can be asked about a hop, and about the message that came by it. */
+function lookUpActions(uri: string, part: string | null, received: ReceivedField): CodeAction[] {
+  const subjects = lookupSubjects(received);
+  const [address] = subjects.filter((subject) => received.from?.ip?.value === subject);
+  return [
+    ...subjects.map((subject) => lookUpAction(`Look up ${subject}`, [subject])),
+    ...(subjects.length > 1 ? [lookUpAction('Look up everything about this hop', subjects)] : []),
+    ...(address === undefined
+      ? []
+      : [
+          commandAction(`Trace the way to ${address}`, commands.alive, {
+            address,
+          } satisfies AliveArguments),
+        ]),
+    commandAction('Find out whom to tell', commands.contacts, {
+      uri,
+      part,
+    } satisfies MessageArguments),
+  ];
 }
 
 function verifyAction(title: string, argument: VerifyArguments): CodeAction {
-  return {
-    title,
-    kind: CodeActionKind.QuickFix,
-    command: { title, command: commands.verify, arguments: [argument] },
-  };
+  return commandAction(title, commands.verify, argument);
 }
 
 /** On the fields that hold a signature, and on the one that signatures confirm. */
@@ -98,7 +116,7 @@ const signatureFields: ReadonlySet<string> = new Set([
  * The HELO name is not among them: it is the forger's victim. What comes from the message is an
  * address or a host name here, or it is nothing: it goes into a title.
  */
-function lookupSubjects({ from, by }: ReceivedField): string[] {
+export function lookupSubjects({ from, by }: Pick<ReceivedField, 'from' | 'by'>): string[] {
   const subjects: string[] = [];
   const ip = from?.ip ?? null;
   if (ip?.valid === true && (ip.range === 'public' || ip.range === 'documentation')) {
@@ -134,7 +152,7 @@ export function codeActions(
   );
   const actions = [
     complaintAction(document.uri, analysis.part),
-    ...lookupSubjects(received).map(whoisAction),
+    ...lookUpActions(document.uri, analysis.part, received),
   ];
   return diagnostics.length === 0 ? actions : actions.map((action) => ({ ...action, diagnostics }));
 }
@@ -263,9 +281,5 @@ function settingAction(
 }
 
 function changeAction(title: string, argument: ChangeSettingArguments): CodeAction {
-  return {
-    title,
-    kind: CodeActionKind.QuickFix,
-    command: { title, command: changeSettingCommand, arguments: [argument] },
-  };
+  return commandAction(title, changeSettingCommand, argument);
 }

@@ -1,5 +1,7 @@
 /** Complaints as the editor asks for them: fetches the bytes of the message, has them composed, and sees to it that new files hold them. */
 import { URI } from 'vscode-uri';
+import type { Analysis } from '../core/analysis.ts';
+import type { Contact } from '../core/contacts/contact.ts';
 import { zipWithPassword } from '../archive/zip.ts';
 import {
   composeComplaint,
@@ -37,6 +39,8 @@ export interface ComplaintParts extends EvidenceParts {
   readonly runtime: Pick<Runtime, 'files' | 'base64' | 'now' | 'secrets'>;
   readonly settings: Settings;
   readonly store: Store;
+  /** Whom to tell, by what was looked up before; null when nothing was. */
+  readonly contactsKnown: (analysis: Analysis) => Promise<readonly Contact[] | null>;
 }
 
 /** What the user should know of the bytes that were taken. */
@@ -140,7 +144,9 @@ async function compose(
     reporter,
     now: runtime.now(),
     fileName,
-    contacts: choices.recipients,
+    contacts:
+      choices.recipients ??
+      (await parts.contactsKnown(readIncident({ bytes, ownHosts, part }).analysis)),
     format: choices.format ?? chosen.format,
     grouping: choices.grouping ?? chosen.grouping,
     language: choices.language ?? chosen.language,
@@ -371,7 +377,7 @@ export async function complaintOffer(
     incident,
     ownHosts,
     reporter,
-    contacts: recipients,
+    contacts: recipients ?? (await parts.contactsKnown(incident.analysis)),
     log: await store.log(),
   });
   const { format, grouping, language, legal, redact, inquiry } = complaint;

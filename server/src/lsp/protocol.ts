@@ -4,7 +4,11 @@ import type { RoutePicture } from '../core/picture/picture.ts';
 /** The commands that the server executes (`workspace/executeCommand`), in any LSP editor. */
 export const commands = {
   generateComplaint: 'spamPatrol.generateComplaint',
-  whois: 'spamPatrol.whois',
+  lookUp: 'spamPatrol.lookUp',
+  contacts: 'spamPatrol.contacts',
+  contactPoints: 'spamPatrol.contactPoints',
+  alive: 'spamPatrol.alive',
+  clearLookups: 'spamPatrol.clearLookups',
   verify: 'spamPatrol.verify',
   importMsg: 'spamPatrol.importMsg',
 } as const;
@@ -285,15 +289,38 @@ export type ComplaintTextResult =
     }
   | { readonly kind: 'failed'; readonly message: string };
 
-/** The one argument of `commands.whois`. */
-export interface WhoisArguments {
-  /** An IP address or a domain. Validated by the server. */
-  readonly subject: string;
+/** The one argument of `commands.lookUp`. */
+export interface LookUpArguments {
+  /** IP addresses, domains, numbers of networks (`AS64496`). Validated by the server. */
+  readonly subjects: readonly string[];
 }
 
-export type WhoisResult =
-  | { readonly kind: 'answered'; readonly subject: string; readonly report: string }
-  | { readonly kind: 'failed'; readonly subject: string; readonly message: string };
+/** The one argument of `commands.contacts` and `commands.contactPoints`. */
+export interface MessageArguments {
+  readonly uri: string;
+  /** The forwarded message inside (`Analysis.part`); null or absent: the file's own message. */
+  readonly part?: string | null;
+}
+
+/** The one argument of `commands.alive`. */
+export interface AliveArguments {
+  /** An IP address. Validated by the server. */
+  readonly address: string;
+}
+
+/** Of the commands that give a report. */
+export type ReportResult =
+  /** `name` is what the report is about. */
+  | { readonly kind: 'answered'; readonly name: string; readonly report: string }
+  /** Nothing was learned; `message` says what happened and what to do next. */
+  | { readonly kind: 'failed'; readonly message: string };
+
+/** server → client, a notification: as much of a report as there is while it is being made. */
+export const reportProgress = 'spamPatrol/reportProgress';
+export interface ReportProgress {
+  readonly name: string;
+  readonly report: string;
+}
 
 /** The one argument of `commands.verify`. */
 export interface VerifyArguments {

@@ -2,6 +2,8 @@
 import type { OutlookImporter } from '../core/outlook/message.ts';
 import type { Verifier } from '../core/verification/verification.ts';
 import type { CacheStore } from '../lookup/cache.ts';
+import type { GeoSource } from '../lookup/geo.ts';
+import type { RunProgram } from '../lookup/program.ts';
 import type { DnsResolve, HttpGet, HttpOptions, TcpConnect } from '../lookup/transport.ts';
 
 export interface Disposable {
@@ -44,6 +46,10 @@ export interface Runtime {
   readonly dns: ((servers: readonly string[] | null) => DnsResolve) | null;
   /** A file in the folder of this path, where lookups are kept; null where there is no disk. */
   readonly cacheStore: ((folder: string) => CacheStore) | null;
+  /** Starts a program of the system; null where there are none. */
+  readonly run: RunProgram | null;
+  /** The user's GeoIP file at this path; null where there is no disk. */
+  readonly geoFile: ((path: string) => GeoSource) | null;
   /** Null where no signature can be verified (a web worker): that takes Node's cryptography and DNS. */
   readonly verify: Verifier | null;
   /** Null where files of Outlook cannot be read (a web worker): the library is too large for that. */

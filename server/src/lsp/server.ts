@@ -17,7 +17,7 @@ import { Publisher } from './publisher.ts';
 import { describeError } from './run-safe.ts';
 import type { Runtime } from './runtime.ts';
 import { Session } from './session.ts';
-import { property, SettingsCache } from './settings.ts';
+import { property, SettingsCache, type Sections } from './settings.ts';
 import { isUri } from './uri.ts';
 
 const section = 'spamPatrol';
@@ -65,14 +65,18 @@ export function startServer(
     },
   });
 
-  const fetchSettings = async (): Promise<unknown> => {
-    if (session.client.workspace?.configuration !== true) return givenSettings;
+  const fetchSettings = async (): Promise<Sections> => {
+    const given = { own: givenSettings, http: undefined };
+    if (session.client.workspace?.configuration !== true) return given;
     try {
-      const answer: unknown = await connection.workspace.getConfiguration(section);
-      return answer ?? givenSettings;
+      const [own, http] = (await connection.workspace.getConfiguration([
+        { section },
+        { section: 'http' },
+      ])) as unknown[];
+      return { own: own ?? givenSettings, http };
     } catch (error) {
       log(`settings: ${describeError(error)}`);
-      return givenSettings;
+      return given;
     }
   };
   const settings = new SettingsCache(fetchSettings, (fault) => {

@@ -12,13 +12,16 @@ import {
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
 import type { Analyses } from './analyses.ts';
+import { Lookups } from './lookups.ts';
 import type { Patrolled } from './patrolled.ts';
 import {
   appendFileRequest,
   readFileRequest,
+  reportProgress,
   type AppendFileParams,
   type ReadFileParams,
   type ReadFileResult,
+  type ReportProgress,
 } from './protocol.ts';
 import type { Publisher } from './publisher.ts';
 import { describeError, runSafe, type Log } from './run-safe.ts';
@@ -59,6 +62,7 @@ export class Session {
   /** The folder where the client lets us keep what is to last (a URI); null: nowhere. */
   storage: string | null = null;
   #store: Store | null = null;
+  #lookups: Lookups | null = null;
 
   constructor(parts: SessionParts) {
     this.connection = parts.connection;
@@ -135,6 +139,11 @@ export class Session {
     return scheme === 'file' ? this.runtime.files.readFile(uri, length) : Promise.resolve(null);
   }
 
+  /** Made when somebody first looks something up, or rests the mouse on what could be looked up. */
+  get lookups(): Lookups {
+    return (this.#lookups ??= new Lookups({ runtime: this.runtime, storage: this.storage }));
+  }
+
   /** Tells the user of an editor without our client, which does nothing with the answer of a command. */
   show(type: MessageType, message: string): void {
     if (!this.ownClient) this.notify(type, message);
@@ -158,6 +167,14 @@ export class Session {
     }
     this.connection.window.showDocument({ uri, takeFocus: true }).catch((error: unknown) => {
       this.log(`show ${uri}: ${describeError(error)}`);
+    });
+  }
+
+  /** Shows as much of a report as there is, where our own client shows it. */
+  showReport(progress: ReportProgress): void {
+    if (!this.ownClient) return;
+    this.connection.sendNotification(reportProgress, progress).catch((error: unknown) => {
+      this.log(`report: ${describeError(error)}`);
     });
   }
 

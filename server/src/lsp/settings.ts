@@ -13,6 +13,9 @@ import { readOrganisation } from '../core/net/hosts.ts';
 import { isOwnHost } from '../core/route/own-hosts.ts';
 import { readRuleSettings, type RuleSettings } from '../core/rules/levels.ts';
 import { plain } from '../core/text/plain.ts';
+import type { LookupWishes } from '../lookup/context.ts';
+import { defaultEndpoints } from '../lookup/endpoints.ts';
+import { defaultHttpOptions } from '../lookup/transport.ts';
 import type { Reporter } from './protocol.ts';
 
 export interface Settings {
@@ -22,13 +25,20 @@ export interface Settings {
   readonly rules: RuleSettings;
   /** Null when no address was given. */
   readonly reporter: Reporter | null;
-  /** `host` or `host:port`. */
-  readonly whoisServer: string;
   /** An IP address, with a port or without; null: the name servers of the system. */
   readonly dnsServer: string | null;
+  readonly lookup: LookupSettings;
   readonly complaint: ComplaintSettings;
   /** What was left out, and why; a sentence each. */
   readonly faults: readonly string[];
+}
+
+export interface LookupSettings {
+  readonly wishes: LookupWishes;
+  /** Paths of the user's own GeoIP files. */
+  readonly geoFiles: readonly string[];
+  /** The address of a directory of telephone numbers, with `{number}` in it; empty: none. */
+  readonly phoneTemplate: string;
 }
 
 export interface ComplaintSettings {
@@ -45,8 +55,6 @@ export interface ComplaintSettings {
   /** An absolute path or a URI of a folder with one file a text (`network.txt`); null for none. */
   readonly textsFolder: string | null;
 }
-
-const defaultWhoisServer = 'whois.iana.org';
 
 /** A property of a value that came over the wire; undefined for anything that is no plain object. */
 export function property(value: unknown, name: string): unknown {
@@ -67,8 +75,11 @@ function texts(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.map(text).filter((one) => one !== '') : [];
 }
 
-/** Reads the object of the section `spamPatrol`. What is missing or of the wrong kind is the default. */
-export function readSettings(section: unknown): Settings {
+/**
+ * Reads the object of the section `spamPatrol`. What is missing or of the wrong kind is the default.
+ * @param http the editor's own section `http`: how it reaches the network
+ */
+export function readSettings(section: unknown, http?: unknown): Settings {
   const ownHosts = texts(property(section, 'ownHosts'));
   const organisations = texts(property(section, 'organisations'));
   const reporter = property(section, 'reporter');
@@ -81,8 +92,8 @@ export function readSettings(section: unknown): Settings {
     }),
     rules: readRuleSettings(entries(property(section, 'rules'))),
     reporter: address === '' ? null : { name: text(property(reporter, 'name')), address },
-    whoisServer: text(property(property(section, 'whois'), 'server')) || defaultWhoisServer,
     dnsServer: text(property(property(section, 'dns'), 'server')) || null,
+    lookup: readLookupSettings(section, http),
     complaint: readComplaintSettings(property(section, 'complaint')),
     faults: [
       ...ownHosts
@@ -98,6 +109,34 @@ export function readSettings(section: unknown): Settings {
             `spamPatrol.organisations: ${plain(entry, 80)} does not name the domains of one organisation, and was left out. Write them like example.com=example.net.`,
         ),
     ],
+  };
+}
+
+function readLookupSettings(section: unknown, http: unknown): LookupSettings {
+  const server = (name: string): string => text(property(property(section, name), 'server'));
+  const dns = server('dns');
+  const blocklists = property(section, 'blocklists');
+  return {
+    wishes: {
+      endpoints: {
+        ...defaultEndpoints,
+        whois: server('whois') || defaultEndpoints.whois,
+        rdap: server('rdap') || null,
+        abuseNet: server('abuseNet') || defaultEndpoints.abuseNet,
+        blocklists: Array.isArray(blocklists) ? texts(blocklists) : defaultEndpoints.blocklists,
+      },
+      http: {
+        ...defaultHttpOptions,
+        proxy: text(property(http, 'proxy')) || null,
+        noProxy: texts(property(http, 'noProxy')),
+        strictSsl: property(http, 'proxyStrictSSL') !== false,
+      },
+      nameServers: dns === '' ? null : [dns],
+      offline:
+        property(section, 'lookups') === 'off' ? 'lookups are off (spamPatrol.lookups)' : null,
+    },
+    geoFiles: texts(property(property(section, 'geoip'), 'files')),
+    phoneTemplate: text(property(property(section, 'phone'), 'url')),
   };
 }
 
@@ -128,30 +167,38 @@ function readOwnTexts(pairs: Iterable<readonly [string, unknown]>): OwnTexts {
   return texts;
 }
 
+/** Sections of the editor's settings, as it sent them. */
+export interface Sections {
+  /** `spamPatrol` */
+  readonly own: unknown;
+  /** `http` */
+  readonly http: unknown;
+}
+
 /** Asks the editor once and remembers the answer until it says that something changed. */
 export class SettingsCache {
-  readonly #fetch: () => Promise<unknown>;
+  readonly #fetch: () => Promise<Sections>;
   readonly #tell: (fault: string) => void;
   /** Told once; a setting that stays wrong is read again and again. */
   readonly #told = new Set<string>();
   #settings: Promise<Settings> | null = null;
 
   /**
-   * @param fetch gives the section `spamPatrol`; it must not reject
+   * @param fetch must not reject
    * @param tell hears once of each entry that means nothing
    */
-  constructor(fetch: () => Promise<unknown>, tell: (fault: string) => void) {
+  constructor(fetch: () => Promise<Sections>, tell: (fault: string) => void) {
     this.#fetch = fetch;
     this.#tell = tell;
   }
 
   get(): Promise<Settings> {
-    this.#settings ??= this.#fetch().then((section) => this.#read(section));
+    this.#settings ??= this.#fetch().then((sections) => this.#read(sections));
     return this.#settings;
   }
 
-  #read(section: unknown): Settings {
-    const settings = readSettings(section);
+  #read({ own, http }: Sections): Settings {
+    const settings = readSettings(own, http);
     for (const fault of settings.faults) {
       if (!this.#told.has(fault)) this.#tell(fault);
       this.#told.add(fault);

@@ -237,12 +237,11 @@ async function overTcp(
         failed('MALFORMED', 'their answer cannot be understood')
       );
     }
-    return failed('UNREACHABLE', `${tooLong}, and the connection broke`);
-  } catch (error) {
+    return failed('TRUNCATED', `${tooLong}, and the connection broke`);
+  } catch {
     if (signal.aborted) return failed('CANCELLED', 'the lookup was cancelled');
-    return controller.signal.aborted
-      ? failed('TIMEOUT', `${tooLong}, and did not come in time`)
-      : { ...unreachable(error), message: `${tooLong}, and they refuse a TCP connection` };
+    const why = controller.signal.aborted ? 'did not come in time' : 'they refuse a TCP connection';
+    return failed('TRUNCATED', `${tooLong}, and ${why}`);
   } finally {
     timer.dispose();
     signal.removeEventListener('abort', stop);

@@ -5,7 +5,9 @@ import { later } from '../lsp/timer.ts';
 import { cacheFile } from './cache-file.ts';
 import { nameServers } from './dns.ts';
 import { nodeFiles } from './files.ts';
+import { nodeGeoFile } from './geo-file.ts';
 import { httpGetter } from './http.ts';
+import { nodeRunProgram } from './program.ts';
 import { outlookImporter } from './outlook.ts';
 import { nodeConnect } from './tcp.ts';
 import { workerVerifier } from './verifier.ts';
@@ -27,6 +29,8 @@ export function nodeRuntime(): Runtime {
     http: httpGetter,
     dns: (servers) => nameServers({ servers }),
     cacheStore: cacheFile,
+    run: nodeRunProgram,
+    geoFile: nodeGeoFile,
     verify: workerVerifier(verifyScript),
     outlook: outlookImporter(outlookScript),
     base64: {

@@ -12,6 +12,7 @@ const codes: Readonly<Record<(DnsAnswer & { kind: 'failed' | 'absent' })['code']
   SERVFAIL: 'ESERVFAIL',
   REFUSED: 'EREFUSED',
   TIMEOUT: 'ETIMEOUT',
+  TRUNCATED: 'EBADRESP',
   UNREACHABLE: 'ECONNREFUSED',
   MALFORMED: 'EBADRESP',
   CANCELLED: 'ECANCELLED',

@@ -14,7 +14,7 @@ export const reporter = { name: 'Joe User', address: 'joe@example.org' };
 
 export const now = new Date('1997-04-22T09:00:00Z');
 
-export function bytesOf(message: string | Uint8Array): Uint8Array {
+function bytesOf(message: string | Uint8Array): Uint8Array {
   return typeof message === 'string' ? Buffer.from(message, 'latin1') : message;
 }
 

@@ -249,7 +249,7 @@ describe('redaction', () => {
         quoted(address),
         base64(address),
         hex(address),
-        ...'%=&;#\\<>?"@+-/\r\n\0 ',
+        ...Array.from('%=&;#\\<>?"@+-/\r\n\0 '),
       ),
       fc.string({ maxLength: 20 }),
     );

@@ -1,7 +1,11 @@
 /** The language of our letters, the letters in five languages, and how they are set. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
+import { formats } from '../../../server/src/core/complaint/formats/formats.ts';
 import { isWide, layOut } from '../../../server/src/core/complaint/layout.ts';
+import { legalParagraphs } from '../../../server/src/core/complaint/letter.ts';
+import { contactRoles } from '../../../server/src/core/complaint/roles.ts';
 import { fillTemplate, parseTemplate } from '../../../server/src/core/complaint/template.ts';
 import { en, type TextId } from '../../../server/src/core/complaint/texts/en.ts';
 import {
@@ -140,6 +144,33 @@ describe('the texts', () => {
   });
 });
 
+describe('docs/complaints.md', () => {
+  const page = readFileSync(new URL('../../../docs/complaints.md', import.meta.url), 'utf8');
+
+  it('names every text, variable, format, role and law', () => {
+    for (const name of [
+      ...textIds,
+      ...formats.map(({ id }) => id),
+      ...contactRoles,
+      ...legalParagraphs.map(({ id }) => id),
+    ]) {
+      assert.ok(page.includes(`\`${name}\``), name);
+    }
+    for (const [name, meaning] of Object.entries(variables)) {
+      assert.match(page, new RegExp(`\\| \`\\{${name}\\}\` +\\| ${escaped(meaning)} +\\|`));
+    }
+  });
+
+  it('shows a text without a fault', () => {
+    const example = /```\n(Subject: [^]*?)\n```/.exec(page)?.[1] ?? '';
+    assert.deepEqual(new Phrasebook('en', new Map([['network', example]])).faults, []);
+  });
+});
+
+function escaped(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+}
+
 describe('the setting of a letter', () => {
   it('fills paragraphs, leaves tables, drops empty paragraphs', () => {
     const words = 'word '.repeat(30).trim();
@@ -157,7 +188,10 @@ describe('the setting of a letter', () => {
   it('breaks Japanese between letters, and not before what closes', () => {
     const set = layOut('迷惑メールを受信しましたので、ご報告いたします。'.repeat(6));
     for (const line of set.trimEnd().split('\n')) {
-      const width = [...line].reduce((sum, c) => sum + (isWide(c.codePointAt(0) ?? 0) ? 2 : 1), 0);
+      const width = Array.from(line).reduce(
+        (sum, c) => sum + (isWide(c.codePointAt(0) ?? 0) ? 2 : 1),
+        0,
+      );
       assert.ok(width <= 74, `${width}: ${line}`);
       assert.doesNotMatch(line, /^[、。ー]/);
     }

@@ -304,6 +304,15 @@ describe('contact points', () => {
     assert.equal(findContactPoints(analysis).cut, false);
   });
 
+  it('are so many of a kind and no more, and no kind crowds out another', () => {
+    const sites = Array.from({ length: 400 }, (_, index) => `http://www${index}.example.com/`);
+    const analysis = analyze(messageOf([], `${sites.join('\n')}\ncall 212-555-0123`));
+    const { points, cut } = findContactPoints(analysis);
+    assert.equal(points.filter(({ kind }) => kind === 'url').length, 300);
+    assert.equal(points.filter(({ kind }) => kind === 'phone').length, 1);
+    assert.equal(cut, true);
+  });
+
   it('are safe to print', () => {
     const [point] = pointsOf(
       '<a href="http://www.example.com/\u202e%0d%0a">a\u202eb\u001b[31m</a>',

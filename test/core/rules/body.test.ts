@@ -103,6 +103,41 @@ describe('findings in the body', () => {
     ]);
   });
 
+  it('a message that is forwarded in an encoding is judged by its own route', () => {
+    const inner = `${head.replaceAll('192.0.2.10', '203.0.113.9')}Subject: caf\u00e9\r\n\r\nText.\r\n`;
+    const forged = inner.replace(
+      'From:',
+      'Received: from b.example (b.example [500.0.2.1]) by a.example.org (Postfix) with ESMTP id 3; Thu, 21 Nov 2024 10:15:02 +0000\r\nFrom:',
+    );
+    const said = (encoding: string, body: string, type = 'message/rfc822'): string[] => {
+      const part = ['--b', `Content-Type: ${type}`, `Content-Transfer-Encoding: ${encoding}`];
+      const text = `${head}${multipart}\r\n\r\n${[...part, '', body, '--b--', ''].join('\r\n')}`;
+      return analyzeBody(analyze(text)).map(
+        ({ level, rule, start, end, message }) =>
+          `${level} ${rule} ${text.slice(start, end) === body.split('\r\n', 1)[0] ? 'here' : 'elsewhere'}: ${message}`,
+      );
+    };
+    const lines = (text: string): string =>
+      Buffer.from(text).toString('base64').replace(/.{76}/g, '$&\r\n');
+    const [plain = ''] = said('base64', lines(inner));
+    assert.match(
+      plain,
+      /^information encoded-message here: .*part 1 .*in base64.* 203\.0\.113\.9: /,
+    );
+    assert.doesNotMatch(plain, /Against/);
+    assert.match(said('base64', lines(forged))[0] ?? '', /spoofed-hop, impossible-address/);
+    const quoted = inner.replaceAll('=', '=3D').replaceAll('.example.org', '.exa=\r\nmple.org');
+    assert.match(said('quoted-printable', quoted)[0] ?? '', /203\.0\.113\.9/);
+    assert.match(
+      said('base64', lines(inner), 'application/octet-stream; name="spam.eml"')[0] ?? '',
+      /203\.0\.113\.9/,
+    );
+    assert.match(said('base64', lines('Subject: x\n\ny'))[0] ?? '', /No address can be named/);
+    // What is called a message and is none; what stands there as it is.
+    assert.deepEqual(said('base64', lines('PK\u0003\u0004 no mail\n')), []);
+    assert.deepEqual(said('7bit', inner), []);
+  });
+
   it('a text of the wrong type is no HTML', () => {
     assert.deepEqual(found(['Content-Type: text/plain'], [html]), []);
   });

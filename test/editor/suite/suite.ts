@@ -9,14 +9,14 @@ import { lifecycle } from './lifecycle.test.ts';
 import { pastedHeaders } from './pasted.test.ts';
 import { patrols } from './patrol.test.ts';
 import { verify } from './verify.test.ts';
-import { whois } from './whois.test.ts';
+import { lookups } from './lookups.test.ts';
 
 export function describeSuite(): void {
   activation();
   diagnosticsOfMessages();
   hoversOfTraceFields();
   complaints();
-  whois();
+  lookups();
   verify();
   pastedHeaders();
   everywhere();

@@ -1,8 +1,5 @@
 /** whois against servers on the loopback, good and bad. The clock is a list of callbacks. */
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
-import { nodeConnect } from '../../../server/src/node/tcp.ts';
 import type { TcpConnect } from '../../../server/src/lookup/transport.ts';
 import {
   readServer,
@@ -10,84 +7,8 @@ import {
   whois,
   type WhoisAnswer,
 } from '../../../server/src/lookup/whois/whois.ts';
-
-/** What a server does with a connection; `query` is the line it was sent, without CRLF. */
-type Behaviour = (query: string, socket: Socket) => void;
-
-const answers =
-  (text: string | Uint8Array): Behaviour =>
-  (_, socket) => {
-    socket.end(text);
-  };
-
-class Internet {
-  readonly #servers: Server[] = [];
-  readonly #ports = new Map<string, number>();
-  /** `host: query` in the order of arrival. */
-  readonly queries: string[] = [];
-  /** `host:port` of every attempt to connect. */
-  readonly attempts: string[] = [];
-
-  async host(name: string, behaviour: Behaviour): Promise<void> {
-    const server = createServer((socket) => {
-      socket.on('error', () => undefined);
-      let received = '';
-      socket.on('data', (chunk: Buffer) => {
-        received += chunk.toString('latin1');
-        if (!received.endsWith('\r\n')) return;
-        this.queries.push(`${name}: ${received.slice(0, -2)}`);
-        behaviour(received.slice(0, -2), socket);
-      });
-    });
-    server.listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    this.#servers.push(server);
-    this.#ports.set(name, (server.address() as AddressInfo).port);
-  }
-
-  /** A name that leads to a port where nobody listens. */
-  async deadHost(name: string): Promise<void> {
-    await this.host(name, () => undefined);
-    const server = this.#servers.pop();
-    server?.close();
-    if (server !== undefined) await once(server, 'close');
-  }
-
-  readonly connect: TcpConnect = (host, port, _reach, signal) => {
-    this.attempts.push(`${host}:${port}`);
-    const mapped = this.#ports.get(host);
-    return mapped === undefined
-      ? Promise.reject(new Error(`getaddrinfo ENOTFOUND ${host}`))
-      : nodeConnect('127.0.0.1', mapped, 'any', signal);
-  };
-
-  close(): void {
-    for (const server of this.#servers) server.close();
-  }
-}
-
-class Clock {
-  readonly #waiting = new Set<() => void>();
-  readonly waits: number[] = [];
-
-  readonly later = (callback: () => void, milliseconds: number) => {
-    this.waits.push(milliseconds);
-    this.#waiting.add(callback);
-    return {
-      dispose: () => {
-        this.#waiting.delete(callback);
-      },
-    };
-  };
-
-  strike(): void {
-    for (const callback of this.#waiting) callback();
-  }
-
-  get pending(): number {
-    return this.#waiting.size;
-  }
-}
+import { Clock } from '../../servers/clock.ts';
+import { answers, WhoisServers } from '../../servers/whois-servers.ts';
 
 /** Calls back when the reader has taken `bytes` bytes and waits for more. */
 function whenStalled(connect: TcpConnect, bytes: number, callback: () => void): TcpConnect {
@@ -109,11 +30,11 @@ function whenStalled(connect: TcpConnect, bytes: number, callback: () => void): 
 }
 
 describe('whois', () => {
-  let internet: Internet;
+  let internet: WhoisServers;
   let clock: Clock;
 
   beforeEach(() => {
-    internet = new Internet();
+    internet = new WhoisServers();
     clock = new Clock();
   });
   afterEach(() => {
@@ -336,7 +257,7 @@ describe('whois', () => {
     assert.match(reportOf(answer), /^refer: whois\.example\.net$/m);
     assert.match(
       reportOf(answer),
-      /Could not reach whois\.example\.net: getaddrinfo ENOTFOUND whois\.example\.net\. What the servers before it said is kept above/,
+      /Could not reach whois\.example\.net: its name leads nowhere; this machine may be offline\. What the servers before it said is kept above/,
     );
   });
 
@@ -455,7 +376,7 @@ describe('whois', () => {
     await internet.host('whois.iana.org', answers('person: Müller'));
     assert.match(reportOf(await ask('example.com')), /person: Müller/);
     internet.close();
-    internet = new Internet();
+    internet = new WhoisServers();
     await internet.host('whois.iana.org', answers(Buffer.from('person: Müller', 'latin1')));
     assert.match(reportOf(await ask('example.com')), /person: Müller/);
   });

@@ -30,3 +30,10 @@ export function readBody(text: string, header: Header, limit: number): Body {
   }
   return { parts, links, cut: header.end - header.bodyStart > limit };
 }
+
+/** The first line of `text[start, end)`. */
+export function lineAt(text: string, start: number, end: number): { start: number; end: number } {
+  const line = text.indexOf('\n', start);
+  const stop = line < 0 || line > end ? end : line;
+  return { start, end: text.charCodeAt(stop - 1) === 13 ? stop - 1 : stop };
+}

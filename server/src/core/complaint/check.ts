@@ -198,7 +198,7 @@ function recipientsOf(text: string, header: Header): Spanned[] {
 
 /** The message that is enclosed; null when there is none, or none that can be looked into. */
 function evidenceOf(text: string, header: Header): Span | null {
-  return findForwarded(text, header, limit).find(({ encoded }) => !encoded) ?? null;
+  return findForwarded(text, header, limit).find(({ encoding }) => encoding === null) ?? null;
 }
 
 /** The letter: the first text, up to the message that is quoted in it. */

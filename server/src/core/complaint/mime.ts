@@ -25,16 +25,17 @@ const firstOfPrefix = boundaryPrefix.charCodeAt(0);
 
 export function survey(bytes: Uint8Array): Survey {
   const boundaries = new Set<string>();
-  let eightBit = false;
+  let seen = 0;
   let binary = false;
   let fragile = false;
   let lineStart = 0;
   const { length } = bytes;
   for (let at = 0; at < length; at++) {
     const code = bytes[at] ?? 0;
-    if (code > 0x3d) {
-      if (code > 0x7f) eightBit = true;
-    } else if (code === 0x0a) {
+    seen |= code;
+    // Nearly every byte is a letter; what matters stands below them.
+    if (code > firstOfPrefix) continue;
+    if (code === 0x0a) {
       const cr = at > 0 && bytes[at - 1] === 0x0d;
       if (!cr || at - 1 - lineStart > 998) binary = true;
       lineStart = at + 1;
@@ -47,14 +48,18 @@ export function survey(bytes: Uint8Array): Survey {
       if (found !== null) boundaries.add(found);
     }
   }
+  const eightBit = seen > 0x7f;
   if (length - lineStart > 998) binary = true;
   fragile ||= eightBit && !isUtf8(bytes);
   return { encoding: binary ? 'binary' : eightBit ? '8bit' : '7bit', fragile, boundaries };
 }
 
 function boundaryAt(bytes: Uint8Array, at: number): string | null {
-  const text = decodeLatin1(bytes.subarray(at, at + boundaryPrefix.length + boundaryDigits));
-  return text.startsWith(boundaryPrefix) ? text.slice(boundaryPrefix.length) : null;
+  for (let index = 2; index < boundaryPrefix.length; index++) {
+    if (bytes[at + index] !== boundaryPrefix.charCodeAt(index)) return null;
+  }
+  const start = at + boundaryPrefix.length;
+  return decodeLatin1(bytes.subarray(start, start + boundaryDigits));
 }
 
 const chunkLength = 64 * 1024;

@@ -14,7 +14,7 @@ import type { Phrasebook } from './texts/languages.ts';
 import { trimLines } from './trim.ts';
 
 /** Files up to here are quoted as they stand. Bytes. */
-export const largestQuotedFile = 8 * 1024;
+const largestQuotedFile = 8 * 1024;
 
 /** Beyond this nothing of a body is quoted: nobody reads it in a letter. UTF-16 units. */
 const longestBody = 512 * 1024;

@@ -40,8 +40,8 @@ export interface ContactPoints {
 const defaultLimit = 1024 * 1024;
 /** Where parts are looked for: behind attachments, too. */
 const longestBody = 32 * 1024 * 1024;
-/** More contact points than anybody follows. */
-const mostPoints = 500;
+/** Of one kind: more than anybody follows. */
+const mostPoints = 300;
 /** Questions to libphonenumber, some 25 microseconds each; a page of numbers takes a hundred. */
 const mostQuestions = 4000;
 /** Places in the text where a number may begin, some 20 microseconds each. */
@@ -110,7 +110,8 @@ export function findContactPoints(
     }
   }
   const { questions, looks } = search.effort;
-  cut ||= collector.full || searched.some(({ cut: one }) => one) || questions <= 0 || looks <= 0;
+  cut ||=
+    collector.overflowed || searched.some(({ cut: one }) => one) || questions <= 0 || looks <= 0;
   return { points: collector.points(), cut };
 }
 
@@ -134,7 +135,7 @@ interface Searched {
 
 function searchedPart(text: string, part: MimePart, limit: number): Searched {
   const source = readPart(text, part, limit);
-  // Half of the spam of 2002 calls its HTML plain text, and mail programs show it as HTML.
+  // Spam that calls its HTML plain text has its links all the same.
   const isHtml =
     part.type === 'text/html' || /^\s{0,200}<(?:!doctype html|html)\b/i.test(source.text);
   const html = isHtml ? readHtml(source.text) : null;
@@ -241,7 +242,7 @@ function addAddresses(searched: Searched, collector: Collector): void {
   let link = 0;
   for (const { start, end, address } of web) {
     // The text of a link shows whatever it likes; where it leads counts.
-    if (collector.full) break;
+    if (collector.isFull('url')) break;
     while ((html?.linkTexts[link]?.end ?? Infinity) <= start) link++;
     if ((html?.linkTexts[link]?.start ?? Infinity) <= start) continue;
     addWeb(
@@ -394,13 +395,13 @@ function addPostal(
 }
 
 function addPhone(
-  { start: _start, end: _end, ...phone }: FoundPhone,
+  { start, end, ...phone }: FoundPhone,
   place: PointPlace,
   { part, traced }: Searched,
   where: Where,
   collector: Collector,
 ): void {
-  const shown = place === 'text' ? traced.text.slice(_start, _end) : phone.value;
+  const shown = place === 'text' ? traced.text.slice(start, end) : phone.value;
   collector.add(phone.extension === null ? phone.value : `${phone.value} x${phone.extension}`, {
     ...common(place, shown, part, where),
     ...phone,
@@ -493,8 +494,9 @@ const weights: readonly PointPlace[] = [
 class Collector {
   readonly #points = new Map<string, ContactPoint>();
   readonly #readers: ReadonlySet<string>;
+  readonly #counts = new Map<ContactPoint['kind'], number>();
   /** There were more points than are kept. */
-  full = false;
+  overflowed = false;
 
   constructor(readers: ReadonlySet<string>) {
     this.#readers = readers;
@@ -504,13 +506,20 @@ class Collector {
     return this.#readers.has(address.toLowerCase());
   }
 
+  isFull(kind: ContactPoint['kind']): boolean {
+    const full = (this.#counts.get(kind) ?? 0) >= mostPoints;
+    this.overflowed ||= full;
+    return full;
+  }
+
   /** @param key the same for all that are one contact */
   add(key: string, point: ContactPoint): void {
     const name = `${point.kind} ${key}`;
     const known = this.#points.get(name);
     if (known === undefined) {
-      if (this.#points.size >= mostPoints) this.full = true;
-      else this.#points.set(name, point);
+      if (this.isFull(point.kind)) return;
+      this.#counts.set(point.kind, (this.#counts.get(point.kind) ?? 0) + 1);
+      this.#points.set(name, point);
       return;
     }
     const weightier = weights.indexOf(point.place) < weights.indexOf(known.place);

@@ -1,19 +1,20 @@
 /** Finds the parts of a message and the messages forwarded inside it (RFC 2046 §5), by their boundary lines. Decodes nothing. */
 import { isBlank } from '../text/chars.ts';
 import type { Span } from '../text/span.ts';
+import { indexOf } from './field-index.ts';
 import { fieldsNamed, scanHeader, scanPartHeader } from './fields.ts';
 import type { Header } from './header.ts';
-import { parameterOf, readParameters } from './parameters.ts';
+import { parameterOf, readParameters, skipComments } from './parameters.ts';
 
 /** A message inside a message. The span is its header and body, without the line break before the delimiter. */
 export interface Forwarded extends Span {
   /** The number of its part as IMAP counts (RFC 9051 §6.4.5): `2.1`. */
   readonly part: string;
   /**
-   * It stands there in base64 or quoted-printable, against RFC 2046 §5.2.1, so that its offsets
-   * mean nothing: it is named and not looked into.
+   * `base64` or `quoted-printable` when it stands there in that encoding, so that its offsets mean
+   * nothing: it is named and not looked into. Against RFC 2046 §5.2.1, and done all the same.
    */
-  readonly encoded: boolean;
+  readonly encoding: string | null;
 }
 
 /** Nobody forwards deeper; each level reads its part of the body once more. */
@@ -58,15 +59,34 @@ interface Entity {
  */
 export function findForwarded(text: string, header: Header, limit: number): Forwarded[] {
   const found: Forwarded[] = [];
+  if (!mayHoldMessage(text, header)) return found;
   walk(text, header, limit, ({ header: own, type }, { part, isMessage }) => {
-    if (!forwardedTypes.has(type) || own.bodyStart >= own.end) return false;
+    if (own.bodyStart >= own.end) return false;
+    if (!forwardedTypes.has(type) && !isMessageFile(text, own, type)) return false;
     const place = !isMessage ? part : part === '' ? '1' : `${part}.1`;
-    const encoded = isEncoded(transferEncoding(text, own));
-    found.push({ part: place, start: own.bodyStart, end: own.end, encoded });
+    const encoding = transferEncoding(text, own);
+    const encoded = isEncoded(encoding);
+    found.push({
+      part: place,
+      start: own.bodyStart,
+      end: own.end,
+      encoding: encoded ? encoding : null,
+    });
     return !encoded;
   });
   return found.sort((a, b) => a.start - b.start);
 }
+
+/** Whether Content-Type is of a kind that can have a message inside: most mail is told from it at a glance. */
+function mayHoldMessage(text: string, header: Header): boolean {
+  const field = indexOf({ text, header }).first('content-type');
+  if (field === undefined) return false;
+  const at = skipComments(text, field.valueStart, field.end);
+  return forwardingTypes.has(text.slice(at, Math.min(at + 6, field.end)).toLowerCase());
+}
+
+/** How multipart types and `forwardedTypes` begin. */
+const forwardingTypes: ReadonlySet<string> = new Set(['multip', 'messag', 'text/r']);
 
 /** The message itself and its parts, in the order of the text; those of messages forwarded inside are theirs. */
 export function partsOf(text: string, header: Header, limit: number): MimePart[] {
@@ -140,6 +160,21 @@ const forwardedTypes: ReadonlySet<string> = new Set([
   'message/global-headers',
   'text/rfc822-headers',
 ]);
+
+/** A message that was attached as a file of any kind, under its name: `spam.eml`. */
+function isMessageFile(text: string, header: Header, type: string): boolean {
+  if (!type.startsWith('application/')) return false;
+  return [
+    ...fieldsNamed(header, 'content-type'),
+    ...fieldsNamed(header, 'content-disposition'),
+  ].some(({ valueStart, end }) => {
+    const value = text.slice(valueStart, Math.min(end, valueStart + longestName)).toLowerCase();
+    return value.includes('.eml"') || value.endsWith('.eml') || value.includes('.eml;');
+  });
+}
+
+/** Names of files are looked at up to here. UTF-16 units. */
+const longestName = 1000;
 
 /** Adds the parts between the delimiter lines. The last one ends with the text when the closing line is missing. */
 function splitMultipart(

@@ -150,7 +150,7 @@ function readQuoted(text: string, at: number, end: number): Value {
 }
 
 /** Behind blanks and comments. */
-function skipComments(text: string, at: number, end: number): number {
+export function skipComments(text: string, at: number, end: number): number {
   at = skipBlanks(text, at, end);
   while (at < end && text.charCodeAt(at) === 40 /* ( */) {
     at = skipBlanks(text, commentEnd(text, at, end), end);

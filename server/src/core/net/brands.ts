@@ -7,7 +7,10 @@ export interface Brand {
   readonly name: string;
   /** Registrable domains; the brand's own servers are called by one of them. */
   readonly domains: readonly string[];
-  /** People have their mailboxes there, and its mail leaves by its own servers alone; the others pay services to send. */
+  /**
+   * People have their mailboxes there, and its mail leaves by its own servers alone. Others pay
+   * services to send, or connect customers whose machines bear their name.
+   */
   readonly isMailbox?: true;
 }
 
@@ -87,12 +90,10 @@ const brands: readonly Brand[] = [
   },
   {
     name: 'EarthLink',
-    isMailbox: true,
     domains: ['earthlink.net', 'mindspring.com', 'mindspring.net'],
   },
   {
     name: 'AT&T',
-    isMailbox: true,
     domains: [
       'att.com',
       'att.net',
@@ -165,7 +166,7 @@ for (const word of byFirstWord.keys()) {
 }
 
 /** Whether a word of the text has the first letter and the length of a brand's first; most names have none. */
-function mayNameBrand(text: string): boolean {
+export function mayNameBrand(text: string): boolean {
   let start = -1;
   for (let at = 0; at <= text.length && at <= longest; at++) {
     const code = at < longest ? text.charCodeAt(at) : NaN;

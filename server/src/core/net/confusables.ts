@@ -31,7 +31,7 @@ const scripts = [
 ] as const;
 
 /** The alphabets that a word is written in, of those that are mistaken for each other. */
-export function scriptsOf(word: string): string[] {
+function scriptsOf(word: string): string[] {
   return scripts.filter(([, letters]) => letters.test(word)).map(([script]) => script);
 }
 
@@ -56,7 +56,7 @@ export function mixedScriptWord(
 const notALetter = /[^\p{L}\p{M}]/u;
 
 /** Whether every letter is a Latin one, or is taken for one. */
-export function readsAsLatin(word: string): boolean {
+function readsAsLatin(word: string): boolean {
   return /^\p{Script=Latin}+$/u.test(skeleton(word));
 }
 

@@ -8,7 +8,7 @@ import { defineRule, type RuleContext } from './rule.ts';
 
 export const displayNameAddress = defineRule({
   id: 'display-name-address',
-  about: 'named',
+  about: 'addressInName',
   level: 'warning',
   effect: 'none',
   summary: 'The name of the sender holds another mail address than the one behind it.',

@@ -1,6 +1,9 @@
-/** The client called itself a large provider, and its address belongs to somebody else. */
-import { brandOf } from '../net/brands.ts';
+/** The client called itself a large mailbox provider, and its address belongs to somebody else. */
+import { type Brand, brandOf } from '../net/brands.ts';
+import type { Kinship } from '../net/hosts.ts';
+import type { ReceivedField } from '../received/field.ts';
 import { plain } from '../text/plain.ts';
+import type { Spanned } from '../text/span.ts';
 import { defineRule } from './rule.ts';
 
 export const heloBrandForgery = defineRule({
@@ -12,19 +15,9 @@ export const heloBrandForgery = defineRule({
     'The client called itself a server of a large mailbox provider, but its address belongs to another organisation.',
   *check({ route, kin }) {
     for (const { index, received } of route.hops) {
-      const from = received.from;
-      if (from?.helo == null || from.rdns === null || from.auth !== null) continue;
-      const { helo, rdns } = from;
-      if (helo.value === rdns.value || !rdns.value.includes('.')) continue;
-      if (from.ip?.range !== 'public' && from.ip?.range !== 'documentation') continue;
-      const brand = brandOf(helo.value);
-      if (brand?.isMailbox !== true || kin(helo.value, rdns.value)) continue;
-      // A customer of the brand, dialled in elsewhere, may use its name at its own servers.
-      const server = received.by?.host?.value ?? '';
-      const houses = [rdns.value, server];
-      // A gateway in front of the server hands the client's HELO through.
-      if (kin(rdns.value, server)) continue;
-      if (houses.some((host) => brand.domains.some((domain) => kin(host, domain)))) continue;
+      const forged = forgedBrandIn(received, kin);
+      if (forged === null) continue;
+      const { brand, helo, rdns } = forged;
       yield {
         start: helo.start,
         end: helo.end,
@@ -38,3 +31,27 @@ export const heloBrandForgery = defineRule({
     }
   },
 });
+
+export interface ForgedBrand {
+  readonly brand: Brand;
+  readonly helo: Spanned;
+  readonly rdns: Spanned;
+}
+
+/** The provider whose name the client of the field used without being one of its servers; null when it did not. */
+export function forgedBrandIn({ from, by }: ReceivedField, kin: Kinship): ForgedBrand | null {
+  if (from?.helo == null || from.rdns === null || from.auth !== null) return null;
+  const { helo, rdns } = from;
+  if (helo.value === rdns.value || !rdns.value.includes('.')) return null;
+  if (from.ip?.range !== 'public' && from.ip?.range !== 'documentation') return null;
+  const brand = brandOf(helo.value);
+  if (brand?.isMailbox !== true || kin(helo.value, rdns.value)) return null;
+  const server = by?.host?.value ?? '';
+  // A gateway in front of the server hands the client's HELO through.
+  if (kin(rdns.value, server)) return null;
+  // A customer of the provider, dialled in elsewhere, may use its name at its own servers.
+  const isAtHome = [rdns.value, server].some((host) =>
+    brand.domains.some((domain) => kin(host, domain)),
+  );
+  return isAtHome ? null : { brand, helo, rdns };
+}

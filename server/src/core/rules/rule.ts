@@ -1,4 +1,5 @@
 /** What a rule is: one check over one message, and what its findings look like. */
+import type { EncodedMessage } from '../analysis.ts';
 import type { Body } from '../body/body.ts';
 import type { Header } from '../message/header.ts';
 import type { Kinship } from '../net/hosts.ts';
@@ -47,6 +48,8 @@ export interface RuleContext {
   readonly kin: Kinship;
   /** For the rules about the body, which have their turn when there is time; the others do not look at it. */
   readonly body?: Body;
+  /** What is forwarded inside in an encoding, judged; for the rules about the body. */
+  readonly encoded?: readonly EncodedMessage[];
   /** For the rules that draw consequences: the finding that proved the first forgery. */
   readonly cause?: Finding;
   /** For the rules that speak after somebody had the signatures verified. */

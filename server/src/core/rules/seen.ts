@@ -6,9 +6,12 @@ import { indexOf, type FieldIndex } from '../message/field-index.ts';
 import type { HeaderField } from '../message/header.ts';
 import { skipByteOrderMark } from '../message/lines.ts';
 import type { Mailbox } from '../message/mailboxes.ts';
-import type { ReceivedField } from '../received/field.ts';
+import { brandOf, mayNameBrand } from '../net/brands.ts';
+import type { Peer, ReceivedField } from '../received/field.ts';
 import { brokenLinks } from '../route/links.ts';
-import { isAscii } from '../text/chars.ts';
+import type { Hop } from '../route/route.ts';
+import { isAscii, isPrintable } from '../text/chars.ts';
+import type { Spanned } from '../text/span.ts';
 import { HOUR } from './duration.ts';
 import type { RuleContext } from './rule.ts';
 
@@ -24,8 +27,10 @@ export interface Seen {
   unparsed: boolean;
   /** A HELO that is an address. */
   heloAddress: boolean;
-  /** A HELO name and a reverse name of different organisations. */
+  /** A HELO name and a reverse name, neither of them a nickname, of different organisations. */
   twoHouses: boolean;
+  /** A field signed by a mailbox provider, beneath one of a client with two names. */
+  signedByBrand: boolean;
   anonymous: boolean;
   /** A hop dated more than an hour before the older one. */
   backwards: boolean;
@@ -58,8 +63,12 @@ export interface Seen {
   oddSent: boolean;
   /** A Date field more than an hour behind the oldest trace field. */
   sentLate: boolean;
-  /** A mailbox in From with a name. */
-  named: boolean;
+  /** A name in From that holds an address. */
+  addressInName: boolean;
+  /** A name in From that may be a brand's. */
+  brandInName: boolean;
+  /** A name in From that is not plain ASCII. */
+  foreignName: boolean;
   /** A mailbox in From or Reply-To whose domain holds, or encodes, other letters than ASCII's. */
   foreignDomain: boolean;
   replyTo: boolean;
@@ -80,6 +89,7 @@ export function observe(context: RuleContext): Seen {
     unparsed: false,
     heloAddress: false,
     twoHouses: false,
+    signedByBrand: false,
     anonymous: false,
     backwards: false,
     oddDate: false,
@@ -93,13 +103,17 @@ export function observe(context: RuleContext): Seen {
     marked: oddHeader || startsMarked(text, (header.mboxLine ?? header).start, header.end),
     longField: index.longest > longestLine,
     repeated: index.repeated.length > 0,
-    encoded: rewritten.some((key) => holdsEncodedWord(text, index.first(key))),
+    encoded:
+      text.slice(header.start, header.headerEnd).includes('=?') &&
+      rewritten.some((key) => holdsEncodedWord(text, index.first(key))),
     dateless: index.first('date') === undefined,
     oddSent: sent !== null && sent.defects.length > 0,
     sentLate: false,
-    named: false,
+    addressInName: false,
+    brandInName: false,
+    foreignName: false,
     foreignDomain: false,
-    replyTo: index.first('reply-to') !== undefined,
+    replyTo: !index.isList && index.first('reply-to') !== undefined,
   };
   let oldest: number | null = null;
   for (let i = 0; i < hops.length; i += 1) {
@@ -123,13 +137,15 @@ export function observe(context: RuleContext): Seen {
     if (from.ip !== null && (from.ip.defects.length > 0 || from.ip.range === 'reserved'))
       seen.oddAddress = true;
     if (from.heloIp !== null) seen.heloAddress = true;
-    const { helo, rdns } = from;
-    if (!seen.twoHouses && helo !== null && rdns !== null && helo.value !== rdns.value)
-      seen.twoHouses = !kin(helo.value, rdns.value);
+    if (hasTwoNames(from)) {
+      if (!seen.twoHouses) seen.twoHouses = !kin(from.helo.value, from.rdns.value);
+      if (!seen.signedByBrand) seen.signedByBrand = isSignedByBrand(hops[i + 1]);
+    }
     if (hop.trust !== 'claimed') continue;
-    if (rdns !== null && received.for.length > 0) seen.strangers = true;
+    if (from.rdns !== null && from.auth === null && received.for.length > 0) seen.strangers = true;
     if (mayBeUnencrypted(received)) seen.unencrypted = true;
   }
+  if (index.isList) seen.strangers = false;
   seen.sentLate =
     oldest !== null && sent !== null && sent.time !== null && sent.time - oldest > HOUR * 1000;
   const lowest = hops[hops.length - 1]?.received.field.start ?? -1;
@@ -138,11 +154,36 @@ export function observe(context: RuleContext): Seen {
     isAbove(index, 'to', lowest) ||
     isAbove(index, 'subject', lowest);
   for (const mailbox of index.mailboxes('from')) {
-    if (mailbox.name !== null) seen.named = true;
+    if (mailbox.name !== null) observeName(mailbox.name.value, seen);
     if (isForeign(mailbox)) seen.foreignDomain = true;
   }
-  if (seen.replyTo) seen.foreignDomain ||= index.mailboxes('reply-to').some(isForeign);
+  if (!seen.foreignDomain) seen.foreignDomain = index.mailboxes('reply-to').some(isForeign);
   return seen;
+}
+
+/** Whether HELO and the reverse lookup gave two names, neither of them a nickname. */
+function hasTwoNames(
+  from: Peer,
+): from is Peer & { readonly helo: Spanned; readonly rdns: Spanned } {
+  const { helo, rdns } = from;
+  return (
+    helo !== null &&
+    rdns !== null &&
+    helo.value !== rdns.value &&
+    helo.value.includes('.') &&
+    rdns.value.includes('.')
+  );
+}
+
+function isSignedByBrand(hop: Hop | undefined): boolean {
+  const by = hop?.received.by?.host;
+  return by != null && brandOf(by.value)?.isMailbox === true;
+}
+
+function observeName(name: string, seen: Seen): void {
+  if (name.includes('@')) seen.addressInName = true;
+  if (!isPrintable(name)) seen.foreignName = true;
+  if (mayNameBrand(name)) seen.brandInName = true;
 }
 
 /** From then on servers that care encrypt; before, hardly any did, and saying so of each message helps nobody. */

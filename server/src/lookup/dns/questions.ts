@@ -87,7 +87,9 @@ function textOf(answer: DnsAnswer, type: DnsType): string {
 }
 
 function sentence(name: string, type: DnsType, answer: DnsAnswer & { kind: 'failed' }): string {
-  return answer.code === 'CANCELLED'
-    ? 'The lookup was cancelled.'
+  if (answer.code === 'CANCELLED') return 'The lookup was cancelled.';
+  // One sentence for all questions: it has nothing to do with any of them.
+  return answer.code === 'UNREACHABLE'
+    ? `The name servers could not be asked: ${answer.message}. Check the connection and try again.`
     : `The name servers gave no answer about ${plain(name, 100)} (${type}): ${answer.message}. Try again later.`;
 }

@@ -38,19 +38,20 @@ export async function askRdap(subject: Subject, context: RdapContext): Promise<S
   }
   const place = { url: base + pathOf(subject), reach: own === null ? 'public' : 'any' } as const;
   const answers = new Answers(context);
-  const object = await answers.ask(place);
-  if (object === null) {
+  const answer = await answers.ask(place);
+  if (answer === null) {
     return { ...nothing(answers.problems), raw: answers.raw, lifetime: answers.absent ? 3600 : 0 };
   }
+  const { object } = answer;
   const entities = [...object.entities];
-  for (const { adopt, ...further } of furtherQuestions(object, place)) {
+  for (const { adopt, ...further } of furtherQuestions(answer)) {
     const more = await answers.ask(further);
-    if (more !== null) entities.push(...adopt(more));
+    if (more !== null) entities.push(...adopt(more.object));
   }
   const all = { ...object, entities };
   return {
     facts: factsOf(all),
-    contacts: contactsOf(subject, all, hostOf(place.url)),
+    contacts: contactsOf(subject, all, hostOf(answer.url)),
     raw: answers.raw,
     problems: answers.problems,
     lifetime: answers.problems.length === 0 ? lifetime : 0,
@@ -72,6 +73,10 @@ function pathOf(subject: Subject): string {
   }
 }
 
+interface Answer extends Place {
+  readonly object: RdapObject;
+}
+
 /** The questions of one lookup, with what came of them. */
 class Answers {
   readonly raw: RawAnswer[] = [];
@@ -83,7 +88,7 @@ class Answers {
     this.#context = context;
   }
 
-  async ask({ url, reach }: Place): Promise<RdapObject | null> {
+  async ask({ url, reach }: Place): Promise<Answer | null> {
     const { cache } = this.#context;
     const host = hostOf(url);
     const pause = cache.get(pauseKey(host))?.value;
@@ -98,7 +103,10 @@ class Answers {
     if (fetched.kind === 'json') {
       this.raw.push({ from: host, query: `GET ${fetched.url}`, text: pretty(fetched.value) });
     }
-    if (object !== null) return object;
+    if (object !== null && fetched.kind === 'json') {
+      // Another registry may have answered.
+      return { object, url: fetched.url, reach: isSameOrigin(fetched.url, url) ? reach : 'public' };
+    }
     this.#note(host, fetched);
     return null;
   }
@@ -159,7 +167,7 @@ interface Further extends Place {
  * An abuse contact that is only pointed at is asked for where the answer came from; about a domain
  * its registrar is asked, who knows more than the registry.
  */
-function furtherQuestions(object: RdapObject, asked: Place): readonly Further[] {
+function furtherQuestions({ object, ...asked }: Answer): readonly Further[] {
   const further: Further[] = [];
   const isAbuse = ({ roles }: RdapEntity): boolean => roles.includes('abuse');
   if (!object.entities.some((entity) => isAbuse(entity) && entity.mail.length > 0)) {

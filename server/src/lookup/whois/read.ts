@@ -11,6 +11,8 @@ import type { WhoisSection } from './whois.ts';
 
 /** One line of an answer. */
 interface Entry {
+  /** As it is written. */
+  readonly label: string;
   /** In lower case: `abuse-mailbox`. Empty for comments and headings. */
   readonly key: string;
   readonly value: string;
@@ -58,8 +60,6 @@ const factKeys: readonly (readonly [FactName, readonly string[]])[] = [
       'ipv6 address',
       'aut-num',
       'asnumber',
-      'domain',
-      'domain name',
     ],
   ],
   ['handle', ['nethandle', 'ashandle', 'registry domain id']],
@@ -149,9 +149,8 @@ export function readWhois(
   const telling = read.filter(({ host }) => host !== 'whois.iana.org' || read.length === 1);
   const facts: Fact[] = [];
   for (const { entries } of telling.toReversed()) {
-    for (const one of factsOf(entries)) {
-      if (!facts.some(({ name }) => name === one.name)) facts.push(one);
-    }
+    const known = new Set(facts.map(({ name }) => name));
+    facts.push(...factsOf(entries).filter(({ name }) => !known.has(name)));
   }
   const scope = facts.find(({ name }) => name === 'range')?.value ?? subject;
   const contacts = telling
@@ -182,40 +181,44 @@ function readEntries(text: string): readonly Entry[] {
       continue;
     }
     if (/^[%#]/.test(trimmed)) {
-      entries.push({ key: '', value: trimmed, heading, block });
+      entries.push({ label: '', key: '', value: trimmed, heading, block });
       continue;
     }
-    const { key, value } = splitLine(trimmed);
-    if (key === null) {
+    const { label, value } = splitLine(trimmed);
+    if (label === null) {
       // Nominet: the key on one line, its values indented beneath.
-      if (pending !== null) entries.push({ key: pending, value: trimmed, heading, block });
+      if (pending !== null) entries.push(entryOf(pending, trimmed, heading, block));
       else heading = headingOf(trimmed) ?? heading;
     } else if (value === '') {
-      pending = key;
+      pending = label;
     } else {
-      entries.push({ key, value, heading, block });
+      entries.push(entryOf(label, value, heading, block));
     }
   }
   return entries;
 }
 
+function entryOf(label: string, value: string, heading: string, block: number): Entry {
+  return { label, key: label.toLowerCase(), value, heading, block };
+}
+
 /** `key: value`, `key : value`, `key.....: value`, `[Key] value`, `a. [Key] value`. */
-function splitLine(line: string): { readonly key: string | null; readonly value: string } {
+function splitLine(line: string): { readonly label: string | null; readonly value: string } {
   const bracket = /^(?:[a-z]\. )?\[([^[\]]{1,60})\](?:\s+|$)/.exec(line);
   if (bracket !== null) {
     const value = line.slice(bracket[0].length).trim();
     // Alone on its line it is a heading: [Tech-C].
     return value === '' && !/^[a-z]\. /.test(line)
-      ? { key: null, value: '' }
-      : { key: (bracket[1] ?? '').trim().toLowerCase(), value };
+      ? { label: null, value: '' }
+      : { label: (bracket[1] ?? '').trim(), value };
   }
   const colon = line.indexOf(':');
-  const key = line.slice(0, Math.max(0, colon)).replace(/[.\s]+$/, '');
+  const label = line.slice(0, Math.max(0, colon)).replace(/[.\s]+$/, '');
   // A sentence or a web address with a colon in it is no key.
-  if (colon < 1 || key.length > 60 || line.startsWith('//', colon + 1)) {
-    return { key: null, value: '' };
+  if (colon < 1 || label.length > 60 || line.startsWith('//', colon + 1)) {
+    return { label: null, value: '' };
   }
-  return { key: key.toLowerCase(), value: line.slice(colon + 1).trim() };
+  return { label, value: line.slice(colon + 1).trim() };
 }
 
 /** `[ Network Abuse Contact Information ]`, `[Tech-C]`. */
@@ -224,7 +227,7 @@ function headingOf(line: string): string | null {
 }
 
 function factsOf(entries: readonly Entry[]): Fact[] {
-  const start = narrowest(entries);
+  const { start } = narrowest(entries);
   const pick = (keys: readonly string[]): string => {
     for (const key of keys) {
       const found =
@@ -252,17 +255,16 @@ function tidy(name: FactName, value: string): string {
   return name === 'status' ? value.replace(/ https?:.*$/, '') : value;
 }
 
-/** ARIN and others tell of a network and of those that it lies in: where the smallest begins. */
-function narrowest(entries: readonly Entry[]): number {
-  let best = 0;
-  let smallest = Infinity;
-  entries.forEach(({ key, value }, index) => {
-    const size = rangeKeys.includes(key) ? sizeOf(value) : Infinity;
-    if (size >= smallest) return;
-    smallest = size;
-    best = index;
-  });
-  return best;
+/**
+ * ARIN and others tell of a network and of those that it lies in: where the smallest begins, and
+ * where the next one does. Everything when there is but one.
+ */
+function narrowest(entries: readonly Entry[]): { readonly start: number; readonly end: number } {
+  const starts = entries.flatMap(({ key }, index) => (rangeKeys.includes(key) ? [index] : []));
+  if (starts.length < 2) return { start: 0, end: entries.length };
+  const sizes = starts.map((index) => sizeOf(entries[index]?.value ?? ''));
+  const best = sizes.indexOf(Math.min(...sizes));
+  return { start: starts[best] ?? 0, end: starts[best + 1] ?? entries.length };
 }
 
 /** The number of addresses of a range, as a power of two; infinite for what is no range. */
@@ -289,7 +291,7 @@ function isPlaceholder(value: string): boolean {
 function contactsOf(
   entries: readonly Entry[],
   host: string,
-  role: ContactRole,
+  own: ContactRole,
   scope: string,
 ): readonly Contact[] {
   const contacts: Contact[] = [];
@@ -297,14 +299,14 @@ function contactsOf(
     line: string,
     what: string,
     confidence: Contact['confidence'],
-    whose: ContactRole = role,
+    whose: ContactRole,
   ): void => {
     for (const address of mailAddressesIn(line)) {
       contacts.push({
         address,
         channel: 'mail',
         role: whose,
-        scope: plain(scope, 200),
+        scope: plain(around, 200),
         source: confidence === 'published' ? 'whois' : 'whois-technical',
         basis: `the whois answer of ${host}: ${what}`,
         confidence,
@@ -322,20 +324,25 @@ function contactsOf(
       .filter(({ key, value }) => handleKeys.includes(key) && abuseHandles.has(value.toLowerCase()))
       .map(({ block }) => block),
   );
-  for (const entry of entries) {
-    const { key, value, heading, block } = entry;
+  const { start, end } = narrowest(entries);
+  let around = scope;
+  for (const [index, { label, key, value, heading, block }] of entries.entries()) {
+    // Who runs the network around it is above it.
+    const isAround = index < start || index >= end;
+    const role = isAround ? 'upstream' : own;
+    if (rangeKeys.includes(key)) around = isAround ? value : scope;
     if (/^% abuse contact for /i.test(value)) {
-      add(value, '"Abuse contact"', 'published');
+      add(value, '"Abuse contact"', 'published', role);
     } else if (abuseKeys.includes(key)) {
-      add(value, `"${plain(key, 40)}"`, 'published');
+      add(value, `"${plain(label, 40)}"`, 'published', role);
     } else if (registrarAbuseKeys.includes(key)) {
       add(value, 'abuse contact of the registrar', 'published', 'upstream');
     } else if (technicalKeys.includes(key)) {
       const forAbuse = abuseBlocks.has(block) || heading.includes('abuse');
-      if (forAbuse) add(value, 'abuse contact', 'published');
-      else add(value, `"${plain(key, 40)}"`, 'registered');
+      if (forAbuse) add(value, 'abuse contact', 'published', role);
+      else add(value, `"${plain(label, 40)}"`, 'registered', role);
     } else if (remarkKeys.includes(key) && /abuse|spam|uce\b/i.test(value)) {
-      add(value, 'a remark about abuse', 'published');
+      add(value, 'a remark about abuse', 'published', role);
     }
   }
   return contacts;

@@ -13,6 +13,7 @@ import {
   redactionPreview,
   type ComplaintParts,
 } from '../complaint.ts';
+import { messageToTell } from '../lookups.ts';
 import {
   complaintOfferRequest,
   complaintTextRequest,
@@ -29,12 +30,15 @@ import { property } from '../settings.ts';
 /** What a complaint about the message at `uri` is made from. */
 export async function complaintParts(session: Session, uri: string): Promise<ComplaintParts> {
   const { runtime, settings, documents, readThroughClient, store } = session;
+  const now = await settings.get();
   return {
     runtime,
-    settings: await settings.get(),
+    settings: now,
     document: documents.get(uri),
     readThroughClient,
     store,
+    contactsKnown: async (analysis) =>
+      session.lookups.contactsKnown(await messageToTell(analysis, now.ownHosts), now),
   };
 }
 

@@ -5,37 +5,51 @@ import {
   type CancellationToken,
   type ResponseError,
 } from 'vscode-languageserver';
+import { URI } from 'vscode-uri';
+import type { Analysis } from '../../core/analysis.ts';
+import type { MessageToTell } from '../../lookup/contacts.ts';
+import { phoneLookup } from '../../lookup/phone.ts';
 import {
+  readAliveArguments,
   readImportArguments,
+  readLookUpArguments,
+  readMessageArguments,
+  readNothing,
   readVerifyArguments,
-  readWhoisArguments,
   type Read,
 } from '../arguments.ts';
 import { readComplaintRequest } from '../complaint-arguments.ts';
 import { generateComplaint } from '../complaint.ts';
 import { importMsg } from '../import.ts';
+import { messageToTell, type Listener } from '../lookups.ts';
 import {
   commands,
   type ComplaintResult,
   type ImportResult,
+  type ReportResult,
   type VerifyResult,
-  type WhoisResult,
 } from '../protocol.ts';
 import { cancelled, runSafe, unexpected } from '../run-safe.ts';
 import type { Feature, Session } from '../session.ts';
-import { complaintParts } from './complaints.ts';
+import type { Settings } from '../settings.ts';
 import { verifyReportName, verifySignatures } from '../verify.ts';
-import { lookUpWhois, reportName } from '../whois.ts';
+import { complaintParts } from './complaints.ts';
 
-type Result = ComplaintResult | WhoisResult | VerifyResult | ImportResult;
+type Result = ComplaintResult | ReportResult | VerifyResult | ImportResult;
 
 /** One command. `failed` makes the answer that says why there is none. */
 interface Command<A, R extends Result> {
   /** What the progress is called. */
   readonly title: string;
   read(argument: unknown): Read<A>;
-  work(session: Session, args: A, signal: AbortSignal): Promise<R>;
-  failed(message: string, argument: unknown): R;
+  /** @param report tells in a few words how far it is */
+  work(
+    session: Session,
+    args: A,
+    signal: AbortSignal,
+    report: (message: string) => void,
+  ): Promise<R>;
+  failed(message: string): R;
 }
 
 /** Keeps a command's types together; what runs it need not know them. */
@@ -62,22 +76,130 @@ const complain: Run = runs({
 });
 
 const lookUp: Run = runs({
-  title: 'Looking up whois',
-  read: readWhoisArguments,
-  async work(session, args, signal): Promise<WhoisResult> {
-    const { runtime } = session;
-    const settings = await session.settings.get();
-    const result = await lookUpWhois(args, { runtime, settings }, signal);
-    if (result.kind === 'answered') {
-      await session.openReport(reportName(result.subject), result.report);
-    }
-    return result;
-  },
-  failed(message, argument) {
-    const read = readWhoisArguments(argument);
-    return { kind: 'failed', subject: read.kind === 'good' ? read.value.subject : '', message };
-  },
+  title: 'Looking up',
+  read: readLookUpArguments,
+  work: (session, subjects, signal, report) =>
+    reported(session, (settings, listener) =>
+      session.lookups.about(subjects, settings, signal, listener),
+    )(report),
+  failed: (message) => ({ kind: 'failed', message }),
 });
+
+const contacts: Run = runs({
+  title: 'Finding whom to tell',
+  read: readMessageArguments,
+  async work(session, { uri, part }, signal, report): Promise<ReportResult> {
+    const settings = await session.settings.get();
+    const message = await messageAt(session, uri, part, settings);
+    if (message === null) return notOpen;
+    const name = `whom to tell about ${fileNameOf(uri)}`;
+    return reported(session, (_, listener) =>
+      session.lookups.whomToTell(message, name, settings, signal, listener),
+    )(report);
+  },
+  failed: (message) => ({ kind: 'failed', message }),
+});
+
+const listContactPoints: Run = runs({
+  title: 'Reading the message',
+  read: readMessageArguments,
+  async work(session, { uri, part }): Promise<ReportResult> {
+    const settings = await session.settings.get();
+    const analysis = analysisOf(session, uri, part, settings);
+    if (analysis === null) return notOpen;
+    const { findContactPoints } = await import('../../core/contacts/points.ts');
+    const { pointsText } = await import('../../core/contacts/points-text.ts');
+    return reported(session, () =>
+      Promise.resolve({
+        kind: 'answered' as const,
+        name: `contact points of ${fileNameOf(uri)}`,
+        report: pointsText(findContactPoints(analysis), (phone) => {
+          const found = phoneLookup(settings.lookup.phoneTemplate, phone);
+          return found.kind === 'address' ? found.url : null;
+        }),
+      }),
+    )(() => undefined);
+  },
+  failed: (message) => ({ kind: 'failed', message }),
+});
+
+const alive: Run = runs({
+  title: 'Tracing the way',
+  read: readAliveArguments,
+  work: (session, address, signal, report) =>
+    reported(session, (settings, listener) =>
+      session.lookups.alive(address, settings, signal, listener),
+    )(report),
+  failed: (message) => ({ kind: 'failed', message }),
+});
+
+const clearLookups: Run = runs({
+  title: 'Forgetting lookups',
+  read: readNothing,
+  async work(session): Promise<ReportResult> {
+    await session.lookups.clear();
+    const report = 'Everything that lookups had learned is forgotten.\n';
+    session.show(MessageType.Info, report.trim());
+    return { kind: 'answered', name: 'lookups', report };
+  },
+  failed: (message) => ({ kind: 'failed', message }),
+});
+
+const notOpen: ReportResult = {
+  kind: 'failed',
+  message: 'The message is not open, or holds no such part. Open it and run the command there.',
+};
+
+function analysisOf(
+  { documents, analyses }: Session,
+  uri: string,
+  part: string | null,
+  settings: Settings,
+): Analysis | null {
+  const document = documents.get(uri);
+  if (document === undefined) return null;
+  const own = analyses.message(document, settings);
+  if (part === null) return own;
+  return analyses.forwarded(document, settings).find((one) => one.part === part) ?? null;
+}
+
+async function messageAt(
+  session: Session,
+  uri: string,
+  part: string | null,
+  settings: Settings,
+): Promise<MessageToTell | null> {
+  const analysis = analysisOf(session, uri, part, settings);
+  return analysis === null ? null : messageToTell(analysis, settings.ownHosts);
+}
+
+function fileNameOf(uri: string): string {
+  const { path } = URI.parse(uri);
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** Makes a report; our own client sees it grow, every other editor gets a file in the end. */
+function reported(
+  session: Session,
+  make: (settings: Settings, listener: Listener) => Promise<ReportResult>,
+): (onProgress: (message: string) => void) => Promise<ReportResult> {
+  return async (onProgress) => {
+    const result = await make(await session.settings.get(), {
+      onProgress,
+      onReport: (name, report) => {
+        session.showReport({ name, report });
+      },
+    });
+    if (result.kind === 'answered')
+      await session.openReport(reportName(result.name), result.report);
+    return result;
+  };
+}
+
+/** The name of a file that keeps a report: the colons of IPv6 are no part of a name everywhere. */
+function reportName(name: string): string {
+  return `${name.replace(/[^A-Za-z0-9.-]+/g, '-').slice(0, 100)}.txt`;
+}
 
 const verify: Run = runs({
   title: 'Verifying signatures',
@@ -126,7 +248,11 @@ const importOutlook: Run = runs({
 /** A new command is a row here. */
 const table: ReadonlyMap<string, Run> = new Map([
   [commands.generateComplaint, complain],
-  [commands.whois, lookUp],
+  [commands.lookUp, lookUp],
+  [commands.contacts, contacts],
+  [commands.contactPoints, listContactPoints],
+  [commands.alive, alive],
+  [commands.clearLookups, clearLookups],
   [commands.verify, verify],
   [commands.importMsg, importOutlook],
 ]);
@@ -151,14 +277,14 @@ function runs<A, R extends Result>(command: Command<A, R>): Run {
         const given = command.read(argument);
         const result =
           given.kind === 'bad'
-            ? command.failed(given.message, argument)
-            : await withProgress(session, command.title, progress, token, (signal) =>
-                command.work(session, given.value, signal),
+            ? command.failed(given.message)
+            : await withProgress(session, command.title, progress, token, (signal, report) =>
+                command.work(session, given.value, signal, report),
               );
         if (result.kind === 'failed') session.show(MessageType.Error, result.message);
         return result;
       },
-      (error) => command.failed(unexpected(error), argument),
+      (error) => command.failed(unexpected(error)),
     );
 }
 
@@ -168,7 +294,7 @@ async function withProgress<T>(
   title: string,
   offered: WorkDoneProgressReporter,
   token: CancellationToken,
-  work: (signal: AbortSignal) => Promise<T>,
+  work: (signal: AbortSignal, report: (message: string) => void) => Promise<T>,
 ): Promise<T> {
   const abort = new AbortController();
   token.onCancellationRequested(() => {
@@ -185,7 +311,9 @@ async function withProgress<T>(
   }
   reporter.begin(title, undefined, undefined, true);
   try {
-    return await work(abort.signal);
+    return await work(abort.signal, (message) => {
+      reporter.report(message);
+    });
   } finally {
     reporter.done();
     // eslint-disable-next-line no-unsafe-finally -- whatever became of it, the user has turned away

@@ -29,7 +29,7 @@ Thank you for your time and your help.
 
 Ladies and gentlemen,
 
-a spam message that I received was handed to the mail server {server}, which wrote no client address into its Received field, so that its logs alone can tell where the message came from:
+A spam message that I received was handed to the mail server {server}, which wrote no client address into its Received field, so that its logs alone can tell where the message came from:
 
 {facts}
 
@@ -55,7 +55,7 @@ Thank you for your time and your help.
 
 Ladies and gentlemen,
 
-a spam message that I received went through the mail server {server}, as a Received field in that server's name says:
+A spam message that I received went through the mail server {server}, as a Received field in that server's name says:
 
 {facts}
 
@@ -81,7 +81,7 @@ Thank you for your time and your help.
 
 Ladies and gentlemen,
 
-a spam message that I received wants its answers sent to a mailbox at your service ({scope}).
+A spam message that I received wants its answers sent to a mailbox at your service ({scope}).
 
 {facts}
 
@@ -105,7 +105,7 @@ Thank you for your time and your help.
 
 Ladies and gentlemen,
 
-a spam message that I received leads its readers to a web site for which you are responsible ({scope}).
+A spam message that I received leads its readers to a web site for which you are responsible ({scope}).
 
 {facts}
 
@@ -129,7 +129,7 @@ Thank you for your time and your help.
 
 Ladies and gentlemen,
 
-a spam message that I received asks its readers to call a number in your network ({scope}).
+A spam message that I received asks its readers to call a number in your network ({scope}).
 
 {facts}
 
@@ -179,7 +179,7 @@ Thank you for your time and your help.
 
 Ladies and gentlemen,
 
-a spam message reached the mailbox that I have with you:
+A spam message reached the mailbox that I have with you:
 
 {facts}
 
@@ -243,7 +243,7 @@ Thank you for your time and your help.
 
 Hello,
 
-your offer{#subject} "{subject}"{/subject} reached me, and I would like to know more before I order.
+Your offer{#subject} "{subject}"{/subject} reached me, and I would like to know more before I order.
 
 [[What you would like to know: what it costs, how it is paid, how it is delivered]]
 

@@ -6,7 +6,7 @@ export const fr = {
 
 Madame, Monsieur,
 
-j'ai reçu un spam envoyé depuis une adresse de votre réseau :
+J'ai reçu un spam envoyé depuis une adresse de votre réseau :
 
 {facts}
 
@@ -30,7 +30,7 @@ Je vous remercie de votre temps et de votre aide.
 
 Madame, Monsieur,
 
-un spam que j'ai reçu a été remis au serveur de messagerie {server}, qui n'a inscrit aucune adresse de client dans son champ Received : seuls ses journaux peuvent dire d'où venait le message.
+Un spam que j'ai reçu a été remis au serveur de messagerie {server}, qui n'a inscrit aucune adresse de client dans son champ Received : seuls ses journaux peuvent dire d'où venait le message.
 
 {facts}
 
@@ -56,7 +56,7 @@ Je vous remercie de votre temps et de votre aide.
 
 Madame, Monsieur,
 
-un spam que j'ai reçu est passé par le serveur de messagerie {server}, comme le dit un champ Received au nom de ce serveur :
+Un spam que j'ai reçu est passé par le serveur de messagerie {server}, comme le dit un champ Received au nom de ce serveur :
 
 {facts}
 
@@ -82,7 +82,7 @@ Je vous remercie de votre temps et de votre aide.
 
 Madame, Monsieur,
 
-un spam que j'ai reçu demande que les réponses soient envoyées à une boîte aux lettres de votre service ({scope}).
+Un spam que j'ai reçu demande que les réponses soient envoyées à une boîte aux lettres de votre service ({scope}).
 
 {facts}
 
@@ -106,7 +106,7 @@ Je vous remercie de votre temps et de votre aide.
 
 Madame, Monsieur,
 
-un spam que j'ai reçu mène à un site web dont vous êtes responsable ({scope}).
+Un spam que j'ai reçu mène à un site web dont vous êtes responsable ({scope}).
 
 {facts}
 
@@ -130,7 +130,7 @@ Je vous remercie de votre temps et de votre aide.
 
 Madame, Monsieur,
 
-un spam que j'ai reçu invite à appeler un numéro de votre réseau ({scope}).
+Un spam que j'ai reçu invite à appeler un numéro de votre réseau ({scope}).
 
 {facts}
 
@@ -154,7 +154,7 @@ Je vous remercie de votre temps et de votre aide.
 
 Madame, Monsieur,
 
-j'ai reçu un spam envoyé depuis une adresse d'un réseau que vous raccordez à Internet ({scope}) :
+J'ai reçu un spam envoyé depuis une adresse d'un réseau que vous raccordez à Internet ({scope}) :
 
 {facts}
 
@@ -180,7 +180,7 @@ Je vous remercie de votre temps et de votre aide.
 
 Madame, Monsieur,
 
-un spam est arrivé dans la boîte aux lettres que j'ai chez vous :
+Un spam est arrivé dans la boîte aux lettres que j'ai chez vous :
 
 {facts}
 
@@ -202,7 +202,7 @@ Je vous remercie de votre temps et de votre aide.
 
 Madame, Monsieur,
 
-j'ai reçu un spam qui se sert du nom de votre domaine ({scope}). Vous n'y êtes probablement pour rien : n'importe qui peut écrire un tel nom dans From, dans Reply-To ou dans une salutation. Mais mieux vaut que vous le sachiez, si vous ne le savez pas déjà.
+J'ai reçu un spam qui se sert du nom de votre domaine ({scope}). Vous n'y êtes probablement pour rien : n'importe qui peut écrire un tel nom dans From, dans Reply-To ou dans une salutation. Mais mieux vaut que vous le sachiez, si vous ne le savez pas déjà.
 
 {facts}
 
@@ -222,7 +222,7 @@ Bien cordialement
 
 Madame, Monsieur,
 
-j'ai reçu un spam.{^source} Son en-tête ne nomme aucune adresse à laquelle on puisse se fier ; je ne peux donc pas dire de quel système il est parti.{/source}
+J'ai reçu un spam.{^source} Son en-tête ne nomme aucune adresse à laquelle on puisse se fier ; je ne peux donc pas dire de quel système il est parti.{/source}
 
 {facts}
 
@@ -244,7 +244,7 @@ Je vous remercie de votre temps et de votre aide.
 
 Bonjour,
 
-votre offre{#subject} « {subject} »{/subject} m'est parvenue, et j'aimerais en savoir plus avant de commander.
+Votre offre{#subject} « {subject} »{/subject} m'est parvenue, et j'aimerais en savoir plus avant de commander.
 
 [[Ce que vous aimeriez savoir : le prix, le mode de paiement, le mode de livraison]]
 
