@@ -25,6 +25,7 @@ await esbuild.build({
       export { analyze, analyzeForwarded } from './server/src/core/analysis.ts';
       export { parserSteps } from './server/src/core/received/parse.ts';
       export { rules } from './server/src/core/rules/index.ts';
+      export { observe } from './server/src/core/rules/seen.ts';
       export { hoverAt } from './server/src/core/hovers/index.ts';`,
     resolveDir: root,
   },
@@ -35,7 +36,9 @@ await esbuild.build({
   target: 'node20',
   logLevel: 'warning',
 });
-const { analyze, analyzeForwarded, hoverAt, parserSteps, rules } = await import(`${cache}core.mjs`);
+const { analyze, analyzeForwarded, hoverAt, observe, parserSteps, rules } = await import(
+  `${cache}core.mjs`
+);
 
 /** mulberry32: small, and the same everywhere, so that a seed makes a failure again. */
 function randomFrom(seed) {
@@ -171,8 +174,15 @@ function run(text, random) {
   for (const one of [analysis, ...analyzeForwarded(analysis)]) {
     checkSpans({ ...one, text: null }, text.length, 0);
     // The analysis skips a rule that throws; here it shows.
-    for (const rule of rules)
-      for (const sighting of rule.check(one)) checkSpans(sighting, text.length, 0);
+    const context = { ...one, kin: one.reader.kin };
+    const seen = observe(context);
+    for (const rule of rules) {
+      for (const sighting of rule.check(context)) {
+        checkSpans(sighting, text.length, 0);
+        if (rule.about !== undefined && !seen[rule.about])
+          throw new Error(`${rule.id} has something to say, and is not asked`);
+      }
+    }
     for (const { received } of one.route.hops.slice(0, 3))
       hoverAt(one, received.field.start + random(300));
   }
