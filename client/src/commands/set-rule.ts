@@ -3,7 +3,6 @@ import * as vscode from 'vscode';
 import type { SetRuleArguments } from '../../../server/src/lsp/protocol.ts';
 
 const key = 'rules';
-const openSettings = 'Open Settings';
 
 /** Where the user keeps rules for the workspace, it goes there; else it is for everywhere. */
 export async function setRule({ rule, level }: SetRuleArguments): Promise<void> {
@@ -22,8 +21,9 @@ export async function setRule({ rule, level }: SetRuleArguments): Promise<void> 
 }
 
 async function offerSettings(rule: string): Promise<void> {
+  const openSettings = vscode.l10n.t('Open Settings');
   const choice = await vscode.window.showInformationMessage(
-    `The rule ${rule} is off now. The setting spamPatrol.rules turns it on again.`,
+    vscode.l10n.t('The rule {0} is off now. The setting spamPatrol.rules turns it on again.', rule),
     openSettings,
   );
   if (choice === undefined) return;

@@ -19,7 +19,7 @@ export async function whois(context: CommandContext, argument: unknown): Promise
     void vscode.window.showErrorMessage(result.message);
     return;
   }
-  await context.reports.show(`whois ${result.subject}`, result.report);
+  await context.reports.show(vscode.l10n.t('whois {0}', result.subject), result.report);
 }
 
 /** What a code action hands over goes to the server as it is, which checks it. */
@@ -31,12 +31,12 @@ function whoisArguments(argument: unknown): WhoisArguments | undefined {
 async function ask(context: CommandContext): Promise<WhoisArguments | undefined> {
   const source = await sourceOfActiveMessage(context);
   const subject = await vscode.window.showInputBox({
-    title: 'Look up whois',
+    title: vscode.l10n.t('Look up whois'),
     prompt:
       source === null
-        ? 'An IP address or a domain'
-        : 'An IP address or a domain (filled in: where this message came from)',
-    placeHolder: '192.0.2.1 or example.com',
+        ? vscode.l10n.t('An IP address or a domain')
+        : vscode.l10n.t('An IP address or a domain (filled in: where this message came from)'),
+    placeHolder: vscode.l10n.t('192.0.2.1 or example.com'),
     value: source ?? '',
   });
   const trimmed = subject?.trim() ?? '';

@@ -1,5 +1,6 @@
 /** Entry of dist/cli.js: the commands, their options, and exit codes. Does no work of its own. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { narrowest } from '../core/picture/draw.ts';
 import { allRules } from '../core/rules/index.ts';
 import { readRuleSettings, ruleSettings, type RuleSettings } from '../core/rules/levels.ts';
 import { json, ndjson } from './formats/json.ts';
@@ -129,8 +130,8 @@ program
 
 function pixels(value: string): number {
   const number = Number(value);
-  if (Number.isInteger(number) && number >= 260 && number <= 4000) return number;
-  throw new InvalidArgumentError('It must be a number of pixels from 260 to 4000.');
+  if (Number.isInteger(number) && number >= narrowest && number <= 4000) return number;
+  throw new InvalidArgumentError(`It must be a number of pixels from ${narrowest} to 4000.`);
 }
 
 program

@@ -5,6 +5,7 @@ import { diagnosticsOfMessages } from './diagnostics.test.ts';
 import { hoversOfTraceFields } from './hovers.test.ts';
 import { lifecycle } from './lifecycle.test.ts';
 import { pastedHeaders } from './pasted.test.ts';
+import { routeView } from './route.test.ts';
 import { verify } from './verify.test.ts';
 import { whois } from './whois.test.ts';
 
@@ -15,6 +16,7 @@ export function describeSuite(): void {
   complaints();
   whois();
   verify();
+  routeView();
   pastedHeaders();
   lifecycle();
 }
