@@ -25,7 +25,7 @@ export interface Patience {
 export async function within<T>(
   milliseconds: number,
   { later, signal }: Patience,
-  work: (signal: AbortSignal, stop: (why: string) => void) => Promise<T>,
+  work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const controller = new AbortController();
   let giveUp: (reason: GaveUp) => void = () => undefined;
@@ -47,10 +47,7 @@ export async function within<T>(
   signal.addEventListener('abort', cancel);
   try {
     if (signal.aborted) return await given;
-    const stop = (why: string): void => {
-      giveUp(new GaveUp(why, false));
-    };
-    return await Promise.race([work(controller.signal, stop), given]);
+    return await Promise.race([work(controller.signal), given]);
   } finally {
     timer.dispose();
     signal.removeEventListener('abort', cancel);
