@@ -97,6 +97,13 @@ export default tseslint.config(
     },
   },
   {
+    // Functions in it run in the page.
+    files: ['test/editor/ui-route.mjs'],
+    languageOptions: {
+      globals: { document: 'readonly', getComputedStyle: 'readonly', OffscreenCanvas: 'readonly' },
+    },
+  },
+  {
     files: ['**/*.cjs'],
     languageOptions: {
       sourceType: 'commonjs',

@@ -184,7 +184,10 @@ export function startClient(
       const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : 0;
       if (cancelCodes.includes(code)) return undefined;
       void vscode.window.showErrorMessage(
-        `The language server of Spam Patrol did not answer (${describe(error)}). Run "Spam Patrol: Restart Server" and try again.`,
+        vscode.l10n.t(
+          'The language server of Spam Patrol did not answer ({0}). Run “Spam Patrol: Restart Server” and try again.',
+          describe(error),
+        ),
       );
       return undefined;
     }

@@ -14,21 +14,23 @@ export async function askReporterOnce(state: vscode.Memento): Promise<Reporter |
   if (known || state.get<boolean>(askedKey) === true) return undefined;
   await state.update(askedKey, true);
 
-  const title = 'Who signs your complaints? (asked once; Escape goes on without)';
+  const title = vscode.l10n.t('Who signs your complaints? (asked once; Escape goes on without)');
   const name = await vscode.window.showInputBox({
     title,
-    prompt: 'Your name, as it stands beneath complaints',
+    prompt: vscode.l10n.t('Your name, as it stands beneath complaints'),
     value: settings.get<string>('name', ''),
     ignoreFocusOut: true,
   });
   if (name === undefined) return undefined;
   const address = await vscode.window.showInputBox({
     title,
-    prompt: 'Your mail address, as complaints give it in From',
-    placeHolder: 'you@example.com',
+    prompt: vscode.l10n.t('Your mail address, as complaints give it in From'),
+    placeHolder: vscode.l10n.t('you@example.com'),
     ignoreFocusOut: true,
     validateInput: (value) =>
-      value.trim() === '' || isAddress(value.trim()) ? undefined : 'That is no mail address.',
+      value.trim() === '' || isAddress(value.trim())
+        ? undefined
+        : vscode.l10n.t('That is no mail address.'),
   });
   if (address === undefined || address.trim() === '') return undefined;
 

@@ -36,6 +36,6 @@ describe('spam-patrol draw', () => {
     assert.match(missing.stderr, /there is no such file/);
     const narrow = await run(['draw', '-', '--width', '20'], { input: forged });
     assert.equal(narrow.code, 2);
-    assert.match(narrow.stderr, /from 260 to 4000/);
+    assert.match(narrow.stderr, /from 200 to 4000/);
   });
 });

@@ -1,8 +1,8 @@
 /**
  * Uses the extension as a person does, with mouse and keyboard, in VS Code's workbench: opens a
- * message, answers the question of trust (no in the light theme, yes in the dark one), reads a hover
- * and generates a complaint from the light bulb. `--update-pictures` saves what it sees to
- * docs/pictures/.
+ * message, answers the question of trust (no in the light theme, yes in the others), reads a hover
+ * and generates a complaint from the light bulb, reads routes (ui-route.mjs). `--update-pictures`
+ * saves what it sees to docs/pictures/, `--theme dark` does it all in one theme only.
  */
 import assert from 'node:assert/strict';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
@@ -12,6 +12,7 @@ import { root } from '../../scripts/editors.mjs';
 import { startVscodeServer } from '../../scripts/vscode-server.mjs';
 import { Counts } from './page.mjs';
 import { smallPng } from './small-png.mjs';
+import { readRoutes } from './ui-route.mjs';
 import { makeWorkspace } from './workspace.mjs';
 
 const updatePictures = process.argv.includes('--update-pictures');
@@ -30,9 +31,27 @@ const calmSettings = {
   'workbench.startupEditor': 'none',
 };
 
+const no = "No, I don't trust the authors";
+const yes = 'Yes, I trust the authors';
+
+/** With high contrast only the route view looks other than the editor makes it. */
 const themes = [
-  { name: 'light', colorTheme: 'Light Modern', trustAnswer: "No, I don't trust the authors" },
-  { name: 'dark', colorTheme: 'Dark Modern', trustAnswer: 'Yes, I trust the authors' },
+  { name: 'light', colorTheme: 'Light Modern', className: 'vs', trustAnswer: no },
+  { name: 'dark', colorTheme: 'Dark Modern', className: 'vs-dark', trustAnswer: yes },
+  {
+    name: 'high-contrast',
+    colorTheme: 'Dark High Contrast',
+    className: 'hc-black',
+    trustAnswer: yes,
+    onlyRoutes: true,
+  },
+  {
+    name: 'high-contrast-light',
+    colorTheme: 'Light High Contrast',
+    className: 'hc-light',
+    trustAnswer: yes,
+    onlyRoutes: true,
+  },
 ];
 
 const counts = new Counts();
@@ -57,7 +76,8 @@ function settled(locator) {
   );
 }
 
-async function asAPerson(page, folder, { name, colorTheme, trustAnswer }) {
+async function asAPerson(page, folder, theme) {
+  const { name, colorTheme, className, trustAnswer, onlyRoutes = false } = theme;
   const picture = async (what) => {
     if (!updatePictures) return;
     await mkdir(join(root, 'docs/pictures'), { recursive: true });
@@ -78,12 +98,16 @@ async function asAPerson(page, folder, { name, colorTheme, trustAnswer }) {
     const found = page.locator('.quick-input-list .monaco-list-row.focused');
     await found.filter({ hasText: colorTheme }).waitFor();
     await page.keyboard.press('Enter');
-    await page.locator(`.monaco-workbench.${name === 'dark' ? 'vs-dark' : 'vs'}`).waitFor();
+    await page.locator(`.monaco-workbench.${className}`).waitFor();
     // The banner of Restricted Mode takes room in the pictures.
     const banner = page.getByRole('button', { name: 'Close Banner' });
     if (await banner.isVisible()) await banner.click();
   });
+  if (!onlyRoutes) await complainsAsAPerson(page, folder, { tab, picture });
+  await readRoutes(page, folder, { step, picture });
+}
 
+async function complainsAsAPerson(page, folder, { tab, picture }) {
   await step('opens a message from the explorer and sees the forged hop underlined', async () => {
     await page.locator('.explorer-folders-view').getByText(sample, { exact: true }).dblclick();
     await tab(sample).waitFor();
@@ -149,7 +173,9 @@ async function asAPerson(page, folder, { name, colorTheme, trustAnswer }) {
   );
 }
 
-for (const theme of themes) {
+const wanted = process.argv[process.argv.indexOf('--theme') + 1];
+const only = process.argv.includes('--theme') ? [wanted] : themes.map(({ name }) => name);
+for (const theme of themes.filter(({ name }) => only.includes(name))) {
   const workspace = await makeWorkspace('samples');
   const server = await startVscodeServer({
     machineSettings: calmSettings,

@@ -25,6 +25,7 @@ await esbuild.build({
       export { analyze, analyzeForwarded } from './server/src/core/analysis.ts';
       export { parserSteps } from './server/src/core/received/parse.ts';
       export { rules } from './server/src/core/rules/index.ts';
+        export { observe } from './server/src/core/rules/seen.ts';
       export { hoverAt } from './server/src/core/hovers/index.ts';
       export { contactPoints } from './server/src/core/contacts/points.ts';`,
     resolveDir: root,
@@ -36,9 +37,8 @@ await esbuild.build({
   target: 'node20',
   logLevel: 'warning',
 });
-const { analyze, analyzeForwarded, contactPoints, hoverAt, parserSteps, rules } = await import(
-  `${cache}core.mjs`
-);
+const { analyze, analyzeForwarded, contactPoints, hoverAt, observe, parserSteps, rules } =
+  await import(`${cache}core.mjs`);
 
 /** mulberry32: small, and the same everywhere, so that a seed makes a failure again. */
 function randomFrom(seed) {
@@ -178,9 +178,15 @@ function run(text, random) {
   for (const one of [analysis, ...analyzeForwarded(analysis)]) {
     checkSpans({ ...one, text: null }, text.length, 0);
     // The analysis skips a rule that throws; here it shows.
-    for (const rule of rules)
-      for (const sighting of rule.check({ ...one, kin: one.reader.kin }))
+    const context = { ...one, kin: one.reader.kin };
+    const seen = observe(context);
+    for (const rule of rules) {
+      for (const sighting of rule.check(context)) {
         checkSpans(sighting, text.length, 0);
+        if (rule.about !== undefined && !seen[rule.about])
+          throw new Error(`${rule.id} has something to say, and is not asked`);
+      }
+    }
     for (const point of contactPoints(one, { limit: 10_000 })) checkSpans(point, text.length, 0);
     for (const { received } of one.route.hops.slice(0, 3))
       hoverAt(one, received.field.start + random(300));

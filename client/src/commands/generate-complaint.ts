@@ -15,7 +15,9 @@ export async function generateComplaint(context: CommandContext, argument: unkno
   const given = complaintArguments(argument);
   if (given === undefined) {
     void vscode.window.showInformationMessage(
-      'Open a mail message first: the complaint is about the message in the active editor.',
+      vscode.l10n.t(
+        'Open a mail message first: the complaint is about the message in the active editor.',
+      ),
     );
     return;
   }
@@ -60,7 +62,7 @@ function complaintArguments(argument: unknown): ComplaintArguments | undefined {
 
 /** Writes under the first free name; where that cannot be done, under the name that the user chooses. */
 async function write(first: vscode.Uri, bytes: Uint8Array): Promise<vscode.Uri | undefined> {
-  let reason = 'the message was never saved';
+  let reason = vscode.l10n.t('the message was never saved');
   if (first.scheme !== 'untitled') {
     try {
       const target = await firstFree(first, '.complaint.eml');
@@ -73,13 +75,19 @@ async function write(first: vscode.Uri, bytes: Uint8Array): Promise<vscode.Uri |
   const name = first.path.slice(first.path.lastIndexOf('/') + 1);
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   const target = await vscode.window.showSaveDialog({
-    title: `No file can be made beside the message (${reason}). Where shall the complaint go?`,
-    filters: { 'E-mail message': ['eml'] },
+    title: vscode.l10n.t(
+      'No file can be made beside the message ({0}). Where shall the complaint go?',
+      reason,
+    ),
+    filters: { [vscode.l10n.t('E-mail message')]: ['eml'] },
     ...(folder === undefined ? {} : { defaultUri: vscode.Uri.joinPath(folder, name) }),
   });
   if (target === undefined) {
     void vscode.window.showWarningMessage(
-      `The complaint was not saved: no file can be made beside the message (${reason}), and no other place was chosen.`,
+      vscode.l10n.t(
+        'The complaint was not saved: no file can be made beside the message ({0}), and no other place was chosen.',
+        reason,
+      ),
     );
     return undefined;
   }

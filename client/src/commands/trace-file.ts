@@ -20,7 +20,9 @@ export async function traceFile(context: CommandContext, argument: unknown): Pro
   try {
     bytes = await vscode.workspace.fs.readFile(uri);
   } catch (error) {
-    void vscode.window.showErrorMessage(`${name} could not be read (${describe(error)}).`);
+    void vscode.window.showErrorMessage(
+      vscode.l10n.t('{0} could not be read ({1}).', name, describe(error)),
+    );
     return;
   }
   const params: TraceFileParams = {
@@ -29,13 +31,14 @@ export async function traceFile(context: CommandContext, argument: unknown): Pro
     size: bytes.length,
   };
   const result = await context.request<TraceFileResult>(traceFileRequest, params);
-  if (result !== undefined) await context.reports.show(`route of ${name}`, result.report);
+  if (result !== undefined)
+    await context.reports.show(vscode.l10n.t('route of {0}', name), result.report);
 }
 
 async function askForFile(): Promise<vscode.Uri | undefined> {
   const chosen = await vscode.window.showOpenDialog({
-    title: 'Trace which message file?',
-    openLabel: 'Trace',
+    title: vscode.l10n.t('Trace which message file?'),
+    openLabel: vscode.l10n.t('Trace'),
   });
   return chosen?.[0];
 }

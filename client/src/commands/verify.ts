@@ -16,7 +16,9 @@ export async function verify(
   const given = verifyArguments(argument, offline);
   if (given === undefined) {
     void vscode.window.showInformationMessage(
-      'Open a mail message first: the signatures are those of the message in the active editor.',
+      vscode.l10n.t(
+        'Open a mail message first: the signatures are those of the message in the active editor.',
+      ),
     );
     return;
   }
@@ -26,7 +28,7 @@ export async function verify(
     void vscode.window.showErrorMessage(result.message);
     return;
   }
-  await context.reports.show(`signatures of ${result.name}`, result.report);
+  await context.reports.show(vscode.l10n.t('signatures of {0}', result.name), result.report);
 }
 
 /** What a code action hands over goes to the server as it is, which checks it; a menu or the palette name a document at most. */

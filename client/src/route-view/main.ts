@@ -105,7 +105,10 @@ function draw(): void {
   page.title.textContent = route.subject === '' ? words.noSubject : route.subject;
   // Parsed as XML: what is not well-formed shows nothing, and a script in it would not run.
   const parsed = new DOMParser().parseFromString(drawing.svg, 'image/svg+xml');
-  page.drawing.replaceChildren(document.importNode(parsed.documentElement, true));
+  const svg = document.importNode(parsed.documentElement, true);
+  // The heading says it; over the whole sheet a tooltip would follow the mouse.
+  svg.querySelector(':scope > title')?.remove();
+  page.drawing.replaceChildren(svg);
   list(route, drawing.rows);
   light();
 }

@@ -23,7 +23,7 @@ export class Reports implements vscode.TextDocumentContentProvider, vscode.Dispo
   provideTextDocumentContent(uri: vscode.Uri): string {
     return (
       this.#texts.get(uri.toString()) ??
-      'This report was not kept when the window closed. Run the command again.\n'
+      `${vscode.l10n.t('This report was not kept when the window closed. Run the command again.')}\n`
     );
   }
 

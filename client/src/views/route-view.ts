@@ -40,6 +40,8 @@ export class RouteView implements vscode.Disposable {
   /** Counts the questions to the server: an answer that was overtaken is not shown. */
   #asked = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** To be called when an export came to its end. */
+  #exported: () => void = () => undefined;
 
   constructor(parts: RouteViewParts) {
     this.#parts = parts;
@@ -84,9 +86,13 @@ export class RouteView implements vscode.Disposable {
     await this.#refresh();
   }
 
-  /** Has the page draw the picture as a file and asks where to put it. */
+  /** Has the page draw the picture as a file and asks where to put it. Resolves when that is done. */
   async export(format: ImageFormat): Promise<void> {
+    const done = new Promise<void>((resolve) => {
+      this.#exported = resolve;
+    });
     await this.#post({ kind: 'export', format });
+    await done;
   }
 
   get isOpen(): boolean {
@@ -115,6 +121,7 @@ export class RouteView implements vscode.Disposable {
       if (this.#panel !== panel) return;
       this.#panel = null;
       clearTimeout(this.#timer);
+      this.#exported();
     });
     panel.webview.html = this.#html(panel.webview);
   }
@@ -169,6 +176,7 @@ export class RouteView implements vscode.Disposable {
         if (this.#state !== null) {
           await saveImage(vscode.Uri.parse(this.#state.uri), message, this.#parts.base64);
         }
+        this.#exported();
         return;
     }
   }

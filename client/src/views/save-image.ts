@@ -36,12 +36,15 @@ export async function saveImage(
     );
     return;
   }
+  // Not awaited: the picture is there, whenever the user closes the message.
+  void offerToOpen(target);
+}
+
+async function offerToOpen(target: vscode.Uri): Promise<void> {
   const open = vscode.l10n.t('Open');
+  const name = target.path.slice(target.path.lastIndexOf('/') + 1);
   const choice = await vscode.window.showInformationMessage(
-    vscode.l10n.t(
-      'The route was saved as {0}.',
-      target.path.slice(target.path.lastIndexOf('/') + 1),
-    ),
+    vscode.l10n.t('The route was saved as {0}.', name),
     open,
   );
   if (choice === open) await vscode.commands.executeCommand('vscode.open', target);

@@ -1,6 +1,5 @@
 /** `spam-patrol contacts`: whom to tell about one message, and who says so. */
 import { analyze, analyzeForwarded, type Analysis } from '../core/analysis.ts';
-import { contactPoints } from '../core/contacts/points.ts';
 import { decodeLatin1 } from '../core/text/latin1.ts';
 import { contactsFor } from '../lookup/contacts.ts';
 import { lookUpMessage } from '../lookup/message.ts';
@@ -24,6 +23,8 @@ export async function printContacts(
   try {
     const analysis = await readAnalysis(file, options);
     const lookups = startLookups(flags);
+    // Telephone numbers take a library that other commands have no use for.
+    const { contactPoints } = await import('../core/contacts/points.ts');
     const message = { analysis, ownHosts: options.ownHosts, points: contactPoints(analysis) };
     const reports = await lookUpMessage(message, lookups.context);
     lookups.end();

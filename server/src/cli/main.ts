@@ -3,6 +3,7 @@ import { isMainThread } from 'node:worker_threads';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { readOrganisation } from '../core/net/hosts.ts';
 import { isOwnHost } from '../core/route/own-hosts.ts';
+import { narrowest } from '../core/picture/draw.ts';
 import { allRules } from '../core/rules/index.ts';
 import { readRuleSettings, ruleSettings, type RuleSettings } from '../core/rules/levels.ts';
 import { formats as complaintFormats, type FormatId } from '../core/complaint/formats/formats.ts';
@@ -184,8 +185,8 @@ program
 
 function pixels(value: string): number {
   const number = Number(value);
-  if (Number.isInteger(number) && number >= 260 && number <= 4000) return number;
-  throw new InvalidArgumentError('It must be a number of pixels from 260 to 4000.');
+  if (Number.isInteger(number) && number >= narrowest && number <= 4000) return number;
+  throw new InvalidArgumentError(`It must be a number of pixels from ${narrowest} to 4000.`);
 }
 
 program

@@ -11,13 +11,13 @@ import { parseReceived } from './received/parse.ts';
 import { buildRoute } from './route/build.ts';
 import { type OwnHosts, readOwnHosts } from './route/own-hosts.ts';
 import type { Route } from './route/route.ts';
-import { units } from './text/units.ts';
 import { bodyRules, fileRules } from './rules/index.ts';
 import { judge, judgeBy } from './rules/judge.ts';
 import type { RuleSettings } from './rules/levels.ts';
 import type { Finding } from './rules/rule.ts';
 import type { Span } from './text/span.ts';
 import { decodeText, encodeLatin1 } from './text/latin1.ts';
+import { units } from './text/units.ts';
 
 export interface AnalysisOptions {
   /** The reader's receiving servers: host names, domains, addresses or CIDR networks. Empty: found automatically. */

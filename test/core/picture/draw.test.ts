@@ -100,7 +100,8 @@ describe('the drawing of a route', () => {
     const shapes = levels.map((level) => {
       const marks = [{ place: null, rule: 'r', level, brief: 'Brief.', message: 'Brief. Long.' }];
       const { svg } = drawn(route({ marks }));
-      const [, inside = ''] = /class="mark"[^>]*><rect[^>]*\/>(.*?)<text/.exec(svg) ?? [];
+      const [, inside = ''] =
+        /class="mark"[^>]*><title>[^<]*<\/title><rect[^>]*\/>(.*?)<text/.exec(svg) ?? [];
       return inside.replace(/(fill|stroke)="[a-z]*"/g, '');
     });
     assert.equal(new Set(shapes).size, levels.length);
@@ -163,7 +164,7 @@ describe('the drawing of a route', () => {
       { place: null, rule: 'r', level: 'hint', brief: 'word '.repeat(300), message: '' },
     ] as const;
     const picture = route({ by: long, rdns: long, helo: long, protocol: long, marks });
-    for (const width of [0, 260, 400, 699, 700, 1200]) {
+    for (const width of [0, 260, 340, 400, 699, 700, 1200]) {
       const { svg, width: drawnWidth } = drawn({ ...picture, subject: long }, width);
       for (const [, attributes = '', text = ''] of svg.matchAll(/<text ([^>]*)>([^<]*)</g)) {
         const number = (name: string): number =>

@@ -133,6 +133,7 @@ export async function closeAll(): Promise<void> {
 }
 
 type Dialog =
+  | 'showQuickPick'
   | 'showInputBox'
   | 'showSaveDialog'
   | 'showErrorMessage'
@@ -148,6 +149,7 @@ export async function answering(
   work: () => PromiseLike<unknown>,
 ): Promise<Record<Dialog, unknown[][]>> {
   const asked: Record<Dialog, unknown[][]> = {
+    showQuickPick: [],
     showInputBox: [],
     showSaveDialog: [],
     showErrorMessage: [],

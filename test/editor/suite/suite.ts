@@ -8,6 +8,7 @@ import { imports } from './import.test.ts';
 import { lifecycle } from './lifecycle.test.ts';
 import { pastedHeaders } from './pasted.test.ts';
 import { patrols } from './patrol.test.ts';
+import { routeView } from './route.test.ts';
 import { verify } from './verify.test.ts';
 import { lookups } from './lookups.test.ts';
 
@@ -18,6 +19,7 @@ export function describeSuite(): void {
   complaints();
   lookups();
   verify();
+  routeView();
   pastedHeaders();
   everywhere();
   patrols();

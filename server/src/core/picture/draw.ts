@@ -41,9 +41,11 @@ export interface Row {
   readonly mark: number | null;
 }
 
-export const narrowest = 260;
+export const narrowest = 200;
 /** From here on protocol and delay have columns of their own. */
 const wide = 700;
+/** Beneath it each of them has a line of its own. */
+const tight = 400;
 /** A line of text is read up to here. */
 const longestLine = 620;
 
@@ -98,6 +100,7 @@ class Draughtsman {
   readonly #width: number;
   readonly #right: number;
   readonly #isWide: boolean;
+  readonly #isTight: boolean;
   /** Where the text of a hop ends. */
   readonly #textRight: number;
   /** Where bars begin. */
@@ -113,10 +116,11 @@ class Draughtsman {
     this.#width = Math.max(narrowest, Math.floor(look.width));
     this.#right = this.#width - edge;
     this.#isWide = this.#width >= wide;
+    this.#isTight = this.#width < tight;
     this.#barWidth = this.#isWide
       ? barWidth.wide
       : Math.min(barWidth.narrow, this.#right - textX - delayTextWidth);
-    this.#barX = this.#right - delayTextWidth - this.#barWidth;
+    this.#barX = this.#isTight ? textX : this.#right - delayTextWidth - this.#barWidth;
     this.#textRight = this.#isWide ? this.#barX - transportWidth - 36 : this.#right;
   }
 
@@ -196,13 +200,14 @@ class Draughtsman {
   #reader(): void {
     const { words, colours } = this.#look;
     const middle = this.#y + 12;
+    const legend = middle + (this.#isTight ? 22 : 4);
+    this.#y = legend + 14;
     this.#add(
-      rail(railX, [middle, middle + 18], this.#picture.hops[0]?.trust ?? 'own', colours),
+      rail(railX, [middle, this.#y], this.#picture.hops[0]?.trust ?? 'own', colours),
       envelope(railX, middle, colours),
     );
     this.#text(words.reader, textX, middle + 4, types.text, 'muted');
-    this.#scaleLegend(middle + 4);
-    this.#y = middle + 18;
+    this.#scaleLegend(legend);
   }
 
   /** The names of the ticks, above the bars. */
@@ -210,11 +215,14 @@ class Draughtsman {
     this.#text(this.#look.words.scale, this.#right, baseline, types.small, 'muted', {
       'text-anchor': 'end',
     });
+    let free = 0;
     for (const seconds of ticks) {
+      const text = shortDuration(seconds);
       const x = this.#barX + this.#barWidth * alongScale(seconds);
-      this.#text(shortDuration(seconds), x, baseline, types.small, 'muted', {
-        'text-anchor': 'middle',
-      });
+      const half = this.#look.measure(text, types.small) / 2;
+      if (x - half < free) continue;
+      free = x + half + 3;
+      this.#text(text, x, baseline, types.small, 'muted', { 'text-anchor': 'middle' });
     }
   }
 
@@ -227,7 +235,7 @@ class Draughtsman {
     this.#y += rowPadding;
     const baseline = this.#y + 14;
 
-    const time = this.#isWide ? 0 : this.#time(hop, day, baseline);
+    const time = this.#isWide || this.#isTight ? 0 : this.#time(hop, day, this.#right, baseline);
     this.#flow(
       [
         this.#named(hop, 'by', hop.by ?? words.noName, types.strong),
@@ -247,10 +255,17 @@ class Draughtsman {
       this.#delay(hop, baseline);
       this.#text(hop.date ?? words.noDate, this.#barX, baseline + leading, types.small, 'muted');
       this.#y = Math.max(this.#y, top + rowPadding + 2 * leading);
-    } else if (hop.protocol !== null || hop.encryption !== 'unknown' || hop.delaySeconds !== null) {
-      this.#y += leading + 1;
+    } else {
+      const hasTransport = hop.protocol !== null || hop.encryption !== 'unknown';
+      const hasDelay = hop.delaySeconds !== null;
+      if (hasTransport || hasDelay) this.#y += leading + 1;
       this.#transport(hop, textX, this.#y - 4);
+      if (hasTransport && hasDelay && this.#isTight) this.#y += leading;
       this.#delay(hop, this.#y - 4);
+      if (this.#isTight) {
+        this.#y += leading;
+        this.#time(hop, day, null, this.#y - 4);
+      }
     }
     hop.marks.forEach((one, at) => {
       this.#mark(one, textX, { hop: index, mark: at });
@@ -261,7 +276,7 @@ class Draughtsman {
     const marks = this.#rows.splice(rowsBefore);
     const middle = baseline - 4.5;
     const isLast = index + 1 === this.#picture.hops.length;
-    this.#row(top, { hop: index, mark: null }, [
+    this.#row(top, { hop: index, mark: null }, hop.reason, [
       rail(railX, [top, middle], hop.trust, colours),
       ...(isLast
         ? []
@@ -283,12 +298,22 @@ class Draughtsman {
     this.#rows.push(...marks);
   }
 
-  /** When, at the right of the first line: the day only where it is another one. Gives the pixels that it takes. */
-  #time({ date }: PictureHop<unknown>, day: string, baseline: number): number {
+  /**
+   * When: the day only where it is another one than above.
+   * @param right where it ends; null: it begins with the text of the hop
+   * @returns the pixels that it takes
+   */
+  #time(
+    { date }: PictureHop<unknown>,
+    day: string,
+    right: number | null,
+    baseline: number,
+  ): number {
     const { words, measure } = this.#look;
-    const shown = date === null ? words.noDate : date.startsWith(day) ? date.slice(11) : date;
-    const text = day === '' ? (date ?? words.noDate) : shown;
-    this.#text(text, this.#right, baseline, types.small, 'muted', { 'text-anchor': 'end' });
+    const isSameDay = day !== '' && date?.startsWith(day) === true;
+    const text = date === null ? words.noDate : isSameDay ? date.slice(11) : date;
+    const end = right === null ? {} : { 'text-anchor': 'end' };
+    this.#text(text, right ?? textX, baseline, types.small, 'muted', end);
     return measure(text, types.small) + 12;
   }
 
@@ -335,7 +360,9 @@ class Draughtsman {
   #transport(hop: PictureHop<unknown>, x: number, baseline: number): void {
     const { words, colours } = this.#look;
     const encryption = encryptionInWords(hop, words);
-    const room = this.#isWide ? transportWidth - 16 : this.#barX - x - 14;
+    const room = this.#isWide
+      ? transportWidth - 16
+      : (this.#isTight ? this.#right : this.#barX - 14) - x;
     let at = x;
     if (encryption !== null) {
       this.#add(lock(x, baseline - 11, hop.encryption, colours));
@@ -348,14 +375,12 @@ class Draughtsman {
       this.#text(this.#fitted(protocol, room - 17, types.small), at, second, types.small, 'muted');
       return;
     }
+    const left = room - (at - x);
     const both = [encryption ?? '', protocol].filter((piece) => piece !== '').join(' · ');
-    this.#text(
-      this.#fitted(both, room - (at - x), types.small),
-      at,
-      baseline,
-      types.small,
-      'muted',
-    );
+    const fits = this.#look.measure(both, types.small) <= left;
+    // Half a word about encryption says less than none about the protocol.
+    const shown = fits ? both : (encryption ?? protocol);
+    this.#text(this.#fitted(shown, left, types.small), at, baseline, types.small, 'muted');
   }
 
   /** A bar on the common scale, and its length in figures. */
@@ -403,7 +428,7 @@ class Draughtsman {
       this.#text(line, x + 22, this.#y - 4, types.text, 'text');
     });
     this.#y += 2;
-    this.#row(top, whose, this.#parts.splice(started));
+    this.#row(top, whose, one.message, this.#parts.splice(started));
   }
 
   #borderLine(hasClaims: boolean): void {
@@ -452,8 +477,16 @@ class Draughtsman {
     });
   }
 
-  /** What belongs together for a pointer, over a ground that a page can light up. */
-  #row(top: number, whose: Pick<Row, 'hop' | 'mark'>, children: readonly Svg[]): void {
+  /**
+   * What belongs together for a pointer, over a ground that a page can light up.
+   * @param more what a pointer at rest is told
+   */
+  #row(
+    top: number,
+    whose: Pick<Row, 'hop' | 'mark'>,
+    more: string,
+    children: readonly Svg[],
+  ): void {
     const height = this.#y - top;
     const isMark = whose.mark !== null;
     const ground = isMark
@@ -468,7 +501,11 @@ class Draughtsman {
           ...(whose.hop === null ? {} : { 'data-hop': whose.hop }),
           ...(whose.mark === null ? {} : { 'data-mark': whose.mark }),
         },
-        [element('rect', { class: 'ground', ...ground, rx: 5, fill: 'transparent' }), ...children],
+        [
+          ...(more === '' ? [] : [element('title', {}, [more])]),
+          element('rect', { class: 'ground', ...ground, rx: 5, fill: 'transparent' }),
+          ...children,
+        ],
       ),
     );
     this.#rows.push({ top, height, ...whose });

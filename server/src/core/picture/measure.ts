@@ -71,11 +71,22 @@ export function wrap(
       line = longer;
       continue;
     }
-    if (lines.length + 1 === mostLines) return [...lines, `${line} …`];
+    if (lines.length + 1 === mostLines) return [...lines, unfinished(line, width, type, measure)];
     lines.push(line);
     line = word;
   }
   return [...lines, line];
+}
+
+/** The line with an ellipsis, without the last words that leave no room for one. */
+function unfinished(line: string, width: number, type: Type, measure: Measure): string {
+  let kept = line;
+  while (measure(`${kept} …`, type) > width) {
+    const blank = kept.lastIndexOf(' ');
+    if (blank === -1) return fit(`${kept}…`, width, type, measure);
+    kept = kept.slice(0, blank);
+  }
+  return `${kept} …`;
 }
 
 /** Letters of languages that set no blanks may be parted anywhere. */

@@ -114,7 +114,7 @@ export function readNote(text: string, start: number, end: number, notes: Notes)
  * A comment that begins with a word.
  * @param end where its inside ends
  */
-function wordNote(text: string, word: Word, end: number, notes: Notes): NoteKind {
+function wordNote(text: string, word: string, end: number, notes: Notes): NoteKind {
   switch (word) {
     // Not by prefix: a reverse name may start with `auth`, too.
     case 'auth':
@@ -141,13 +141,14 @@ function wordNote(text: string, word: Word, end: number, notes: Notes): NoteKind
       if (inner.word(3) === 'cipher' && inner.count > 4)
         notes.tlsCipher ??= spanned(text, inner.start(4), inner.end(4));
       return 'tls';
+    // `sender:` is Smail's.
     case 'envelope-from':
-    // Smail.
     case 'sender:':
       return envelopeNote(text, notes);
     // Courier: `IDENT: x, AUTH: LOGIN y, TLS: …`.
     case 'ident:':
       return listNote(text, end, notes);
+    // `proxying` is SquirrelMail's: what the client's proxy says is anybody's word.
     case 'client':
     case 'multiple':
     case 'multi-drop':
@@ -155,7 +156,6 @@ function wordNote(text: string, word: Word, end: number, notes: Notes): NoteKind
     case 'no':
     case 'not':
     case 'orcpt':
-    // SquirrelMail: what the client's proxy says is anybody's word.
     case 'proxying':
     case 'uid':
       return 'chatter';

@@ -42,7 +42,7 @@ import { readPeer } from './peer.ts';
 import { noProtocol, type ProtocolTraits, protocolTraits } from './protocol.ts';
 import { familyByQueueId } from './queue-id.ts';
 import { familyOfSoftware, isKnownSoftware, mayBeKnown, rememberSoftware } from './software.ts';
-import { type Word, wordIn } from './words.ts';
+import { wordIn } from './words.ts';
 import { ANGLE, ATOM, COMMA, COMMENT, LITERAL, QUOTED, SEMICOLON, Tokens } from './tokens.ts';
 
 /** Longer fields are read up to here: no server writes a tenth of it. UTF-16 units. */
@@ -730,7 +730,7 @@ function dateClause(
 }
 
 /** The keyword that a word is; null for other words. */
-function keywordOf(word: Word | ''): Keyword | null {
+function keywordOf(word: string): Keyword | null {
   switch (word) {
     case 'by':
     case 'for':
