@@ -70,7 +70,11 @@ if (patrol) {
 }
 
 const tests = await buildSuite('node', 'bench');
-const server = await startVscodeServer({ trusted: true });
+const server = await startVscodeServer({
+  trusted: true,
+  // The editor would ask before it opens 25 MB.
+  machineSettings: { 'workbench.editorLargeFileConfirmation': 1024 },
+});
 const { page, close } = await openBrowser();
 console.log(
   `VS Code ${server.version}, Node ${process.version}, ${cpus()[0]?.model ?? 'unknown processor'}\n`,

@@ -177,6 +177,11 @@ async function measureEditor(): Promise<void> {
     figures['hover']?.[1].push(await timed(() => hover(text)));
   }
   provider.dispose();
+  // Or closing would ask whether to save.
+  for (const uri of [mail, text]) {
+    await open(uri);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+  }
   const [header, body, hovers] = ['header', 'body', 'hover'].map(
     (name) => figures[name] ?? [[], []],
   );
