@@ -294,9 +294,14 @@ export function startServer(
     signal: AbortSignal,
   ): Promise<ComplaintResult> => {
     const result = await generateComplaint(args, await complaintParts(args.uri), signal);
+    if (result.kind === 'failed') return result;
+    for (const notice of result.notices) show(MessageType.Warning, notice);
     if (result.kind === 'written') {
-      for (const notice of result.notices) show(MessageType.Warning, notice);
       for (const uri of [result.uri, ...result.more]) open(uri, 'The complaint was written.');
+    }
+    for (const { form, text } of result.texts) {
+      if (form !== null) show(MessageType.Info, `The complaint is for the form at ${form}`);
+      await openReport('complaint.txt', text);
     }
     return result;
   };
