@@ -5,12 +5,14 @@
 import * as vscode from 'vscode';
 import type { LanguageClientOptions, StaticFeature } from 'vscode-languageclient';
 import {
+  appendFileRequest,
   changeSettingCommand,
   commands,
   patrolProgress,
   readFileRequest,
   reportProgress,
   showRouteCommand,
+  type AppendFileParams,
   type InitializationOptions,
   type PatrolProgress,
   type ReadFileParams,
@@ -25,6 +27,7 @@ import { clearLookups, lookUp, reportOnMessage, traceTheWay } from './commands/l
 import { exportRoute, showRoute } from './commands/show-route.ts';
 import { traceFile } from './commands/trace-file.ts';
 import { verify } from './commands/verify.ts';
+import { appendTo } from './append.ts';
 import { describe } from './describe.ts';
 import { recognisePastedMail } from './pasted-mail.ts';
 import { routeViewType } from './route-view/messages.ts';
@@ -47,6 +50,8 @@ export interface CommandContext {
     params: object,
     token?: vscode.CancellationToken,
   ): Promise<T | undefined>;
+  /** Tells the server something that it does not answer. */
+  notify(method: string, params: object): Promise<void>;
   /** What the server says of a patrol on its way. */
   readonly onPatrolProgress: vscode.Event<PatrolProgress>;
   /** As much of a report as there is. */
@@ -102,6 +107,7 @@ export function startClient(
     }
     return channel;
   };
+  const storage = context.globalStorageUri;
   const patrolProgresses = new vscode.EventEmitter<PatrolProgress>();
   const reportProgresses = new vscode.EventEmitter<ReportProgress>();
 
@@ -109,7 +115,7 @@ export function startClient(
     documentSelector: [{ language: 'eml' }],
     initializationOptions: {
       clientFiles: true,
-      storage: context.globalStorageUri.toString(),
+      storage: storage.toString(),
     } satisfies InitializationOptions,
     // The message's own text is never a link; only this command of ours is.
     markdown: { isTrusted: { enabledCommands: [commands.lookUp] } },
@@ -134,6 +140,9 @@ export function startClient(
         return { base64: base64.encode(length === undefined ? bytes : bytes.subarray(0, length)) };
       },
     );
+    client.onRequest(appendFileRequest, async ({ uri, base64: more }: AppendFileParams) => {
+      await appendTo(storage, vscode.Uri.parse(uri, true), base64.decode(more));
+    });
     client.onNotification(patrolProgress, (progress: PatrolProgress) => {
       patrolProgresses.fire(progress);
     });
@@ -217,6 +226,10 @@ export function startClient(
     execute: (command, argument) =>
       request('workspace/executeCommand', { command, arguments: [argument] }),
     request,
+    notify: async (method, params) => {
+      const { client } = await start();
+      await client.sendNotification(method, params);
+    },
     onPatrolProgress: patrolProgresses.event,
     onReportProgress: reportProgresses.event,
   };

@@ -118,7 +118,7 @@ function indent(line: string): string {
 }
 
 /** `two hours ago (2024-11-21 10:15 UTC)`. */
-function age({ learnedAt }: Pick<Report, 'learnedAt'>, now: Date): string {
+export function age({ learnedAt }: Pick<Report, 'learnedAt'>, now: Date): string {
   const minutes = Math.max(0, Math.round((now.getTime() - Date.parse(learnedAt)) / 60_000));
   const amount =
     minutes < 1

@@ -65,10 +65,15 @@ const complain: Run = runs({
   read: readComplaintRequest,
   async work(session, args, signal): Promise<ComplaintResult> {
     const result = await generateComplaint(args, await complaintParts(session, args.uri), signal);
+    if (result.kind === 'failed') return result;
+    for (const notice of result.notices) session.show(MessageType.Warning, notice);
     if (result.kind === 'written') {
-      for (const notice of result.notices) session.show(MessageType.Warning, notice);
       for (const uri of [result.uri, ...result.more])
         session.open(uri, 'The complaint was written.');
+    }
+    for (const { form, text } of result.texts) {
+      if (form !== null) session.show(MessageType.Info, `The complaint is for the form at ${form}`);
+      await session.openReport('complaint.txt', text);
     }
     return result;
   },
