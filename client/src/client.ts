@@ -6,26 +6,36 @@ import * as vscode from 'vscode';
 import type { LanguageClientOptions, StaticFeature } from 'vscode-languageclient';
 import {
   commands,
+  copyDefangedCommand,
+  listMessagesRequest,
   readFileRequest,
   setRuleCommand,
   type InitializationOptions,
+  type ListMessagesParams,
+  type ListMessagesResult,
   type ReadFileParams,
   type ReadFileResult,
 } from '../../server/src/lsp/protocol.ts';
+import { copyDefanged, defangSelection, refangSelection } from './commands/defang.ts';
 import { generateComplaint } from './commands/generate-complaint.ts';
+import { openPart } from './commands/parts.ts';
 import { setRule } from './commands/set-rule.ts';
 import { traceFile } from './commands/trace-file.ts';
 import { verify } from './commands/verify.ts';
 import { whois } from './commands/whois.ts';
 import { describe } from './describe.ts';
+import { messageFiles } from './message-files.ts';
 import { recognisePastedMail } from './pasted-mail.ts';
 import type { ClientAndServer, ClientRuntime, NewLanguageClient } from './runtime.ts';
+import { defangLinks } from './views/part-links.ts';
 import { Reports } from './views/reports.ts';
 
 /** What a command may lean on. */
 export interface CommandContext {
   readonly runtime: ClientRuntime;
   readonly reports: Reports;
+  /** The parts of messages, decoded. */
+  readonly parts: Reports;
   /** Remembered across windows. */
   readonly state: vscode.Memento;
   /** Has the server execute one of its commands. Undefined when the user cancelled or was told why it failed. */
@@ -33,6 +43,9 @@ export interface CommandContext {
   /** Asks the server. Undefined when the user was told why it failed. */
   request<T>(method: string, params: object): Promise<T | undefined>;
 }
+
+/** Of the documents that show a decoded part. */
+const partScheme = 'spam-patrol-part';
 
 /** `LSPErrorCodes.RequestCancelled` and `.ServerCancelled`, here because the library is loaded late. */
 const cancelCodes: readonly unknown[] = [-32800, -32802];
@@ -80,6 +93,16 @@ export function startClient(
         return { base64: base64.encode(length === undefined ? bytes : bytes.subarray(0, length)) };
       },
     );
+    client.onRequest(
+      listMessagesRequest,
+      async (
+        { limit }: ListMessagesParams,
+        cancellation: vscode.CancellationToken,
+      ): Promise<ListMessagesResult> => {
+        const found = await messageFiles(limit, cancellation);
+        return { uris: found.map((uri) => uri.toString()) };
+      },
+    );
     await client.start();
     return started;
   };
@@ -119,10 +142,12 @@ export function startClient(
     if (languageId === 'eml') start().catch(() => undefined);
   };
 
-  const reports = new Reports();
+  const reports = new Reports('spam-patrol');
+  const parts = new Reports(partScheme);
   const commandContext: CommandContext = {
     runtime,
     reports,
+    parts,
     state: context.globalState,
     execute: (command, argument) =>
       request('workspace/executeCommand', { command, arguments: [argument] }),
@@ -131,6 +156,8 @@ export function startClient(
 
   context.subscriptions.push(
     reports,
+    parts,
+    defangLinks(partScheme),
     recognisePastedMail(),
     vscode.workspace.onDidOpenTextDocument(startForMail),
     vscode.commands.registerCommand(commands.generateComplaint, (argument: unknown) =>
@@ -145,6 +172,15 @@ export function startClient(
     vscode.commands.registerCommand('spamPatrol.checkBodyHashes', (argument: unknown) =>
       verify(commandContext, argument, true),
     ),
+    vscode.commands.registerCommand(commands.openPart, (argument: unknown) =>
+      openPart(commandContext, argument, false),
+    ),
+    vscode.commands.registerCommand('spamPatrol.savePart', (argument: unknown) =>
+      openPart(commandContext, argument, true),
+    ),
+    vscode.commands.registerCommand('spamPatrol.defang', defangSelection),
+    vscode.commands.registerCommand('spamPatrol.refang', refangSelection),
+    vscode.commands.registerCommand(copyDefangedCommand, copyDefanged),
     vscode.commands.registerCommand(setRuleCommand, setRule),
     vscode.commands.registerCommand('spamPatrol.traceFile', (argument: unknown) =>
       traceFile(commandContext, argument),

@@ -25,7 +25,15 @@ await esbuild.build({
       export { analyze, analyzeForwarded } from './server/src/core/analysis.ts';
       export { parserSteps } from './server/src/core/received/parse.ts';
       export { rules } from './server/src/core/rules/index.ts';
-      export { hoverAt } from './server/src/core/hovers/index.ts';`,
+      export { hoverAt } from './server/src/core/hovers/index.ts';
+      export { numberedParts } from './server/src/core/message/parts.ts';
+      export { enclosing } from './server/src/core/outline/enclosing.ts';
+      export { foldsOf } from './server/src/core/outline/folds.ts';
+      export { hintKinds, hintsOf } from './server/src/core/outline/hints.ts';
+      export { linksOf } from './server/src/core/outline/links.ts';
+      export { marksOf } from './server/src/core/outline/marks.ts';
+      export { outlineOf } from './server/src/core/outline/outline.ts';
+      export { targetsAt } from './server/src/core/outline/targets.ts';`,
     resolveDir: root,
   },
   outfile: `${cache}core.mjs`,
@@ -35,7 +43,8 @@ await esbuild.build({
   target: 'node20',
   logLevel: 'warning',
 });
-const { analyze, analyzeForwarded, hoverAt, parserSteps, rules } = await import(`${cache}core.mjs`);
+const core = await import(`${cache}core.mjs`);
+const { analyze, analyzeForwarded, hoverAt, parserSteps, rules } = core;
 
 /** mulberry32: small, and the same everywhere, so that a seed makes a failure again. */
 function randomFrom(seed) {
@@ -168,11 +177,26 @@ function run(text, random) {
   worst = Math.max(worst, perCharacter);
   if (perCharacter > MAX_STEPS_PER_CHARACTER)
     throw new Error(`${perCharacter.toFixed(1)} looks a character`);
-  for (const one of [analysis, ...analyzeForwarded(analysis)]) {
+  const all = [analysis, ...analyzeForwarded(analysis)];
+  checkSpans(core.outlineOf(all, core.numberedParts), text.length, 0);
+  checkSpans(core.foldsOf(all, core.numberedParts), text.length, 0);
+  checkSpans(core.linksOf(all, core.numberedParts), text.length, 0);
+  for (const one of all) {
+    const whole = { start: 0, end: text.length };
+    checkSpans(core.marksOf(one, whole), text.length, 0);
+    core.hintsOf(one, new Set(core.hintKinds), whole);
+    const at = random(text.length + 1);
+    checkSpans(core.enclosing([one], at, core.numberedParts), text.length, 0);
+    checkSpans(
+      core.targetsAt(one, at, () => core.numberedParts(one)),
+      text.length,
+      0,
+    );
     checkSpans({ ...one, text: null }, text.length, 0);
     // The analysis skips a rule that throws; here it shows.
     for (const rule of rules)
-      for (const sighting of rule.check(one)) checkSpans(sighting, text.length, 0);
+      for (const sighting of rule.check({ ...one, kin: one.reader.kin }))
+        checkSpans(sighting, text.length, 0);
     for (const { received } of one.route.hops.slice(0, 3))
       hoverAt(one, received.field.start + random(300));
   }

@@ -216,6 +216,7 @@ describe('generateComplaint', () => {
               })
               .then(() => raw);
           },
+          listMessages: () => Promise.reject(new Error('must not be called')),
           writeNew: () => Promise.reject(new Error('must not be called')),
           writeTemporary: () => Promise.reject(new Error('must not be called')),
         },

@@ -32,6 +32,8 @@ export interface Options {
   /** What the client answers to `workspace/configuration`; absent: it cannot be asked. */
   readonly settings?: () => unknown;
   readonly runtime?: Partial<Runtime>;
+  /** The folder that the editor has open. */
+  readonly rootUri?: string;
   /** To listen for what the server says right after `initialized`. */
   readonly beforeStart?: (harness: Harness) => void;
 }
@@ -65,7 +67,7 @@ class Mailbox<T> {
 export class Harness {
   readonly client: ProtocolConnection;
   initialized: InitializeResult = { capabilities: {} };
-  /** Every analysis that the server made: `message <uri>` or `forwarded <uri>`. */
+  /** Every analysis that the server made: `message <uri>`, `forwarded <uri>` or `parts <uri>`. */
   readonly analyses: string[] = [];
   readonly #documents = new Map<string, TextDocument>();
   readonly #diagnostics = new Map<string, Mailbox<Diagnostic[]>>();
@@ -165,8 +167,27 @@ export class Harness {
     return this.#document(uri).getText(range);
   }
 
+  /** Where the first occurrence of `word` stands. */
+  rangeOf(uri: string, word: string): Diagnostic['range'] {
+    const document = this.#document(uri);
+    const start = document.getText().indexOf(word);
+    if (start === -1) throw new Error(`${uri} does not hold ${JSON.stringify(word)}`);
+    return { start: document.positionAt(start), end: document.positionAt(start + word.length) };
+  }
+
+  /** A request about a document, with what it needs beyond the document. */
+  ask<R>(method: string, uri: string, more: object = {}): Promise<R> {
+    return this.client.sendRequest(method, { textDocument: { uri }, ...more });
+  }
+
+  /** A request about the beginning of `word`, `behind` characters further on. */
+  askAt<R>(method: string, uri: string, word: string, more: object = {}, behind = 0): Promise<R> {
+    const { line, character } = this.rangeOf(uri, word).start;
+    return this.ask(method, uri, { position: { line, character: character + behind }, ...more });
+  }
+
   hover(uri: string, word: string): Promise<Hover | null> {
-    const position = this.#rangeOf(uri, word).start;
+    const position = this.rangeOf(uri, word).start;
     return this.client.sendRequest('textDocument/hover', { textDocument: { uri }, position });
   }
 
@@ -178,7 +199,7 @@ export class Harness {
   ): Promise<CodeAction[]> {
     return this.client.sendRequest('textDocument/codeAction', {
       textDocument: { uri },
-      range: this.#rangeOf(uri, word),
+      range: this.rangeOf(uri, word),
       context: { diagnostics, ...(only && { only }) },
     });
   }
@@ -191,13 +212,6 @@ export class Harness {
   async stop(): Promise<void> {
     await this.client.sendRequest('shutdown');
     this.client.dispose();
-  }
-
-  #rangeOf(uri: string, word: string): Diagnostic['range'] {
-    const document = this.#document(uri);
-    const start = document.getText().indexOf(word);
-    if (start === -1) throw new Error(`${uri} does not hold ${JSON.stringify(word)}`);
-    return { start: document.positionAt(start), end: document.positionAt(start + word.length) };
   }
 
   #document(uri: string): TextDocument {
@@ -220,7 +234,7 @@ export async function startHarness(options: Options = {}): Promise<Harness> {
   options.beforeStart?.(harness);
   harness.initialized = await harness.client.sendRequest('initialize', {
     processId: null,
-    rootUri: null,
+    rootUri: options.rootUri ?? null,
     capabilities:
       settings === undefined
         ? capabilities

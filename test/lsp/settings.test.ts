@@ -13,6 +13,8 @@ describe('settings', () => {
       reporter: null,
       whoisServer: 'whois.iana.org',
       dnsServer: null,
+      inlayHints: new Set(['hopNumber', 'delay', 'decodedWords', 'decodedHosts']),
+      links: 'defanged',
     };
     for (const section of [
       undefined,
@@ -21,7 +23,7 @@ describe('settings', () => {
       'x',
       [],
       {},
-      { reporter: 7, whois: [], ownHosts: 'x' },
+      { reporter: 7, whois: [], ownHosts: 'x', inlayHints: [false], links: 7 },
     ]) {
       assert.deepEqual(readSettings(section), defaults);
     }

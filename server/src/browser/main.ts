@@ -16,7 +16,12 @@ function noFiles(): Promise<never> {
   return Promise.reject(new Error('in a web worker only the editor can reach files'));
 }
 
-const files: FileAccess = { readFile: noFiles, writeNew: noFiles, writeTemporary: noFiles };
+const files: FileAccess = {
+  readFile: noFiles,
+  listMessages: noFiles,
+  writeNew: noFiles,
+  writeTemporary: noFiles,
+};
 
 const runtime: Runtime = {
   files,

@@ -1,5 +1,11 @@
 /** The arguments of our commands, as they came over the wire: any editor, any extension, any macro may have written them. */
-import type { ComplaintArguments, Reporter, VerifyArguments, WhoisArguments } from './protocol.ts';
+import type {
+  ComplaintArguments,
+  PartArguments,
+  Reporter,
+  VerifyArguments,
+  WhoisArguments,
+} from './protocol.ts';
 import { property } from './settings.ts';
 import { isComplaintUri, isUri } from './uri.ts';
 
@@ -69,4 +75,16 @@ export function readVerifyArguments(value: unknown): Read<VerifyArguments> {
     return bad('The forwarded message was named by something that is no part number, such as 2.1.');
   }
   return { kind: 'good', value: { uri, part, offline: property(value, 'offline') === true } };
+}
+
+export function readPartArguments(value: unknown): Read<PartArguments> {
+  const uri = property(value, 'uri');
+  const part = property(value, 'part');
+  if (!isUri(uri)) {
+    return bad('No message was named. Open the message and choose Open Part there.');
+  }
+  if (!isPart(part)) {
+    return bad('The part was named by something that is no part number, such as 2.1.');
+  }
+  return { kind: 'good', value: { uri, part, asFile: property(value, 'asFile') === true } };
 }

@@ -9,6 +9,8 @@ export interface Disposable {
 export interface FileAccess {
   /** @param length the file's first bytes alone, where that saves something */
   readFile(uri: string, length?: number): Promise<Uint8Array>;
+  /** The URIs of the messages (`*.eml`) in a folder and in those below it, at most `limit`. */
+  listMessages(folder: string, limit: number, signal: AbortSignal): Promise<readonly string[]>;
   /** Creates a file. False when the name is taken: nothing is ever overwritten. */
   writeNew(uri: string, bytes: Uint8Array): Promise<boolean>;
   /** Creates a file of that name in a new folder for temporary files; gives its URI. */

@@ -3,6 +3,7 @@ import {
   DidChangeConfigurationNotification,
   TextDocumentSyncKind,
   TextDocuments,
+  type ClientCapabilities,
   type Connection,
   type InitializeResult,
   type ServerCapabilities,
@@ -19,10 +20,15 @@ import { property, SettingsCache } from './settings.ts';
 
 const section = 'spamPatrol';
 
-const promised = features.reduce<ServerCapabilities>(
-  (all, { capabilities }) => ({ ...all, ...capabilities }),
-  {},
-);
+function promisedTo(client: ClientCapabilities): ServerCapabilities {
+  return features.reduce<ServerCapabilities>(
+    (all, { capabilities }) => ({
+      ...all,
+      ...(typeof capabilities === 'function' ? capabilities(client) : capabilities),
+    }),
+    {},
+  );
+}
 
 export interface ServerOptions {
   /** Called with every analysis that is made, for tests to count. */
@@ -92,6 +98,10 @@ export function startServer(
     const initialization: unknown = params.initializationOptions;
     session.ownClient = property(initialization, 'clientFiles') === true;
     givenSettings = property(initialization, 'settings');
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- older editors send nothing else
+    const { workspaceFolders, rootUri } = params;
+    session.folders =
+      workspaceFolders?.map(({ uri }) => uri) ?? (rootUri === null ? [] : [rootUri]);
     return {
       serverInfo: { name: 'Spam Patrol' },
       capabilities: {
@@ -101,7 +111,7 @@ export function startServer(
           change: TextDocumentSyncKind.Incremental,
           save: true,
         },
-        ...promised,
+        ...promisedTo(params.capabilities),
       },
     };
   });
@@ -121,6 +131,7 @@ export function startServer(
     settings.forget();
     analyses.clear();
     for (const document of documents.all()) publisher.schedule(document);
+    for (const feature of features) feature.refresh?.(session);
   });
 
   documents.onDidChangeContent(({ document }) => {

@@ -1,5 +1,6 @@
 /** What one connection knows, for the features that answer on it. Knows the protocol; knows nothing of mail. */
 import {
+  CancellationTokenSource,
   MessageType,
   ShowMessageNotification,
   type CancellationToken,
@@ -11,7 +12,14 @@ import {
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Analyses } from './analyses.ts';
-import { readFileRequest, type ReadFileParams, type ReadFileResult } from './protocol.ts';
+import {
+  listMessagesRequest,
+  readFileRequest,
+  type ListMessagesParams,
+  type ListMessagesResult,
+  type ReadFileParams,
+  type ReadFileResult,
+} from './protocol.ts';
 import type { Publisher } from './publisher.ts';
 import { describeError, runSafe, type Log } from './run-safe.ts';
 import type { Runtime } from './runtime.ts';
@@ -19,8 +27,11 @@ import type { Settings, SettingsCache } from './settings.ts';
 
 /** One thing that the server can do: what it promises to the editor, and who answers. A file each in features/. */
 export interface Feature {
-  readonly capabilities: ServerCapabilities;
+  /** Some promises may be made only to an editor that knows them. */
+  readonly capabilities: ServerCapabilities | ((client: ClientCapabilities) => ServerCapabilities);
   register(session: Session): void;
+  /** Has the editor ask again for what depends on settings; for what it asks only when the text changes. */
+  refresh?(session: Session): void;
 }
 
 export interface SessionParts {
@@ -45,6 +56,8 @@ export class Session {
   client: ClientCapabilities = {};
   /** Whether our own client is at the other end: it reads and writes files, and shows what commands answer. */
   ownClient = false;
+  /** The folder that the editor named when it came, for those that cannot be asked for theirs. */
+  folders: readonly string[] = [];
 
   constructor(parts: SessionParts) {
     this.connection = parts.connection;
@@ -95,6 +108,33 @@ export class Session {
     };
   }
 
+  /** The files of messages in the folders that are open, at most `limit`. */
+  async listMessages(limit: number, signal: AbortSignal): Promise<readonly string[]> {
+    if (this.ownClient) {
+      const params: ListMessagesParams = { limit };
+      const cancellation = new CancellationTokenSource();
+      signal.addEventListener('abort', () => {
+        cancellation.cancel();
+      });
+      const { uris } = await this.connection.sendRequest<ListMessagesResult>(
+        listMessagesRequest,
+        params,
+        cancellation.token,
+      );
+      return uris;
+    }
+    const asked =
+      this.client.workspace?.workspaceFolders === true
+        ? await this.connection.workspace.getWorkspaceFolders()
+        : null;
+    const found: string[] = [];
+    for (const folder of asked?.map(({ uri }) => uri) ?? this.folders) {
+      const left = limit - found.length;
+      if (left > 0) found.push(...(await this.runtime.files.listMessages(folder, left, signal)));
+    }
+    return found;
+  }
+
   /** Tells the user of an editor without our client, which does nothing with the answer of a command. */
   show(type: MessageType, message: string): void {
     if (this.ownClient) return;
@@ -103,6 +143,13 @@ export class Session {
       .catch((error: unknown) => {
         this.log(`message: ${describeError(error)}`);
       });
+  }
+
+  /** Has the editor ask again for what it shows, where it offers that: `workspace/codeLens/refresh` and its like. */
+  refresh(method: string): void {
+    this.connection.sendRequest(method).catch((error: unknown) => {
+      this.log(`${method}: ${describeError(error)}`);
+    });
   }
 
   /** Opens a file that the server wrote; in an editor that opens nothing, says where it is. */

@@ -1,5 +1,6 @@
 /** The user's settings (`spamPatrol.*`), read from whatever the editor sends. Trusts none of it. */
 import { readRuleSettings, type RuleSettings } from '../core/rules/levels.ts';
+import { hintKinds, type HintKind } from '../core/outline/hints.ts';
 import type { Reporter } from './protocol.ts';
 
 export interface Settings {
@@ -11,6 +12,10 @@ export interface Settings {
   readonly whoisServer: string;
   /** An IP address, with a port or without; null: the name servers of the system. */
   readonly dnsServer: string | null;
+  /** The notes between the words that are wanted. */
+  readonly inlayHints: ReadonlySet<HintKind>;
+  /** Whether addresses in a message lead there when somebody clicks. */
+  readonly links: 'defanged' | 'live';
 }
 
 const defaultWhoisServer = 'whois.iana.org';
@@ -34,6 +39,7 @@ function text(value: unknown): string {
 export function readSettings(section: unknown): Settings {
   const ownHosts = property(section, 'ownHosts');
   const reporter = property(section, 'reporter');
+  const inlayHints = property(section, 'inlayHints');
   const address = text(property(reporter, 'address'));
   return {
     ownHosts: Array.isArray(ownHosts) ? ownHosts.map(text).filter((host) => host !== '') : [],
@@ -41,6 +47,8 @@ export function readSettings(section: unknown): Settings {
     reporter: address === '' ? null : { name: text(property(reporter, 'name')), address },
     whoisServer: text(property(property(section, 'whois'), 'server')) || defaultWhoisServer,
     dnsServer: text(property(property(section, 'dns'), 'server')) || null,
+    inlayHints: new Set(hintKinds.filter((kind) => property(inlayHints, kind) !== false)),
+    links: property(section, 'links') === 'live' ? 'live' : 'defanged',
   };
 }
 

@@ -134,6 +134,7 @@ export async function closeAll(): Promise<void> {
 
 type Dialog =
   | 'showInputBox'
+  | 'showQuickPick'
   | 'showSaveDialog'
   | 'showErrorMessage'
   | 'showWarningMessage'
@@ -149,6 +150,7 @@ export async function answering(
 ): Promise<Record<Dialog, unknown[][]>> {
   const asked: Record<Dialog, unknown[][]> = {
     showInputBox: [],
+    showQuickPick: [],
     showSaveDialog: [],
     showErrorMessage: [],
     showWarningMessage: [],

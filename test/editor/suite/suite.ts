@@ -3,7 +3,9 @@ import { activation } from './activation.test.ts';
 import { complaints } from './complaint.test.ts';
 import { diagnosticsOfMessages } from './diagnostics.test.ts';
 import { hoversOfTraceFields } from './hovers.test.ts';
+import { language } from './language.test.ts';
 import { lifecycle } from './lifecycle.test.ts';
+import { parts } from './parts.test.ts';
 import { pastedHeaders } from './pasted.test.ts';
 import { verify } from './verify.test.ts';
 import { whois } from './whois.test.ts';
@@ -12,6 +14,8 @@ export function describeSuite(): void {
   activation();
   diagnosticsOfMessages();
   hoversOfTraceFields();
+  language();
+  parts();
   complaints();
   whois();
   verify();

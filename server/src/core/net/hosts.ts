@@ -47,6 +47,11 @@ export function registrableDomain(host: string): string | null {
   return identityOf(host)?.registrable ?? null;
 }
 
+/** The same; under a top-level domain that nobody can register in the last two labels, as in `corp.local`. */
+export function domainOf(host: string): string | null {
+  return identityOf(host)?.domain ?? null;
+}
+
 /**
  * Whether two hosts belong to one organisation: the same name, the same domain, or domains of one
  * row of the table of organisations. Under `.local` and the like the last two labels are the domain.
@@ -73,6 +78,7 @@ export function kinshipOf(rows: readonly (readonly string[])[]): Kinship {
 
 interface Identity {
   readonly registrable: string | null;
+  readonly domain: string | null;
   /** The first domain of the row in the table of organisations, the domain, or the name itself. */
   readonly organisation: string;
 }
@@ -103,6 +109,7 @@ function identify(host: string): Identity | null {
   const { domain, isIcann } = parse(name, asHostName);
   return {
     registrable: isIcann === true ? domain : null,
+    domain,
     organisation: domain === null ? name : (organisationOf(domain)?.[0] ?? domain),
   };
 }

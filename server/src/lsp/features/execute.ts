@@ -1,29 +1,33 @@
 /** Executes the commands: reads their arguments, runs them under a progress that can be cancelled, tells what came of them. */
 import {
   MessageType,
-  WorkDoneProgressReporter,
   type CancellationToken,
   type ResponseError,
+  type WorkDoneProgressReporter,
 } from 'vscode-languageserver';
 import {
   readComplaintArguments,
+  readPartArguments,
   readVerifyArguments,
   readWhoisArguments,
   type Read,
 } from '../arguments.ts';
 import { generateComplaint } from '../complaint.ts';
+import { openPart } from '../parts.ts';
 import {
   commands,
   type ComplaintResult,
+  type PartResult,
   type VerifyResult,
   type WhoisResult,
 } from '../protocol.ts';
-import { cancelled, runSafe, unexpected } from '../run-safe.ts';
+import { withProgress } from '../progress.ts';
+import { runSafe, unexpected } from '../run-safe.ts';
 import type { Feature, Session } from '../session.ts';
 import { verifyReportName, verifySignatures } from '../verify.ts';
 import { lookUpWhois, reportName } from '../whois.ts';
 
-type Result = ComplaintResult | WhoisResult | VerifyResult;
+type Result = ComplaintResult | WhoisResult | VerifyResult | PartResult;
 
 /** One command. `failed` makes the answer that says why there is none. */
 interface Command<A, R extends Result> {
@@ -113,11 +117,30 @@ const verify: Run = runs({
   failed: (message) => ({ kind: 'failed', message }),
 });
 
+const showPart: Run = runs({
+  title: 'Decoding the part',
+  read: readPartArguments,
+  async work(session, args): Promise<PartResult> {
+    const result = await openPart(args, {
+      runtime: session.runtime,
+      document: session.documents.get(args.uri),
+      readThroughClient: session.readThroughClient,
+    });
+    if (result.kind === 'written') {
+      for (const warning of result.warnings) session.show(MessageType.Warning, warning);
+      session.open(result.uri, 'The part was written to a temporary file.');
+    }
+    return result;
+  },
+  failed: (message) => ({ kind: 'failed', message }),
+});
+
 /** A new command is a row here. */
 const table: ReadonlyMap<string, Run> = new Map([
   [commands.generateComplaint, complain],
   [commands.whois, lookUp],
   [commands.verify, verify],
+  [commands.openPart, showPart],
 ]);
 
 export const execute: Feature = {
@@ -149,35 +172,4 @@ function runs<A, R extends Result>(command: Command<A, R>): Run {
       },
       (error) => command.failed(unexpected(error), argument),
     );
-}
-
-/** Runs the work of a command under a progress that the user can cancel, where the editor has one. */
-async function withProgress<T>(
-  { connection }: Session,
-  title: string,
-  offered: WorkDoneProgressReporter,
-  token: CancellationToken,
-  work: (signal: AbortSignal) => Promise<T>,
-): Promise<T> {
-  const abort = new AbortController();
-  token.onCancellationRequested(() => {
-    abort.abort();
-  });
-  let reporter = offered;
-  if (WorkDoneProgressReporter.isNullInstance(offered)) {
-    // An editor that wants to show none gets the work done all the same.
-    const created = await connection.window.createWorkDoneProgress().catch(() => null);
-    created?.token.onCancellationRequested(() => {
-      abort.abort();
-    });
-    reporter = created ?? offered;
-  }
-  reporter.begin(title, undefined, undefined, true);
-  try {
-    return await work(abort.signal);
-  } finally {
-    reporter.done();
-    // eslint-disable-next-line no-unsafe-finally -- whatever became of it, the user has turned away
-    if (abort.signal.aborted) throw cancelled();
-  }
 }
