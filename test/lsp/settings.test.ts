@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { defaultWishes } from '../../server/src/lookup/context.ts';
+import { defaultEndpoints } from '../../server/src/lookup/endpoints.ts';
+import { defaultHttpOptions } from '../../server/src/lookup/transport.ts';
 import { readSettings } from '../../server/src/lsp/settings.ts';
 import { once, onceAsked, startHarness, takeTemporary } from './harness.ts';
 import { plain } from './messages.ts';
@@ -14,7 +15,16 @@ describe('settings', () => {
       rules: new Map(),
       reporter: null,
       dnsServer: null,
-      lookup: { wishes: defaultWishes, geoFiles: [], phoneTemplate: '' },
+      lookup: {
+        wishes: {
+          endpoints: defaultEndpoints,
+          http: defaultHttpOptions,
+          nameServers: null,
+          offline: null,
+        },
+        geoFiles: [],
+        phoneTemplate: '',
+      },
       complaint: {
         format: 'letter',
         grouping: 'together',

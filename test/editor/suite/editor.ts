@@ -135,7 +135,6 @@ export async function closeAll(): Promise<void> {
 type Dialog =
   | 'showQuickPick'
   | 'showInputBox'
-  | 'showQuickPick'
   | 'showSaveDialog'
   | 'showErrorMessage'
   | 'showWarningMessage'
