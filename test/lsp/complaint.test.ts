@@ -248,6 +248,7 @@ describe('generateComplaint', () => {
               })
               .then(() => raw);
           },
+          listMessages: () => Promise.reject(new Error('must not be called')),
           writeNew: () => Promise.reject(new Error('must not be called')),
           writeTemporary: () => Promise.reject(new Error('must not be called')),
           append: () => Promise.reject(new Error('must not be called')),

@@ -135,6 +135,7 @@ export async function closeAll(): Promise<void> {
 type Dialog =
   | 'showQuickPick'
   | 'showInputBox'
+  | 'showQuickPick'
   | 'showSaveDialog'
   | 'showErrorMessage'
   | 'showWarningMessage'
