@@ -155,6 +155,53 @@ describe('whom to tell', () => {
     ]);
   });
 
+  const traced = (text: string): MessageToTell => ({
+    analysis: analyze(text.replaceAll('\n', '\r\n')),
+    ownHosts: [],
+    points: [],
+  });
+
+  it('is who runs a relay: one that passes on anything, one that records no address', () => {
+    const open =
+      traced(`Received: from out.carrier.example.org (out.carrier.example.org [192.0.2.10])
+\tby mx.example.com (Postfix) with ESMTP id 4B1; Thu, 21 Nov 2024 10:15:03 +0000
+Received: from dial.example.net (dial.example.net [198.51.100.9])
+\tby relay.example.org (Postfix) with ESMTP id 4B2
+\tfor <you@example.com>; Thu, 21 Nov 2024 10:14:03 +0000
+From: a@example.org
+
+x
+`);
+    assert.ok(
+      open.analysis.findings.some(({ rule }) => rule === 'open-relay'),
+      'the message is one that the rule speaks about',
+    );
+    assert.deepEqual(shown(contactsFor(open, [])), [
+      'network rfc2142 abuse@example.org',
+      'open-relay rfc2142 postmaster@example.org',
+    ]);
+    const anonymous = traced(`Received: from fake.example.org by firewall1.example.com
+\t(SMI-8.6/SMI-SVR4) id VAA02491; Mon, 21 Apr 1997 21:11:44 -0500
+From: a@example.org
+
+x
+`);
+    assert.deepEqual(shown(contactsFor(anonymous, [])), [
+      'anonymous-relay rfc2142 postmaster@example.com',
+      'anonymous-relay rfc2142 abuse@example.com',
+    ]);
+  });
+
+  it('is the provider that let it in, where that is one for everybody', () => {
+    const about = traced(`Received: from mail.example.net (mail.example.net. [192.0.2.10])
+        by mx.google.com with ESMTPS id x1; Thu, 21 Nov 2024 10:15:03 +0000
+From: a@example.net
+
+x
+`);
+    assert.equal(shown(contactsFor(about, [])).at(-1), 'own-provider rfc2142 abuse@google.com');
+  });
+
   it('is told gently whose name was borrowed, last of all', () => {
     const about = message({ 'Reply-To': 'a@freemail.example.com' }, [
       mailbox('freemail.example.com'),

@@ -136,8 +136,17 @@ describe('a lookup', () => {
       await start({ names: zone(records) });
       const report = await look('example.com', {}, ['domain']);
       assert.ok(report.summary.includes(sentence), report.summary.join('\n'));
+      const takesMail = sentence.startsWith('Perhaps');
+      assert.equal(report.contacts.length > 0, takesMail, 'nobody writes to where no mail goes');
     });
   }
+
+  it('of a domain about which a question failed does not say that it takes no mail', async () => {
+    await start({ names: zone({ 'A example.com': 'SERVFAIL', 'TXT example.com': 'x' }) });
+    const report = await look('example.com', {}, ['domain']);
+    assert.deepEqual(valuesOf(report, 'mail'), []);
+    assert.equal(report.contacts[0]?.address, 'abuse@example.com');
+  });
 
   it('of a network by its number', async () => {
     await start();

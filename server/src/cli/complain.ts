@@ -31,6 +31,7 @@ import type { Recipient } from './recipient.ts';
 
 export interface ComplainOptions {
   readonly ownHosts: readonly string[];
+  readonly organisations: readonly (readonly string[])[];
   /** The forwarded message that is complained about; null: the file's own. */
   readonly part: string | null;
   readonly reporter: Reporter | null;
@@ -79,16 +80,24 @@ export async function complain(files: readonly string[], options: ComplainOption
 }
 
 async function complainAbout(file: string, call: Call): Promise<void> {
-  const { ownHosts, part, reporter, folder, recipients, logFile } = call;
+  const { ownHosts, organisations, part, reporter, folder, recipients, logFile } = call;
   if (isComplaintPath(file.split(sep).join('/'))) throw new Error('it is a complaint already');
   const bytes = await readMessage(file);
-  const incident = readIncident({ bytes, ownHosts, part });
+  const incident = readIncident({ bytes, ownHosts, organisations, part });
   const own = [...(reporter === null ? [] : [reporter.address]), ...readerAddresses(incident)];
   const fileName = basename(file);
   const input: ComplaintInput = {
     ...call,
     prepared: await prepareComplaint(
-      { bytes, ownHosts, part, fileName, redact: call.redact ? own : [], archive: call.archive },
+      {
+        bytes,
+        ownHosts,
+        organisations,
+        part,
+        fileName,
+        redact: call.redact ? own : [],
+        archive: call.archive,
+      },
       { hash: (text) => nodeSecrets.hmac(call.key, text), archive: zipWithPassword },
     ),
     contacts:

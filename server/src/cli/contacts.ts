@@ -10,6 +10,7 @@ import { print, reasonOf, warn } from './output.ts';
 
 export interface ContactsOptions {
   readonly ownHosts: readonly string[];
+  readonly organisations: readonly (readonly string[])[];
   /** The forwarded message that is meant; null: the file's own. */
   readonly part: string | null;
 }
@@ -41,12 +42,17 @@ export async function printContacts(
   }
 }
 
-async function readAnalysis(file: string, { ownHosts, part }: ContactsOptions): Promise<Analysis> {
-  const whole = analyze(decodeLatin1(await readMessage(file)), { ownHosts });
+async function readAnalysis(
+  file: string,
+  { ownHosts, organisations, part }: ContactsOptions,
+): Promise<Analysis> {
+  const whole = analyze(decodeLatin1(await readMessage(file)), { ownHosts, organisations });
   if (part === null) return whole;
-  const chosen = analyzeForwarded(whole, { ownHosts, limit: whole.text.length }).find(
-    (one) => one.part === part,
-  );
+  const chosen = analyzeForwarded(whole, {
+    ownHosts,
+    organisations,
+    limit: whole.text.length,
+  }).find((one) => one.part === part);
   if (chosen === undefined) throw new Error(`it holds no forwarded message ${part}`);
   return chosen;
 }

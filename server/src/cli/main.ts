@@ -230,6 +230,7 @@ program
   )
   .argument('<files...>', 'messages, one a file')
   .addOption(ownHost())
+  .addOption(organisation())
   .option(
     '--part <number>',
     'complain about the message forwarded in this MIME part, as trace names it',
@@ -287,6 +288,7 @@ program
       files: string[],
       options: {
         ownHost: string[];
+        organisation: string[][];
         part?: string;
         format: FormatId;
         to: readonly Recipient[];
@@ -305,7 +307,8 @@ program
       command: Command,
     ) => {
       const { format, language, legal, redact, archive } = options;
-      const { ownHost: ownHosts, part = null, name = '', address, out = null } = options;
+      const { ownHost: ownHosts, organisation: organisations } = options;
+      const { part = null, name = '', address, out = null } = options;
       if (name !== '' && address === undefined) {
         command.error('error: --name needs --address: From is made of both.');
       }
@@ -315,6 +318,7 @@ program
       const reporter = address === undefined ? null : { name, address };
       process.exitCode = await complain(files, {
         ownHosts,
+        organisations,
         part,
         format,
         recipients: options.to.length === 0 ? null : options.to,
@@ -379,6 +383,12 @@ addLookupOptions(
   process.exitCode = await printWhois(subject, options);
 });
 
+interface ContactsFlags extends LookupFlags {
+  ownHost: string[];
+  organisation: string[][];
+  part?: string;
+}
+
 addLookupOptions(
   program
     .command('contacts')
@@ -389,10 +399,11 @@ addLookupOptions(
     )
     .argument('<file>', 'a message, or - for standard input')
     .option('--part <number>', 'the message forwarded in this MIME part, as trace names it')
-    .addOption(ownHost()),
-).action(async (file: string, options: LookupFlags & { ownHost: string[]; part?: string }) => {
-  const { ownHost: ownHosts, part = null } = options;
-  process.exitCode = await printContacts(file, { ownHosts, part }, options);
+    .addOption(ownHost())
+    .addOption(organisation()),
+).action(async (file: string, options: ContactsFlags) => {
+  const { ownHost: ownHosts, organisation: organisations, part = null } = options;
+  process.exitCode = await printContacts(file, { ownHosts, organisations, part }, options);
 });
 
 program

@@ -286,10 +286,13 @@ function mergeFacts(facts: readonly Fact[]): readonly Fact[] {
 /** By rule, where nobody was asked or nobody is named (RFC 2142). */
 function guesses(subject: Subject, facts: readonly Fact[]): readonly Contact[] {
   switch (subject.kind) {
-    case 'domain':
-      return registrableDomain(subject.name) === null
+    case 'domain': {
+      // No postmaster where there is no mail.
+      const isDead = facts.some(({ name, value }) => name === 'mail' && value.startsWith('no'));
+      return isDead || registrableDomain(subject.name) === null
         ? []
         : guessFromDomain(subject.name, roleOf(subject), `the domain ${subject.name}`);
+    }
     case 'ip': {
       if (!askable.includes(subject.range)) return [];
       const name = facts.find((one) => one.name === 'reverse-name')?.value ?? '';

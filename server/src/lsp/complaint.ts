@@ -105,7 +105,7 @@ async function compose(
 ): Promise<Composed | Failed> {
   const { uri, part, choices } = request;
   const { runtime, settings, store } = parts;
-  const { complaint: chosen, ownHosts } = settings;
+  const { complaint: chosen, ownHosts, organisations } = settings;
   const evidence = await evidenceOf(uri, parts);
   if ('kind' in evidence) return evidence;
   signal.throwIfAborted();
@@ -119,13 +119,17 @@ async function compose(
       {
         bytes,
         ownHosts,
+        organisations,
         part,
         fileName,
         redact:
           typeof redact !== 'boolean'
             ? redact
             : redact
-              ? ownAddresses(readerAddresses(readIncident({ bytes, ownHosts, part })), reporter)
+              ? ownAddresses(
+                  readerAddresses(readIncident({ bytes, ownHosts, organisations, part })),
+                  reporter,
+                )
               : [],
         archive: choices.archive,
       },
@@ -146,7 +150,7 @@ async function compose(
     fileName,
     contacts:
       choices.recipients ??
-      (await parts.contactsKnown(readIncident({ bytes, ownHosts, part }).analysis)),
+      (await parts.contactsKnown(readIncident({ bytes, ownHosts, organisations, part }).analysis)),
     format: choices.format ?? chosen.format,
     grouping: choices.grouping ?? chosen.grouping,
     language: choices.language ?? chosen.language,
@@ -297,7 +301,7 @@ async function generateInquiry(
   const evidence = await evidenceOf(uri, parts);
   if ('kind' in evidence) return evidence;
   const texts = await ownTexts(settings.complaint, (one) => readAny(one, parts));
-  const incident = readIncident({ bytes: evidence.bytes, ownHosts: settings.ownHosts, part });
+  const incident = readIncident({ ...settings, bytes: evidence.bytes, part });
   const inquiry = composeInquiry({
     incident,
     address: choices.inquiry ?? '',
@@ -373,10 +377,10 @@ export async function complaintOffer(
   parts: ComplaintParts,
 ): Promise<ComplaintOfferResult> {
   const { settings, store } = parts;
-  const { ownHosts, reporter, complaint } = settings;
+  const { ownHosts, organisations, reporter, complaint } = settings;
   const evidence = await evidenceOf(uri, parts);
   if ('kind' in evidence) return evidence;
-  const incident = readIncident({ bytes: evidence.bytes, ownHosts, part });
+  const incident = readIncident({ bytes: evidence.bytes, ownHosts, organisations, part });
   const offer = offerComplaint({
     incident,
     ownHosts,
@@ -403,15 +407,16 @@ export async function redactionPreview(
   parts: ComplaintParts,
 ): Promise<RedactionPreviewResult> {
   const { settings } = parts;
-  const { ownHosts, reporter } = settings;
+  const { ownHosts, organisations, reporter } = settings;
   const evidence = await evidenceOf(uri, parts);
   if ('kind' in evidence) return evidence;
   const { bytes } = evidence;
   const asked =
-    addresses ?? ownAddresses(readerAddresses(readIncident({ bytes, ownHosts, part })), reporter);
+    addresses ??
+    ownAddresses(readerAddresses(readIncident({ bytes, ownHosts, organisations, part })), reporter);
   try {
     const { changes } = await prepareComplaint(
-      { bytes, ownHosts, part, fileName: '', redact: asked, archive: false },
+      { bytes, ownHosts, organisations, part, fileName: '', redact: asked, archive: false },
       tools(parts),
     );
     return { kind: 'preview', addresses: asked, changes: changes.slice(0, mostChanges).map(shown) };

@@ -62,6 +62,25 @@ describe('an RDAP answer', () => {
     assert.equal(read(rdapAnswer('asn')).range, 'AS64500');
   });
 
+  it('may name a form on the web, of a public host', () => {
+    const card = (uri: string): unknown => ({
+      objectClassName: 'ip network',
+      entities: [{ roles: ['abuse'], vcardArray: ['vcard', [['contact-uri', {}, 'uri', uri]]] }],
+    });
+    const forms = (uri: string) => read(card(uri)).entities[0]?.forms;
+    assert.deepEqual(forms('https://report.example/abuse'), ['https://report.example/abuse']);
+    for (const uri of [
+      'http://report.example/',
+      'https://127.0.0.1/',
+      'https://intranet/',
+      'https://user:pass@report.example/',
+      'javascript:alert(1)',
+      'command:workbench.action.quit',
+    ]) {
+      assert.deepEqual(forms(uri), [], uri);
+    }
+  });
+
   it('is refused when it is none', () => {
     for (const value of [
       null,

@@ -1,5 +1,5 @@
 /** What a complaint is about: the message in a file, and what its route supports to be said. Knows no language and no recipient. */
-import { analyze, analyzeForwarded, type Analysis } from '../analysis.ts';
+import { analyze, analyzeForwarded, type Analysis, type AnalysisOptions } from '../analysis.ts';
 import { decodeWords } from '../message/encoded-words.ts';
 import { fieldsNamed } from '../message/fields.ts';
 import { findForwarded } from '../message/mime.ts';
@@ -14,6 +14,8 @@ export interface IncidentInput {
   /** The file as it lies on disk. */
   readonly bytes: Uint8Array;
   readonly ownHosts: readonly string[];
+  /** The reader's own organisations, each the domains of one. */
+  readonly organisations?: readonly (readonly string[])[];
   /** The forwarded message inside (`Analysis.part`); null: the file's own message. */
   readonly part: string | null;
 }
@@ -40,13 +42,12 @@ export interface Incident {
 const firstLook = 256 * 1024;
 
 /** Never throws, whatever the bytes. */
-export function readIncident({ bytes, ownHosts, part }: IncidentInput): Incident {
-  const whole =
-    part === null ? readHeader(bytes, ownHosts) : analyze(decodeLatin1(bytes), { ownHosts });
+export function readIncident({ bytes, part, ...options }: IncidentInput): Incident {
+  const whole = part === null ? readHeader(bytes, options) : analyze(decodeLatin1(bytes), options);
   const chosen =
     part === null
       ? whole
-      : (analyzeForwarded(whole, { ownHosts, limit: bytes.length }).find(
+      : (analyzeForwarded(whole, { ...options, limit: bytes.length }).find(
           (analysis) => analysis.part === part,
         ) ?? null);
   const analysis = chosen ?? whole;
@@ -67,9 +68,9 @@ export function readIncident({ bytes, ownHosts, part }: IncidentInput): Incident
 }
 
 /** The message of the file, by as much of it as holds the header. */
-function readHeader(bytes: Uint8Array, ownHosts: readonly string[]): Analysis {
+function readHeader(bytes: Uint8Array, options: AnalysisOptions): Analysis {
   for (let length = firstLook; ; length *= 8) {
-    const analysis = analyze(decodeLatin1(bytes.subarray(0, length)), { ownHosts });
+    const analysis = analyze(decodeLatin1(bytes.subarray(0, length)), options);
     // A header that ends right at the cut may go on behind it.
     if (length >= bytes.length || analysis.header.bodyStart < length - 4) return analysis;
   }

@@ -7,7 +7,7 @@ import type { Endpoints } from '../endpoints.ts';
 import { mailAddressesIn } from '../mail-address.ts';
 import { fact, type Fact, type StepOutcome } from '../report.ts';
 import type { Subject } from '../subject.ts';
-import type { DnsRecord } from '../transport.ts';
+import type { DnsAnswer, DnsRecord } from '../transport.ts';
 import { Questions, type DnsContext } from './questions.ts';
 import { isSameAddress, reversedLabels, reverseZone } from './reversed.ts';
 
@@ -51,35 +51,62 @@ export async function askReverseName(subject: Ip, context: DnsStepContext): Prom
   return outcome(questions, facts.flat());
 }
 
-/** Whether the domain exists, where its host leads, and whether it takes mail (RFC 5321 §5.1, RFC 7505). */
+/**
+ * Whether the host exists and where it leads, and whether it takes mail, or else the domain that it
+ * belongs to (RFC 5321 §5.1, RFC 7505).
+ */
 export async function askDomain(subject: Domain, context: DnsStepContext): Promise<StepOutcome> {
   const questions = new Questions(context);
   const { host, name } = subject;
-  const [addresses, v6, mail, texts] = await Promise.all([
-    questions.answer(host, 'A'),
-    questions.answer(host, 'AAAA'),
-    questions.answer(host, 'MX'),
-    questions.ask(name, 'TXT'),
-  ]);
-  const of = (answer: typeof mail): readonly DnsRecord[] =>
-    answer.kind === 'records' ? answer.records : [];
-  const hosts = [...of(addresses), ...of(v6)].map(({ value }) => value).filter(isAddress);
-  const exchanges = of(mail).toSorted((a, b) => a.preference - b.preference);
+  const [own, texts] = await Promise.all([askHost(host, questions), questions.ask(name, 'TXT')]);
+  const taking =
+    host === name || recordsOf(own.mail).length > 0 ? own : await askHost(name, questions);
+  const answers = [own.v4, own.v6, own.mail];
   const facts: Fact[] = [];
-  if (
-    [addresses, v6, mail].some((answer) => answer.kind === 'absent' && answer.code === 'NXDOMAIN')
-  )
+  if (answers.some((answer) => answer.kind === 'absent' && answer.code === 'NXDOMAIN')) {
     facts.push(...fact('exists', `no: ${host} is no name that the name servers know`));
-  else if ([addresses, v6, mail].some(({ kind }) => kind !== 'failed'))
+  } else if (answers.some(({ kind }) => kind !== 'failed')) {
     facts.push(...fact('exists', 'yes'));
-  facts.push(...hosts.slice(0, mostRecords).flatMap((address) => fact('address', address)));
+  }
+  facts.push(...addressesOf(own).flatMap((address) => fact('address', address)));
+  const exchanges = recordsOf(taking.mail).toSorted((a, b) => a.preference - b.preference);
   for (const { value, preference } of exchanges.slice(0, mostRecords)) {
     if (isHostName(value)) facts.push(...fact('mail-server', `${value} (${preference})`));
   }
-  if (mail.kind !== 'failed') facts.push(...fact('mail', takesMail(exchanges, hosts.length > 0)));
+  // Without a mail server the host's own address would take the mail: as long as that is open, so is this.
+  const isKnown = [taking.v4, taking.v6].every(({ kind }) => kind !== 'failed');
+  if (exchanges.length > 0 || (isKnown && taking.mail.kind !== 'failed')) {
+    facts.push(...fact('mail', takesMail(exchanges, addressesOf(taking).length > 0)));
+  }
   const spf = texts?.find(({ value }) => /^v=spf1(?: |$)/i.test(value));
   facts.push(...fact('spf', spf?.value));
   return outcome(questions, facts);
+}
+
+interface HostAnswers {
+  readonly v4: DnsAnswer;
+  readonly v6: DnsAnswer;
+  readonly mail: DnsAnswer;
+}
+
+async function askHost(host: string, questions: Questions): Promise<HostAnswers> {
+  const [v4, v6, mail] = await Promise.all([
+    questions.answer(host, 'A'),
+    questions.answer(host, 'AAAA'),
+    questions.answer(host, 'MX'),
+  ]);
+  return { v4, v6, mail };
+}
+
+function recordsOf(answer: DnsAnswer): readonly DnsRecord[] {
+  return answer.kind === 'records' ? answer.records : [];
+}
+
+function addressesOf({ v4, v6 }: HostAnswers): readonly string[] {
+  return [...recordsOf(v4), ...recordsOf(v6)]
+    .map(({ value }) => value)
+    .filter(isAddress)
+    .slice(0, mostRecords);
 }
 
 function takesMail(exchanges: readonly DnsRecord[], hasAddress: boolean): string {

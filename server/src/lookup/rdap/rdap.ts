@@ -170,7 +170,11 @@ interface Further extends Place {
 function furtherQuestions({ object, ...asked }: Answer): readonly Further[] {
   const further: Further[] = [];
   const isAbuse = ({ roles }: RdapEntity): boolean => roles.includes('abuse');
-  if (!object.entities.some((entity) => isAbuse(entity) && entity.mail.length > 0)) {
+  if (
+    !object.entities.some(
+      (entity) => isAbuse(entity) && entity.mail.length + entity.forms.length > 0,
+    )
+  ) {
     for (const entity of object.entities) {
       if (!isAbuse(entity) || entity.self === null || !isSameOrigin(entity.self, asked.url))
         continue;
@@ -231,9 +235,10 @@ function contactsOf(subject: Subject, object: RdapObject, host: string): readonl
     basis: string,
     confidence: Contact['confidence'],
     whose: ContactRole = role,
+    channel: Contact['channel'] = 'mail',
   ): Contact => ({
     address,
-    channel: 'mail',
+    channel,
     role: whose,
     scope,
     source: 'rdap',
@@ -248,8 +253,12 @@ function contactsOf(subject: Subject, object: RdapObject, host: string): readonl
     const ofRegistrar =
       object.kind === 'domain' && entity.within.some((roles) => roles.includes('registrar'));
     const basis = `the registry's answer (${host}): abuse contact ${ofRegistrar ? 'of the registrar ' : ''}${who}`;
+    const whose = ofRegistrar ? 'upstream' : role;
     for (const address of entity.mail) {
-      contacts.push(contact(address, basis.trim(), 'published', ofRegistrar ? 'upstream' : role));
+      contacts.push(contact(address, basis.trim(), 'published', whose));
+    }
+    for (const form of entity.forms) {
+      contacts.push(contact(form, basis.trim(), 'published', whose, 'form'));
     }
   }
   for (const line of object.remarks) {

@@ -2,6 +2,7 @@
 import { readIp } from '../../core/net/ip.ts';
 import { plain } from '../../core/text/plain.ts';
 import { readMailAddress } from '../mail-address.ts';
+import { refuseUrl } from '../reach.ts';
 
 /** Somebody who is responsible, by role. */
 export interface RdapEntity {
@@ -14,6 +15,8 @@ export interface RdapEntity {
   readonly name: string;
   readonly organisation: string;
   readonly mail: readonly string[];
+  /** Web addresses of forms (RFC 8605), https only. */
+  readonly forms: readonly string[];
   /** Where it tells more about itself; null when nowhere. */
   readonly self: string | null;
 }
@@ -136,15 +139,17 @@ function readEntity(entity: Json, within: RdapEntity['within']): RdapEntity {
     name: card.name,
     organisation: card.organisation,
     mail: card.mail,
+    forms: card.forms,
     self: typeof self === 'string' ? self : null,
   };
 }
 
 /** jCard (RFC 7095): `["vcard", [[name, parameters, type, value, …], …]]`. */
-function readCard(value: unknown): Pick<RdapEntity, 'name' | 'organisation' | 'mail'> {
+function readCard(value: unknown): Pick<RdapEntity, 'name' | 'organisation' | 'mail' | 'forms'> {
   let name = '';
   let organisation = '';
   const mail: string[] = [];
+  const forms: string[] = [];
   for (const property of items(items(value)[1])) {
     const [key, , , first] = items(property);
     const value = text(Array.isArray(first) ? (first as unknown[])[0] : first);
@@ -160,9 +165,24 @@ function readCard(value: unknown): Pick<RdapEntity, 'name' | 'organisation' | 'm
           const address = readMailAddress(part);
           if (address !== null && !mail.includes(address)) mail.push(address);
         }
+        break;
+      case 'contact-uri': {
+        const form = readForm(value);
+        if (form !== null && !forms.includes(form)) forms.push(form);
+      }
     }
   }
-  return { name: withoutPlaceholder(name), organisation: withoutPlaceholder(organisation), mail };
+  return {
+    name: withoutPlaceholder(name),
+    organisation: withoutPlaceholder(organisation),
+    mail,
+    forms,
+  };
+}
+
+/** A web page that a person may open: of a public host, nothing but a place. */
+function readForm(value: string): string | null {
+  return value.length < 200 && refuseUrl(value) === null ? new URL(value).href : null;
 }
 
 /** Registries write into fields what they do not tell. */
