@@ -15,6 +15,8 @@ export const impossibleAddress = defineRule({
       if (ip == null) continue;
       const defect = ip.defects.find((one) => impossibleIpDefects.includes(one));
       if (defect === undefined) continue;
+      const [first = '', ...rest] = ipDefectWords[defect];
+      const why = first.toLowerCase() + rest.join('');
       // Servers cut long addresses, and put zones and ports behind them as they like.
       const isMisprint = ip.version === 6;
       const by = received.by?.host;
@@ -23,7 +25,7 @@ export const impossibleAddress = defineRule({
         end: ip.end,
         hop: index,
         ...(isMisprint ? { level: 'information', effect: 'none' } : {}),
-        message: `${plain(ip.value, 60)} is an impossible address. ${ipDefectWords[defect]} ${isMisprint ? 'Some servers cut long addresses short or add to them; else a person typed this one.' : "A mail server copies the client's address from the connection itself, so no honest server wrote this."}`,
+        message: `${plain(ip.value, 60)} is an impossible address: ${why} ${isMisprint ? 'Some servers cut long addresses short or add to them; else a person typed this one.' : "A mail server copies the client's address from the connection itself, so no honest server wrote this."}`,
         ...(by == null
           ? {}
           : {
