@@ -253,7 +253,15 @@ function isForeign(text: string, tokens: Tokens, index: number): boolean {
 
 function readComment(text: string, start: number, end: number, draft: Draft, notes: Notes): void {
   const note = readNote(text, start, end, notes);
-  if (note === 'tls' || note === 'envelope' || note === 'chatter') return;
+  if (note === 'tls' || note === 'envelope') return;
+  if (note === 'chatter') {
+    // MailMarshal: `(Not Verified[192.0.2.1])` is said of the name.
+    if (!hasLiteral()) return;
+    readPeerComment(text, start, end, draft);
+    draft.name = null;
+    draft.nameless = true;
+    return;
+  }
   // `(HELO x)`, `(account x HELO y)`, `(192.0.2.1, HELO y)`
   for (let i = 0; i + 1 < inner.count; i += 1) {
     if (inner.kind(i) !== ATOM || !isGreeting(inner.word(i))) continue;

@@ -925,3 +925,22 @@ describe('FireEye', () => {
     );
   });
 });
+
+// From its manual and memory, not checked against mail.
+describe('MailMarshal', () => {
+  it('says of the name that it was not verified, and gives the address', () => {
+    check(
+      `from mail.example.org (Not Verified[192.0.2.1]) by gw.example.com with MailMarshal (v8,2,3,1234) id <B66308e3b0001>; ${DATE}`,
+      {
+        kind: 'relay',
+        helo: 'mail.example.org',
+        ip: '192.0.2.1',
+        by: 'gw.example.com',
+        software: 'v8,2,3,1234',
+        with: 'MailMarshal',
+        id: 'B66308e3b0001',
+        date,
+      },
+    );
+  });
+});
