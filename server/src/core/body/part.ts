@@ -46,7 +46,9 @@ const mostListed = 1000;
 /** The messages of a file, read and not judged: its own, then those forwarded inside it. */
 export function messagesIn(text: string): Message[] {
   const own = { text, part: null, header: scanHeader(text), route: noRoute };
-  const inside = findForwarded(text, own.header, bodyLimit).filter(({ encoding }) => encoding === null);
+  const inside = findForwarded(text, own.header, bodyLimit).filter(
+    ({ encoding }) => encoding === null,
+  );
   return [
     own,
     ...inside.map(({ part, start, end }) => ({

@@ -3,7 +3,8 @@ import { registrableDomain } from '../net/hosts.ts';
 import { networkOf, readIp } from '../net/ip.ts';
 import type { Level } from '../rules/rule.ts';
 import { Tally, type Counted } from './tally.ts';
-import { markKinds, type MarkKind, type Trail } from './trail.ts';
+import { markKinds, type MarkKind } from './mark-kinds.ts';
+import type { Trail } from './trail.ts';
 
 /** Which message: as it is called by whoever reads the files. */
 export interface Place {

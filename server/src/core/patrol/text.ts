@@ -1,7 +1,7 @@
 /** The report of a patrol as plain text: for a terminal, and for a read-only document. Knows neither. */
 import { plain } from '../text/plain.ts';
 import type { CommonEntry, Listed, PatrolReport, Place, RelayEntry, Seen } from './report.ts';
-import { markKinds, type MarkKind } from './trail.ts';
+import { markKinds, type MarkKind } from './mark-kinds.ts';
 
 export interface ReportTitle {
   /** What was patrolled: a folder, whose files are then named from there, or some files. */

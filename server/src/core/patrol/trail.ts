@@ -1,5 +1,6 @@
 /** What one message adds to a report on many: a small record that outlives the message. Judges nothing. */
 import type { Analysis } from '../analysis.ts';
+import { markKinds, type MarkKind } from './mark-kinds.ts';
 import { contactPoints } from '../contacts/points.ts';
 import type { ContactPoint } from '../contacts/point.ts';
 import { fieldsNamed } from '../message/fields.ts';
@@ -64,10 +65,6 @@ const markTable = {
   phone: ({ points }) => valuesOf('phone', points),
   mailbox: ({ points }) => valuesOf('mail', points),
 } as const satisfies Record<string, (context: Context) => readonly string[]>;
-
-export type MarkKind = keyof typeof markTable;
-
-export const markKinds = Object.keys(markTable) as readonly MarkKind[];
 
 /** A message can name as many of each kind as it likes; so many are enough to find its kin. */
 const mostOfAKind = 50;
