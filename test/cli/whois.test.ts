@@ -64,7 +64,10 @@ describe('spam-patrol whois', () => {
     assert.equal(code, 1);
     assert.match(stdout, /an address for documentation \(192\.0\.2\.0\/24, RFC 5737\)/);
     assert.match(stdout, /postmaster@\[192\.0\.2\.7\]/);
-    assert.match(stdout, /Could not reach rdap\.arin\.net: it refused the connection\./);
+    assert.match(
+      stdout,
+      /Could not reach rdap\.arin\.net: the proxy of this machine or of the settings could not be reached\./,
+    );
     assert.match(stdout, /Could not reach 127\.0\.0\.1: it refused the connection\./);
     assert.match(stdout, /The name servers could not be asked: /);
   });

@@ -66,6 +66,24 @@ describe('web requests', () => {
     await assert.rejects(text(get, 'https://rdap.registry.example/'), /no http or https address/);
   });
 
+  it('tell a proxy that fails from the server behind it', async () => {
+    const proxy = createServer().listen(0, '127.0.0.1');
+    proxy.on('connect', (_, socket) => {
+      socket.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n');
+    });
+    await once(proxy, 'listening');
+    const { port } = proxy.address() as AddressInfo;
+    const get = httpGetter({ ...web.options, proxy: `http://127.0.0.1:${port}` });
+    const url = 'https://rdap.registry.example/hello';
+    await assert.rejects(
+      text(get, url),
+      /^Error: the proxy .* refused the way there \(HTTP 407\)$/,
+    );
+    proxy.close();
+    await once(proxy, 'close');
+    await assert.rejects(text(get, url), /^Error: the proxy .* could not be reached$/);
+  });
+
   it('do not follow redirects by themselves', async () => {
     web.page(own('/moved'), status(302, { location: 'https://rdap.registry.example/' }));
     const get = httpGetter({ ...web.options, noProxy: ['127.0.0.1'] });

@@ -37,7 +37,14 @@ export function httpGetter(
       const sent = secure ? requestSecure(url, parts) : requestPlain(url, parts);
       sent.once('response', resolve);
       // Stays for the time after the response: an abort then is an error that nobody else hears.
-      sent.on('error', reject);
+      sent.on('error', (error) => {
+        reject(
+          proxy !== null && isUnreachable(error) ? proxyTrouble('could not be reached') : error,
+        );
+      });
+      sent.once('proxyConnect', ({ statusCode }: { readonly statusCode: number }) => {
+        if (statusCode !== 200) reject(proxyTrouble(`refused the way there (HTTP ${statusCode})`));
+      });
       sent.end();
     });
     return {
@@ -89,6 +96,16 @@ function proxyFor(url: URL, { proxy, noProxy }: HttpOptions): string | null {
     );
   }
   return chosen;
+}
+
+/** Through a proxy nobody else is connected to. */
+function isUnreachable(error: Error): boolean {
+  const code = 'code' in error ? String(error.code) : '';
+  return ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH'].includes(code);
+}
+
+function proxyTrouble(what: string): Error {
+  return new Error(`the proxy of this machine or of the settings ${what}`);
 }
 
 async function* decoded(response: IncomingMessage): AsyncGenerator<Uint8Array> {

@@ -108,15 +108,15 @@ export async function askWhois(subject: Subject, options: WhoisOptions): Promise
     const notes: string[] = [];
     if (reply.cancelled) {
       notes.push(
-        `The lookup was cancelled while ${server.host} answered. What had arrived is kept above.`,
+        `The lookup was cancelled while ${server.host} answered. What had arrived is kept.`,
       );
     } else if (reply.text === '') {
       notes.push(
-        `${describeSilence(server, reply)}. What the servers before it said is kept above; try again later for the rest.`,
+        `${describeSilence(server, reply)}. What the servers before it said is kept; try again later for the rest.`,
       );
     } else if (reply.trouble !== null) {
       notes.push(
-        `The answer of ${server.host} is incomplete: ${reply.trouble}. What had arrived is kept above.`,
+        `The answer of ${server.host} is incomplete: ${reply.trouble}. What had arrived is kept.`,
       );
     }
     const referral = reply.cancelled ? null : findReferral(reply.text, server);
