@@ -35,7 +35,7 @@ export class Reports implements vscode.TextDocumentContentProvider, vscode.Dispo
     const uri = this.#put(title, text);
     const document = await vscode.workspace.openTextDocument(uri);
     await vscode.window.showTextDocument(document, {
-      viewColumn: vscode.ViewColumn.Beside,
+      viewColumn: columnOf(uri) ?? vscode.ViewColumn.Beside,
       preview: false,
     });
     await this.#arrival(document);
@@ -80,4 +80,14 @@ export class Reports implements vscode.TextDocumentContentProvider, vscode.Dispo
 
 function uriOf(title: string): vscode.Uri {
   return vscode.Uri.from({ scheme: reportScheme, path: `/${title.replaceAll('/', '-')}.txt` });
+}
+
+/** Where the report is on show already: a second look at it is no reason for a third column. */
+function columnOf(uri: vscode.Uri): vscode.ViewColumn | undefined {
+  return vscode.window.tabGroups.all.find(({ tabs }) =>
+    tabs.some(
+      ({ input }) =>
+        input instanceof vscode.TabInputText && input.uri.toString() === uri.toString(),
+    ),
+  )?.viewColumn;
 }
