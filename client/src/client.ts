@@ -5,14 +5,20 @@
 import * as vscode from 'vscode';
 import type { LanguageClientOptions, StaticFeature } from 'vscode-languageclient';
 import {
+  appendFileRequest,
   changeSettingCommand,
   commands,
   patrolProgress,
+  copyDefangedCommand,
+  listMessagesRequest,
   readFileRequest,
   reportProgress,
   showRouteCommand,
+  type AppendFileParams,
   type InitializationOptions,
   type PatrolProgress,
+  type ListMessagesParams,
+  type ListMessagesResult,
   type ReadFileParams,
   type ReadFileResult,
   type ReportProgress,
@@ -23,12 +29,17 @@ import { importMsg } from './commands/import-msg.ts';
 import { clearPatrol, patrolFolder } from './commands/patrol-folder.ts';
 import { clearLookups, lookUp, reportOnMessage, traceTheWay } from './commands/look-up.ts';
 import { exportRoute, showRoute } from './commands/show-route.ts';
+import { copyDefanged, defangSelection, refangSelection } from './commands/defang.ts';
+import { openPart } from './commands/parts.ts';
 import { traceFile } from './commands/trace-file.ts';
 import { verify } from './commands/verify.ts';
+import { appendTo } from './append.ts';
 import { describe } from './describe.ts';
+import { messageFiles } from './message-files.ts';
 import { recognisePastedMail } from './pasted-mail.ts';
 import { routeViewType } from './route-view/messages.ts';
 import type { ClientAndServer, ClientRuntime, NewLanguageClient } from './runtime.ts';
+import { defangLinks } from './views/part-links.ts';
 import { Reports } from './views/reports.ts';
 import type { RouteView } from './views/route-view.ts';
 import { Status, type ServerState } from './views/status.ts';
@@ -37,6 +48,8 @@ import { Status, type ServerState } from './views/status.ts';
 export interface CommandContext {
   readonly runtime: ClientRuntime;
   readonly reports: Reports;
+  /** The parts of messages, decoded. */
+  readonly parts: Reports;
   /** Remembered across windows. */
   readonly state: vscode.Memento;
   /** Has the server execute one of its commands. Undefined when the user cancelled or was told why it failed. */
@@ -47,6 +60,8 @@ export interface CommandContext {
     params: object,
     token?: vscode.CancellationToken,
   ): Promise<T | undefined>;
+  /** Tells the server something that it does not answer. */
+  notify(method: string, params: object): Promise<void>;
   /** What the server says of a patrol on its way. */
   readonly onPatrolProgress: vscode.Event<PatrolProgress>;
   /** As much of a report as there is. */
@@ -61,6 +76,8 @@ const serverStates = new Map<number, ServerState>([
   [2, 'running'],
   [3, 'starting'],
 ]);
+/** Of the documents that show a decoded part. */
+const partScheme = 'spam-patrol-part';
 
 /** `LSPErrorCodes.RequestCancelled` and `.ServerCancelled`, here because the library is loaded late. */
 const cancelCodes: readonly unknown[] = [-32800, -32802];
@@ -102,6 +119,7 @@ export function startClient(
     }
     return channel;
   };
+  const storage = context.globalStorageUri;
   const patrolProgresses = new vscode.EventEmitter<PatrolProgress>();
   const reportProgresses = new vscode.EventEmitter<ReportProgress>();
 
@@ -109,7 +127,7 @@ export function startClient(
     documentSelector: [{ language: 'eml' }],
     initializationOptions: {
       clientFiles: true,
-      storage: context.globalStorageUri.toString(),
+      storage: storage.toString(),
     } satisfies InitializationOptions,
     // The message's own text is never a link; only this command of ours is.
     markdown: { isTrusted: { enabledCommands: [commands.lookUp] } },
@@ -134,12 +152,25 @@ export function startClient(
         return { base64: base64.encode(length === undefined ? bytes : bytes.subarray(0, length)) };
       },
     );
+    client.onRequest(appendFileRequest, async ({ uri, base64: more }: AppendFileParams) => {
+      await appendTo(storage, vscode.Uri.parse(uri, true), base64.decode(more));
+    });
     client.onNotification(patrolProgress, (progress: PatrolProgress) => {
       patrolProgresses.fire(progress);
     });
     client.onNotification(reportProgress, (progress: ReportProgress) => {
       reportProgresses.fire(progress);
     });
+    client.onRequest(
+      listMessagesRequest,
+      async (
+        { limit }: ListMessagesParams,
+        cancellation: vscode.CancellationToken,
+      ): Promise<ListMessagesResult> => {
+        const found = await messageFiles(limit, cancellation);
+        return { uris: found.map((uri) => uri.toString()) };
+      },
+    );
     await client.start();
     return started;
   };
@@ -199,7 +230,6 @@ export function startClient(
   };
 
   const status = new Status({ restartCommand, ask });
-  const reports = new Reports();
   let routeView: Promise<RouteView> | undefined;
   /** Made when somebody wants to see a route: most messages are read without. */
   const viewOfRoute = (): Promise<RouteView> => {
@@ -210,13 +240,20 @@ export function startClient(
     });
     return routeView;
   };
+  const reports = new Reports('spam-patrol');
+  const parts = new Reports(partScheme);
   const commandContext: CommandContext = {
     runtime,
     reports,
+    parts,
     state: context.globalState,
     execute: (command, argument) =>
       request('workspace/executeCommand', { command, arguments: [argument] }),
     request,
+    notify: async (method, params) => {
+      const { client } = await start();
+      await client.sendNotification(method, params);
+    },
     onPatrolProgress: patrolProgresses.event,
     onReportProgress: reportProgresses.event,
   };
@@ -226,6 +263,8 @@ export function startClient(
     reports,
     patrolProgresses,
     reportProgresses,
+    parts,
+    defangLinks(partScheme),
     recognisePastedMail(),
     vscode.workspace.onDidOpenTextDocument(startForMail),
     vscode.commands.registerCommand(commands.generateComplaint, (argument: unknown) =>
@@ -251,6 +290,15 @@ export function startClient(
       verify(commandContext, argument, true),
     ),
     vscode.commands.registerCommand(changeSettingCommand, changeSetting),
+    vscode.commands.registerCommand(commands.openPart, (argument: unknown) =>
+      openPart(commandContext, argument, false),
+    ),
+    vscode.commands.registerCommand('spamPatrol.savePart', (argument: unknown) =>
+      openPart(commandContext, argument, true),
+    ),
+    vscode.commands.registerCommand('spamPatrol.defang', defangSelection),
+    vscode.commands.registerCommand('spamPatrol.refang', refangSelection),
+    vscode.commands.registerCommand(copyDefangedCommand, copyDefanged),
     vscode.commands.registerCommand('spamPatrol.traceFile', (argument: unknown) =>
       traceFile(commandContext, argument),
     ),

@@ -272,7 +272,7 @@ describe('everybody who has to do with a message', () => {
       const reports = await lookUpMessage(about, world.context());
       assert.deepEqual(
         reports.map(({ subject }) => subject),
-        ['192.0.2.7', 'AS64496', 'smallhost.co.uk'],
+        ['192.0.2.7', 'smallhost.co.uk', 'AS64496'],
       );
       assert.ok(
         shown(contactsFor(about, reports)).includes('upstream rdap abuse@upstream.example'),

@@ -295,6 +295,20 @@ describe('a lookup', () => {
     assert.ok(world.names.asked.includes('A 7.2.0.192.bl.example'));
   });
 
+  it('may have many questions at once: nothing is said of leaks', async () => {
+    await start();
+    const warnings: Error[] = [];
+    const note = (warning: Error): void => {
+      warnings.push(warning);
+    };
+    process.on('warning', note);
+    const blocklists = Array.from({ length: 30 }, (_, index) => `bl${index}.example`);
+    await look('192.0.2.7', { endpoints: { ...defaultEndpoints, blocklists } });
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off('warning', note);
+    assert.deepEqual(warnings, []);
+  });
+
   it('keeps what it learned over the end of the program, and lets it be forgotten', async () => {
     const store = memoryStore();
     await start({ store });

@@ -248,6 +248,7 @@ describe('generateComplaint', () => {
               })
               .then(() => raw);
           },
+          listMessages: () => Promise.reject(new Error('must not be called')),
           writeNew: () => Promise.reject(new Error('must not be called')),
           writeTemporary: () => Promise.reject(new Error('must not be called')),
           append: () => Promise.reject(new Error('must not be called')),
@@ -344,7 +345,11 @@ describe('generateComplaint', () => {
   it('gives a text, and writes nothing, when every recipient takes one', async () => {
     const uri = await folder.write('spam.eml', complete);
     const form = 'https://abuse.carrier.example/report';
-    const result = await complain(await start(), {
+    const files = {
+      ...nodeRuntime().files,
+      writeTemporary: () => Promise.resolve('file:///x.txt'),
+    };
+    const result = await complain(await start({ runtime: { files } }), {
       uri,
       choices: { recipients: [recipient(form, { channel: 'form' })] },
     });
@@ -354,6 +359,25 @@ describe('generateComplaint', () => {
       [[form, [form]]],
     );
     assert.deepEqual(await readdir(folder.path('.')), ['spam.eml']);
+  });
+
+  it('opens a text in an editor that has no clipboard of ours, and names the form', async () => {
+    const uri = await folder.write('spam.eml', complete);
+    const running = await start({ capabilities: { window: { showDocument: { support: true } } } });
+    const shown = onceAsked<{ uri: string }>(running, 'window/showDocument', { success: true });
+    const named = new Promise<string>((resolve) => {
+      running.client.onNotification('window/showMessage', ({ message }: { message: string }) => {
+        if (message.includes('https://abuse.carrier.example/report')) resolve(message);
+      });
+    });
+    await complain(running, {
+      uri,
+      choices: {
+        recipients: [recipient('https://abuse.carrier.example/report', { channel: 'form' })],
+      },
+    });
+    await named;
+    assert.match((await takeTemporary((await shown).uri)).toString(), /^Ladies and gentlemen,/);
   });
 
   it('replaces the addresses of the reader, and shows beforehand which', async () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { defaultWishes } from '../../server/src/lookup/context.ts';
 import { readSettings } from '../../server/src/lsp/settings.ts';
 import { once, onceAsked, startHarness, takeTemporary } from './harness.ts';
 import { plain } from './messages.ts';
@@ -12,8 +13,8 @@ describe('settings', () => {
       organisations: [],
       rules: new Map(),
       reporter: null,
-      whoisServer: 'whois.iana.org',
       dnsServer: null,
+      lookup: { wishes: defaultWishes, geoFiles: [], phoneTemplate: '' },
       complaint: {
         format: 'letter',
         grouping: 'together',
@@ -25,6 +26,8 @@ describe('settings', () => {
         textsFolder: null,
       },
       faults: [],
+      inlayHints: new Set(['hopNumber', 'delay', 'decodedWords', 'decodedHosts']),
+      links: 'defanged',
     };
     for (const section of [
       undefined,
@@ -36,6 +39,7 @@ describe('settings', () => {
       { reporter: 7, whois: [], ownHosts: 'x', organisations: 7 },
       { reporter: 7, whois: [], ownHosts: 'x', complaint: 7 },
       { complaint: { format: 'pdf', language: 7, legal: ['x'], texts: { x: 'y', network: 7 } } },
+      { reporter: 7, whois: [], ownHosts: 'x', inlayHints: [false], links: 7 },
     ]) {
       assert.deepEqual(readSettings(section), defaults);
     }

@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
+import { decode, encode, type Answer } from 'dns-packet';
+import fc from 'fast-check';
 import type { DnsAnswer } from '../../server/src/lookup/transport.ts';
 import { nameServers } from '../../server/src/node/dns.ts';
 import { Clock } from '../servers/clock.ts';
@@ -178,6 +180,43 @@ describe('name servers', () => {
     assert.deepEqual(values(await ask('example.com', 'A')), ['192.0.2.1', '192.0.2.2']);
   });
 
+  it('may answer anything', async () => {
+    const socket = createSocket('udp4').bind(0, '127.0.0.1');
+    await once(socket, 'listening');
+    let damage: readonly (readonly [number, number])[] = [];
+    socket.on('message', (query, { port, address }) => {
+      const { id = 0, questions = [] } = decode(query);
+      const response = { type: 'response', id, questions } as const;
+      const answers: Answer[] = [
+        { type: 'CNAME', name: 'example.com', ttl: 9, data: 'www.example.com' },
+        { type: 'TXT', name: 'www.example.com', ttl: 9, data: ['some', 'text'] },
+      ];
+      const bytes = encode({ ...response, flags: 0x8180, answers });
+      for (const [at, value] of damage) bytes[at % bytes.length] = value;
+      socket.send(bytes, port, address);
+      // For the case that the first one was no answer at all: SERVFAIL.
+      socket.send(encode({ ...response, flags: 0x8182 }), port, address);
+    });
+    const servers = [`127.0.0.1:${socket.address().port}`];
+    const resolve = nameServers({ servers, later: clock.later });
+    try {
+      assert.deepEqual(values(await resolve('example.com', 'TXT', never)), ['sometext']);
+      await fc.assert(
+        fc.asyncProperty(
+          fc.array(fc.tuple(fc.nat(500), fc.nat(255)), { minLength: 1, maxLength: 8 }),
+          async (bytes) => {
+            damage = bytes;
+            const answer = await resolve('example.com', 'TXT', never);
+            assert.ok(['records', 'absent', 'failed'].includes(answer.kind));
+          },
+        ),
+        { numRuns: 300 },
+      );
+    } finally {
+      socket.close();
+    }
+  });
+
   it('that are not there are told from those that are slow', async () => {
     const gone = await start();
     const { address } = gone;
@@ -192,6 +231,16 @@ describe('name servers', () => {
       failure(answer),
       /^UNREACHABLE: no name server answers at the address of the settings$/,
     );
+  });
+
+  it('to which there is no way are told so, by one sentence', async () => {
+    // The system refuses the broadcast address before anything is sent.
+    const answer = await nameServers({ servers: ['255.255.255.255'], later: clock.later })(
+      'example.com',
+      'A',
+      never,
+    );
+    assert.match(failure(answer), /^UNREACHABLE: there is no way to them from here/);
   });
 
   it('must be IP addresses', () => {

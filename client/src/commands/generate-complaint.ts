@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import {
   commands,
+  complaintWrittenNotification,
   type ComplaintArguments,
   type ComplaintResult,
 } from '../../../server/src/lsp/protocol.ts';
@@ -31,21 +32,31 @@ export async function generateComplaint(context: CommandContext, argument: unkno
     void vscode.window.showErrorMessage(result.message);
     return;
   }
-  if (result.kind === 'text') {
-    await vscode.env.clipboard.writeText(result.texts.map(({ text }) => text).join('\n'));
-    void vscode.window.showInformationMessage('The complaint was copied to the clipboard.');
-    return;
+  for (const { text, record } of result.kind === 'text' ? result.texts : []) {
+    await vscode.env.clipboard.writeText(text);
+    await context.notify(complaintWrittenNotification, { record });
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('The complaint was copied to the clipboard.'),
+    );
   }
-  const target =
-    result.kind === 'written'
-      ? vscode.Uri.parse(result.uri)
-      : await write(vscode.Uri.parse(result.uri), context.runtime.base64.decode(result.base64));
-  if (target === undefined) return;
-  // Opened by command: a complaint above 50 MB has a tab, but no document for extensions.
-  await vscode.commands.executeCommand('vscode.open', target, {
-    viewColumn: vscode.ViewColumn.Beside,
-    preview: false,
-  });
+  const targets: vscode.Uri[] = [];
+  if (result.kind === 'written') {
+    targets.push(...[result.uri, ...result.more].map((uri) => vscode.Uri.parse(uri)));
+  } else if (result.kind === 'composed') {
+    for (const { uri, base64, record } of [result, ...result.more]) {
+      const target = await write(vscode.Uri.parse(uri), context.runtime.base64.decode(base64));
+      if (target === undefined) return;
+      targets.push(target);
+      await context.notify(complaintWrittenNotification, { record, uri: target.toString() });
+    }
+  }
+  for (const target of targets) {
+    // Opened by command: a complaint above 50 MB has a tab, but no document for extensions.
+    await vscode.commands.executeCommand('vscode.open', target, {
+      viewColumn: vscode.ViewColumn.Beside,
+      preview: false,
+    });
+  }
   if (result.notices.length > 0) {
     void vscode.window.showInformationMessage(result.notices.join(' '));
   }

@@ -1,21 +1,29 @@
-/** Read-only documents that hold a report (whois, the route of a big file). They live as long as their tab. */
+/** Read-only documents that hold a report (whois, the route of a big file) or a decoded part. They live as long as their tab. */
 import * as vscode from 'vscode';
 
-const reportScheme = 'spam-patrol';
+/** What a document is besides plain text. */
+export interface DocumentKind {
+  /** Ends the name of the tab; the editor may tell the language by it. */
+  readonly extension: string;
+  /** The language, where the extension does not tell it. */
+  readonly language?: string;
+}
 
 export class Reports implements vscode.TextDocumentContentProvider, vscode.Disposable {
+  readonly #scheme: string;
   readonly #texts = new Map<string, string>();
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
   readonly #registrations: vscode.Disposable;
 
   readonly onDidChange = this.#changed.event;
 
-  constructor() {
+  constructor(scheme: string) {
+    this.#scheme = scheme;
     this.#registrations = vscode.Disposable.from(
       this.#changed,
-      vscode.workspace.registerTextDocumentContentProvider(reportScheme, this),
+      vscode.workspace.registerTextDocumentContentProvider(scheme, this),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => {
-        if (uri.scheme === reportScheme) this.#texts.delete(uri.toString());
+        if (uri.scheme === scheme) this.#texts.delete(uri.toString());
       }),
     );
   }
@@ -31,9 +39,16 @@ export class Reports implements vscode.TextDocumentContentProvider, vscode.Dispo
    * Shows `text` beside what the user looks at, and resolves when it stands there. `title` names the
    * tab; the same title replaces the report.
    */
-  async show(title: string, text: string): Promise<void> {
-    const uri = this.#put(title, text);
-    const document = await vscode.workspace.openTextDocument(uri);
+  async show(
+    title: string,
+    text: string,
+    { extension, language }: DocumentKind = { extension: '.txt' },
+  ): Promise<void> {
+    const uri = this.#put(title, text, extension);
+    let document = await vscode.workspace.openTextDocument(uri);
+    if (language !== undefined && document.languageId !== language) {
+      document = await vscode.languages.setTextDocumentLanguage(document, language);
+    }
     await vscode.window.showTextDocument(document, {
       viewColumn: columnOf(uri) ?? vscode.ViewColumn.Beside,
       preview: false,
@@ -43,12 +58,19 @@ export class Reports implements vscode.TextDocumentContentProvider, vscode.Dispo
 
   /** The same for a report that is being made: what is on show already grows where it stands. */
   async grow(title: string, text: string): Promise<void> {
-    if (this.#texts.has(uriOf(title).toString())) this.#put(title, text);
+    if (this.#texts.has(this.#uri(title, '.txt').toString())) this.#put(title, text, '.txt');
     else await this.show(title, text);
   }
 
-  #put(title: string, text: string): vscode.Uri {
-    const uri = uriOf(title);
+  #uri(title: string, extension: string): vscode.Uri {
+    return vscode.Uri.from({
+      scheme: this.#scheme,
+      path: `/${title.replaceAll('/', '-')}${extension}`,
+    });
+  }
+
+  #put(title: string, text: string, extension: string): vscode.Uri {
+    const uri = this.#uri(title, extension);
     this.#texts.set(uri.toString(), text);
     this.#changed.fire(uri);
     return uri;
@@ -76,10 +98,6 @@ export class Reports implements vscode.TextDocumentContentProvider, vscode.Dispo
   dispose(): void {
     this.#registrations.dispose();
   }
-}
-
-function uriOf(title: string): vscode.Uri {
-  return vscode.Uri.from({ scheme: reportScheme, path: `/${title.replaceAll('/', '-')}.txt` });
 }
 
 /** Where the report is on show already: a second look at it is no reason for a third column. */

@@ -19,6 +19,7 @@ function noFiles(): Promise<never> {
 
 const files: FileAccess = {
   readFile: noFiles,
+  listMessages: noFiles,
   writeNew: noFiles,
   writeTemporary: noFiles,
   append: noFiles,

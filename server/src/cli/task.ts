@@ -2,7 +2,7 @@
 import { isGrave } from '../core/rules/levels.ts';
 import type { RuleSettings } from '../core/rules/levels.ts';
 import type { Place } from '../core/patrol/report.ts';
-import { trailOf, type Trail } from '../core/patrol/trail.ts';
+import type { Trail } from '../core/patrol/trail.ts';
 import { formats, type FormatName, type FormatOptions } from './formats/index.ts';
 import { tracedMessages, type Traced } from './messages.ts';
 import { reasonOf } from './output.ts';
@@ -39,7 +39,7 @@ export interface Outcome {
 export async function* outcomesOf({ path, failure }: Input, task: Task): AsyncGenerator<Outcome> {
   try {
     if (failure !== undefined) throw failure;
-    for await (const traced of tracedMessages(path, task)) yield outcomeOf(traced, task);
+    for await (const traced of tracedMessages(path, task)) yield await outcomeOf(traced, task);
   } catch (error) {
     const unreadable = { path, reason: reasonOf(error) };
     const result = resultWithoutMessage(path, 'unreadable-file', unreadableSentence(unreadable));
@@ -51,13 +51,15 @@ export function unreadableSentence({ path, reason }: { path: string; reason: str
   return `${path === '-' ? 'Standard input' : path} cannot be read: ${reason}.`;
 }
 
-function outcomeOf(traced: Traced, task: Task): Outcome {
+async function outcomeOf(traced: Traced, task: Task): Promise<Outcome> {
   const { analysis, cut } = traced;
   const grave = analysis.findings.some(({ level }) => isGrave(level));
   if (task.output !== 'trails') {
     return { text: textOf(resultOf(traced), task), trails: none, grave, unreadable: null };
   }
   const place = { file: traced.file, message: traced.message, part: analysis.part };
+  // Contact points take a library that printing routes has no use for.
+  const { trailOf } = await import('../core/patrol/trail.ts');
   const trail = trailOf(analysis);
   return { text: null, trails: [{ place, trail, cut: cut !== null }], grave, unreadable: null };
 }

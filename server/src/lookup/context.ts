@@ -1,10 +1,9 @@
 /** Puts together what a lookup is made with: the means of the platform, the wishes of the user. Asks nobody. */
 import type { LookupCache } from './cache.ts';
 import { dnsOverHttps } from './dns/over-https.ts';
-import { defaultDnsOverHttps, defaultEndpoints, type Endpoints } from './endpoints.ts';
+import { defaultDnsOverHttps, type Endpoints } from './endpoints.ts';
 import type { LookupContext } from './lookup.ts';
 import {
-  defaultHttpOptions,
   noTransports,
   type DnsResolve,
   type HttpGet,
@@ -32,13 +31,6 @@ export interface LookupWishes {
   /** Nothing leaves the machine: a clause that says why. Null: lookups are made. */
   readonly offline: string | null;
 }
-
-export const defaultWishes: LookupWishes = {
-  endpoints: defaultEndpoints,
-  http: defaultHttpOptions,
-  nameServers: null,
-  offline: null,
-};
 
 /** Throws an Error with a sentence when a wish cannot be read. */
 export function lookupContext(

@@ -128,7 +128,7 @@ const missing: Readonly<Record<keyof Transports, string>> = {
 const askable: readonly IpRange[] = ['public', 'documentation'];
 
 /** The steps that make sense for a subject, in their order; none for addresses that belong to nobody. */
-export function stepsFor(subject: Subject): readonly StepName[] {
+function stepsFor(subject: Subject): readonly StepName[] {
   if (subject.kind === 'ip' && !askable.includes(subject.range)) return [];
   return stepNames.filter((name) => steps[name].kinds.includes(subject.kind));
 }

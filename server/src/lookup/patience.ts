@@ -17,6 +17,25 @@ export interface Patience {
   readonly signal: AbortSignal;
 }
 
+/** Who waits for the abort of a signal. One listener each: Node warns of a leak at the eleventh. */
+const waiting = new WeakMap<AbortSignal, Set<() => void>>();
+
+function callbacksOf(signal: AbortSignal): Set<() => void> {
+  let callbacks = waiting.get(signal);
+  if (callbacks === undefined) {
+    const added = new Set<() => void>();
+    signal.addEventListener(
+      'abort',
+      () => {
+        for (const callback of added) callback();
+      },
+      { once: true },
+    );
+    waiting.set(signal, (callbacks = added));
+  }
+  return callbacks;
+}
+
 /**
  * Does the work under a limit of time. The signal that the work gets aborts when the time is over,
  * when the user gives up, and when `stop` is called, and the promise is rejected with a `GaveUp` at
@@ -25,7 +44,7 @@ export interface Patience {
 export async function within<T>(
   milliseconds: number,
   { later, signal }: Patience,
-  work: (signal: AbortSignal, stop: (why: string) => void) => Promise<T>,
+  work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const controller = new AbortController();
   let giveUp: (reason: GaveUp) => void = () => undefined;
@@ -43,17 +62,15 @@ export async function within<T>(
   const timer = later(() => {
     giveUp(new GaveUp(`did not finish within ${milliseconds / 1000} seconds`, false));
   }, milliseconds);
+  const cancellations = callbacksOf(signal);
   if (signal.aborted) cancel();
-  signal.addEventListener('abort', cancel);
+  else cancellations.add(cancel);
   try {
     if (signal.aborted) return await given;
-    const stop = (why: string): void => {
-      giveUp(new GaveUp(why, false));
-    };
-    return await Promise.race([work(controller.signal, stop), given]);
+    return await Promise.race([work(controller.signal), given]);
   } finally {
     timer.dispose();
-    signal.removeEventListener('abort', cancel);
+    cancellations.delete(cancel);
     // What is still under way is let go of: nobody waits for it.
     controller.abort();
   }

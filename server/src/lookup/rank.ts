@@ -28,7 +28,7 @@ const sources: readonly ContactSource[] = [
 ];
 
 /** By role, then by how sure it is, then by where it comes from. */
-export function compareContacts(a: Contact, b: Contact): number {
+function compareContacts(a: Contact, b: Contact): number {
   return roles.indexOf(a.role) - roles.indexOf(b.role) || compareKnowledge(a, b);
 }
 

@@ -1,6 +1,11 @@
 /** The arguments of our commands, as they came over the wire: any editor, any extension, any macro may have written them. */
 import { readSubject, type Subject } from '../lookup/subject.ts';
-import type { ImportArguments, MessageArguments, VerifyArguments } from './protocol.ts';
+import type {
+  ImportArguments,
+  MessageArguments,
+  PartArguments,
+  VerifyArguments,
+} from './protocol.ts';
 import { property } from './settings.ts';
 import { isComplaintUri, isUri } from './uri.ts';
 
@@ -81,4 +86,16 @@ export function readVerifyArguments(value: unknown): Read<VerifyArguments> {
   return read.kind === 'bad'
     ? read
     : { kind: 'good', value: { ...read.value, offline: property(value, 'offline') === true } };
+}
+
+export function readPartArguments(value: unknown): Read<PartArguments> {
+  const uri = property(value, 'uri');
+  const part = property(value, 'part');
+  if (!isUri(uri)) {
+    return bad('No message was named. Open the message and choose Open Part there.');
+  }
+  if (!isPart(part)) {
+    return bad('The part was named by something that is no part number, such as 2.1.');
+  }
+  return { kind: 'good', value: { uri, part, asFile: property(value, 'asFile') === true } };
 }

@@ -200,6 +200,10 @@ export async function generateComplaint(
   const { input, complaint, notices } = composed;
   const texts = textsOf(input, complaint);
   const letters = complaint.letters.filter(({ output }) => output === 'file');
+  if (parts.readThroughClient === null) {
+    // An editor without our client says nothing more of them.
+    for (const { record } of texts) await parts.store.remember(record).catch(() => undefined);
+  }
   if (letters.length === 0) return { kind: 'text', texts, notices };
   const files = letters.map((letter) => ({
     pieces: letter.pieces,

@@ -8,6 +8,10 @@ export function toRange(document: TextDocument, span: Span): Range {
   return { start: lines.positionAt(span.start), end: lines.positionAt(span.end) };
 }
 
+export function toPosition(document: TextDocument, offset: number): Position {
+  return document.positionAt(offset);
+}
+
 export function toOffset(document: TextDocument, position: Position): number {
   return linesOf(document).offsetAt(position);
 }
@@ -89,4 +93,24 @@ class Lines {
     }
     return at;
   }
+}
+
+/** The piece of the range on each line that it touches, without line breaks: for editors that colour no further. */
+export function toLineRanges(document: TextDocument, span: Span): Range[] {
+  const whole = toRange(document, span);
+  const ranges: Range[] = [];
+  for (let line = whole.start.line; line <= whole.end.line; line++) {
+    const start = line === whole.start.line ? whole.start : { line, character: 0 };
+    const lineEnd = document.positionAt(document.offsetAt({ line: line + 1, character: 0 }));
+    const end = line === whole.end.line ? whole.end : withoutBreak(document, line, lineEnd);
+    if (end.character > start.character) ranges.push({ start, end });
+  }
+  return ranges;
+}
+
+/** `next`: where the line after it starts. */
+function withoutBreak(document: TextDocument, line: number, next: Position): Position {
+  const start = { line, character: 0 };
+  const text = document.getText({ start, end: next });
+  return { line, character: text.replace(/[\r\n]+$/, '').length };
 }

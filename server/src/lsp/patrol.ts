@@ -12,7 +12,6 @@ import { isMboxLine, skipByteOrderMark } from '../core/message/lines.ts';
 import { splitMbox } from '../core/message/mbox.ts';
 import { Patrol } from '../core/patrol/report.ts';
 import { reportText, shownEntries } from '../core/patrol/text.ts';
-import { trailOf } from '../core/patrol/trail.ts';
 import { isGrave } from '../core/rules/levels.ts';
 import type { Finding } from '../core/rules/rule.ts';
 import { decodeText } from '../core/text/latin1.ts';
@@ -174,6 +173,8 @@ async function traceOne(
     cut = bytes.length >= mailboxLength;
     text = decodeText(bytes, cut);
   }
+  // Contact points take a library that opening a message has no use for.
+  const { trailOf } = await import('../core/patrol/trail.ts');
   const spans = splitMbox(text);
   const grave: Finding[] = [];
   let flagged = 0;

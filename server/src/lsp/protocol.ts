@@ -11,6 +11,7 @@ export const commands = {
   clearLookups: 'spamPatrol.clearLookups',
   verify: 'spamPatrol.verify',
   importMsg: 'spamPatrol.importMsg',
+  openPart: 'spamPatrol.openPart',
 } as const;
 
 /** A command of our own client, not of the server: it writes into the settings. */
@@ -35,6 +36,9 @@ export interface ShowRouteArguments {
   /** The forwarded message inside (`Analysis.part`); null or absent: the file's own message. */
   readonly part?: string | null;
 }
+
+/** A command of our own client: what a link of a message does when links are defanged. Its one argument is the text to copy. */
+export const copyDefangedCommand = 'spamPatrol.copyDefanged';
 
 /** `initializationOptions` of our own client. Other editors send none. */
 export interface InitializationOptions {
@@ -439,3 +443,74 @@ export interface PatrolProgress {
 
 /** client → server: take what patrols found out of Problems. */
 export const clearPatrolRequest = 'spamPatrol/clearPatrol';
+/** client → server: the parts of a message, to choose from. Reads the file. */
+export const partsRequest = 'spamPatrol/parts';
+export interface PartsParams {
+  readonly uri: string;
+  /** Where the cursor stands in the open document, in UTF-16 units from its start; absent: nowhere. */
+  readonly offset?: number;
+}
+export type PartsResult =
+  | {
+      readonly kind: 'listed';
+      readonly parts: readonly PartInfo[];
+      /** The number of the part under the cursor. */
+      readonly current: string | null;
+    }
+  | { readonly kind: 'failed'; readonly message: string };
+
+/** One part. All texts are safe to show as plain text. */
+export interface PartInfo {
+  /** `2.1`. */
+  readonly number: string;
+  /** `text/html`. */
+  readonly type: string;
+  /** The sender's name for it; empty when there is none. */
+  readonly name: string;
+  /** `1.2 kB`, about. */
+  readonly size: string;
+  /** Whether it can be shown as text; else it can only be saved. */
+  readonly readable: boolean;
+}
+
+/** The one argument of `commands.openPart`. */
+export interface PartArguments {
+  readonly uri: string;
+  /** `2.1`. Our own client asks which when there is none. */
+  readonly part: string;
+  /** As a file to be saved, even when it could be shown. */
+  readonly asFile?: boolean;
+}
+
+export type PartResult =
+  | {
+      readonly kind: 'text';
+      /** Names the tab. Plain text. */
+      readonly title: string;
+      readonly text: string;
+      /** What the text is. */
+      readonly language: 'text' | 'html' | 'message';
+      /** What the user should know, one sentence each. */
+      readonly notices: readonly string[];
+    }
+  | {
+      readonly kind: 'file';
+      /** A name that is safe on every system. */
+      readonly name: string;
+      readonly base64: string;
+      /** What the user should know before saving, one sentence each. */
+      readonly warnings: readonly string[];
+    }
+  /** The server of an editor without our client wrote the file itself. */
+  | { readonly kind: 'written'; readonly uri: string; readonly warnings: readonly string[] }
+  | { readonly kind: 'failed'; readonly message: string };
+
+/** server → client: the messages of the open folders, to look for a name in. */
+export const listMessagesRequest = 'spamPatrol/listMessages';
+export interface ListMessagesParams {
+  /** At most so many. */
+  readonly limit: number;
+}
+export interface ListMessagesResult {
+  readonly uris: readonly string[];
+}

@@ -18,6 +18,8 @@ export interface FileAccess {
    * ever overwritten. What could not be written whole is taken away again.
    */
   writeNew(uri: string, pieces: readonly Uint8Array[]): Promise<boolean>;
+  /** The URIs of the messages (`*.eml`) in a folder and in those below it, at most `limit`. */
+  listMessages(folder: string, limit: number, signal: AbortSignal): Promise<readonly string[]>;
   /** Creates a file of that name in a new folder for temporary files; gives its URI. */
   writeTemporary(name: string, bytes: Uint8Array): Promise<string>;
   /** Adds to the end of a file; makes it and its folder when they are missing. */

@@ -4,6 +4,7 @@ import {
   MessageType,
   TextDocumentSyncKind,
   TextDocuments,
+  type ClientCapabilities,
   type Connection,
   type InitializeResult,
   type PublishDiagnosticsParams,
@@ -22,10 +23,15 @@ import { isUri } from './uri.ts';
 
 const section = 'spamPatrol';
 
-const promised = features.reduce<ServerCapabilities>(
-  (all, { capabilities }) => ({ ...all, ...capabilities }),
-  {},
-);
+function promisedTo(client: ClientCapabilities): ServerCapabilities {
+  return features.reduce<ServerCapabilities>(
+    (all, { capabilities }) => ({
+      ...all,
+      ...(typeof capabilities === 'function' ? capabilities(client) : capabilities),
+    }),
+    {},
+  );
+}
 
 export interface ServerOptions {
   /** Called with every analysis that is made, for tests to count. */
@@ -113,6 +119,10 @@ export function startServer(
     givenSettings = property(initialization, 'settings');
     const folder = property(initialization, 'storage');
     session.storage = isUri(folder) ? folder : null;
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- older editors send nothing else
+    const { workspaceFolders, rootUri } = params;
+    session.folders =
+      workspaceFolders?.map(({ uri }) => uri) ?? (rootUri === null ? [] : [rootUri]);
     return {
       serverInfo: { name: 'Spam Patrol' },
       capabilities: {
@@ -122,7 +132,7 @@ export function startServer(
           change: TextDocumentSyncKind.Incremental,
           save: true,
         },
-        ...promised,
+        ...promisedTo(params.capabilities),
       },
     };
   });
@@ -150,6 +160,7 @@ export function startServer(
       .catch((error: unknown) => {
         log(`settings: ${describeError(error)}`);
       });
+    for (const feature of features) feature.refresh?.(session);
   });
 
   documents.onDidChangeContent(({ document }) => {

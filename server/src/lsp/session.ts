@@ -1,5 +1,6 @@
 /** What one connection knows, for the features that answer on it. Knows the protocol; knows nothing of mail. */
 import {
+  CancellationTokenSource,
   MessageType,
   ShowMessageNotification,
   type CancellationToken,
@@ -16,9 +17,12 @@ import { Lookups } from './lookups.ts';
 import type { Patrolled } from './patrolled.ts';
 import {
   appendFileRequest,
+  listMessagesRequest,
   readFileRequest,
   reportProgress,
   type AppendFileParams,
+  type ListMessagesParams,
+  type ListMessagesResult,
   type ReadFileParams,
   type ReadFileResult,
   type ReportProgress,
@@ -31,8 +35,11 @@ import { Store } from './store.ts';
 
 /** One thing that the server can do: what it promises to the editor, and who answers. A file each in features/. */
 export interface Feature {
-  readonly capabilities: ServerCapabilities;
+  /** Some promises may be made only to an editor that knows them. */
+  readonly capabilities: ServerCapabilities | ((client: ClientCapabilities) => ServerCapabilities);
   register(session: Session): void;
+  /** Has the editor ask again for what depends on settings; for what it asks only when the text changes. */
+  refresh?(session: Session): void;
 }
 
 export interface SessionParts {
@@ -63,6 +70,8 @@ export class Session {
   storage: string | null = null;
   #store: Store | null = null;
   #lookups: Lookups | null = null;
+  /** The folder that the editor named when it came, for those that cannot be asked for theirs. */
+  folders: readonly string[] = [];
 
   constructor(parts: SessionParts) {
     this.connection = parts.connection;
@@ -144,6 +153,33 @@ export class Session {
     return (this.#lookups ??= new Lookups({ runtime: this.runtime, storage: this.storage }));
   }
 
+  /** The files of messages in the folders that are open, at most `limit`. */
+  async listMessages(limit: number, signal: AbortSignal): Promise<readonly string[]> {
+    if (this.ownClient) {
+      const params: ListMessagesParams = { limit };
+      const cancellation = new CancellationTokenSource();
+      signal.addEventListener('abort', () => {
+        cancellation.cancel();
+      });
+      const { uris } = await this.connection.sendRequest<ListMessagesResult>(
+        listMessagesRequest,
+        params,
+        cancellation.token,
+      );
+      return uris;
+    }
+    const asked =
+      this.client.workspace?.workspaceFolders === true
+        ? await this.connection.workspace.getWorkspaceFolders()
+        : null;
+    const found: string[] = [];
+    for (const folder of asked?.map(({ uri }) => uri) ?? this.folders) {
+      const left = limit - found.length;
+      if (left > 0) found.push(...(await this.runtime.files.listMessages(folder, left, signal)));
+    }
+    return found;
+  }
+
   /** Tells the user of an editor without our client, which does nothing with the answer of a command. */
   show(type: MessageType, message: string): void {
     if (!this.ownClient) this.notify(type, message);
@@ -156,6 +192,13 @@ export class Session {
       .catch((error: unknown) => {
         this.log(`message: ${describeError(error)}`);
       });
+  }
+
+  /** Has the editor ask again for what it shows, where it offers that: `workspace/codeLens/refresh` and its like. */
+  refresh(method: string): void {
+    this.connection.sendRequest(method).catch((error: unknown) => {
+      this.log(`${method}: ${describeError(error)}`);
+    });
   }
 
   /** Opens a file that the server wrote; in an editor that opens nothing, says where it is. */

@@ -16,6 +16,7 @@ import { plain } from '../core/text/plain.ts';
 import type { LookupWishes } from '../lookup/context.ts';
 import { defaultEndpoints } from '../lookup/endpoints.ts';
 import { defaultHttpOptions } from '../lookup/transport.ts';
+import { hintKinds, type HintKind } from '../core/outline/hints.ts';
 import type { Reporter } from './protocol.ts';
 
 export interface Settings {
@@ -31,6 +32,10 @@ export interface Settings {
   readonly complaint: ComplaintSettings;
   /** What was left out, and why; a sentence each. */
   readonly faults: readonly string[];
+  /** The notes between the words that are wanted. */
+  readonly inlayHints: ReadonlySet<HintKind>;
+  /** Whether addresses in a message lead there when somebody clicks. */
+  readonly links: 'defanged' | 'live';
 }
 
 export interface LookupSettings {
@@ -83,6 +88,7 @@ export function readSettings(section: unknown, http?: unknown): Settings {
   const ownHosts = texts(property(section, 'ownHosts'));
   const organisations = texts(property(section, 'organisations'));
   const reporter = property(section, 'reporter');
+  const inlayHints = property(section, 'inlayHints');
   const address = text(property(reporter, 'address'));
   return {
     ownHosts: ownHosts.filter(isOwnHost),
@@ -109,6 +115,8 @@ export function readSettings(section: unknown, http?: unknown): Settings {
             `spamPatrol.organisations: ${plain(entry, 80)} does not name the domains of one organisation, and was left out. Write them like example.com=example.net.`,
         ),
     ],
+    inlayHints: new Set(hintKinds.filter((kind) => property(inlayHints, kind) !== false)),
+    links: property(section, 'links') === 'live' ? 'live' : 'defanged',
   };
 }
 

@@ -122,7 +122,11 @@ async function askServer(
     if ('kind' in packet) return packet;
     // A server from before RFC 6891.
     if (rcodeOf(packet) === 'FORMERR' && withOptions) continue;
-    return readAnswer(packet, name, type);
+    try {
+      return readAnswer(packet, name, type);
+    } catch {
+      return failed('MALFORMED', 'their answer cannot be understood');
+    }
   }
   return failed('MALFORMED', 'the name server does not understand the question');
 }
@@ -201,11 +205,13 @@ function overUdp(
       const packet = isAnswer(bytes);
       if (packet !== null) end(packet);
     });
-    socket.connect(server.port, server.address, () => {
+    socket.once('connect', () => {
       socket.send(query, (error) => {
         if (error) end(unreachable(error));
       });
     });
+    // Without a callback: Node would hand an error to it as if it were connected.
+    socket.connect(server.port, server.address);
   });
 }
 

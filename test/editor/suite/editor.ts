@@ -148,6 +148,7 @@ export async function closeAll(): Promise<void> {
 type Dialog =
   | 'showQuickPick'
   | 'showInputBox'
+  | 'showQuickPick'
   | 'showSaveDialog'
   | 'showErrorMessage'
   | 'showWarningMessage'

@@ -5,7 +5,9 @@ import { diagnosticsOfMessages } from './diagnostics.test.ts';
 import { everywhere } from './everywhere.test.ts';
 import { hoversOfTraceFields } from './hovers.test.ts';
 import { imports } from './import.test.ts';
+import { language } from './language.test.ts';
 import { lifecycle } from './lifecycle.test.ts';
+import { parts } from './parts.test.ts';
 import { pastedHeaders } from './pasted.test.ts';
 import { patrols } from './patrol.test.ts';
 import { routeView } from './route.test.ts';
@@ -16,6 +18,8 @@ export function describeSuite(): void {
   activation();
   diagnosticsOfMessages();
   hoversOfTraceFields();
+  language();
+  parts();
   complaints();
   lookups();
   verify();

@@ -4,6 +4,7 @@ import { decodeWordsIn } from './encoded-words.ts';
 import { fieldsNamed } from './fields.ts';
 import type { Header } from './header.ts';
 import { type MimePart, partsOf, transferEncoding } from './mime.ts';
+import { touches } from '../text/span.ts';
 import { parameterOf, readParameters } from './parameters.ts';
 
 /** How much of a body is looked at, in UTF-16 units. */
@@ -31,6 +32,21 @@ export function numberedParts({ text, header, part: outer }: Message): NumberedP
 function numberOf(outer: string, { part, type }: MimePart): string {
   const inner = part === '' && !isMultipart(type) ? '1' : part;
   return outer === '' || inner === '' ? outer + inner : `${outer}.${inner}`;
+}
+
+/** The messages that hold the offset, the innermost last. `messages`: in the order of the text. */
+export function holding<M extends Message>(messages: readonly M[], offset: number): M[] {
+  return messages
+    .filter(({ header }, index) => index === 0 || touches(header, offset))
+    .sort((a, b) => b.header.end - b.header.start - (a.header.end - a.header.start));
+}
+
+/** The smallest message that holds the offset. */
+export function innermost<M extends Message>(
+  messages: readonly M[],
+  offset: number,
+): M | undefined {
+  return holding(messages, offset).at(-1);
 }
 
 export function isMultipart(type: string): boolean {

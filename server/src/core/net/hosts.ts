@@ -48,6 +48,11 @@ export function registrableDomain(host: string): string | null {
   return identityOf(host)?.registrable ?? null;
 }
 
+/** The same; under a top-level domain that nobody can register in the last two labels, as in `corp.local`. */
+export function domainOf(host: string): string | null {
+  return identityOf(host)?.domain ?? null;
+}
+
 /**
  * Whether two hosts belong to one organisation: the same name, the same domain, or domains of one
  * row of the table of organisations. Under `.local` and the like the last two labels are the domain.

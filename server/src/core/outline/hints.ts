@@ -1,5 +1,5 @@
 /** Short notes between the words of a header: the number of a hop, how long it took, what encoded words and hosts say. Plain text. */
-import { decodeWordsIn } from '../message/encoded-words.ts';
+import { decodeWordsIn, encodedRunsIn } from '../message/encoded-words.ts';
 import type { HeaderField } from '../message/header.ts';
 import type { Message } from '../message/parts.ts';
 import { decodeHost } from '../net/idn.ts';
@@ -43,8 +43,11 @@ export function hintsOf(message: Message, kinds: ReadonlySet<HintKind>, range: S
         tooltip: `Hop ${hop.index + 1} of ${hops.size}, newest first: ${trust}. ${hop.trustReason}`,
       });
     }
-    if (kinds.has('decodedHosts')) hints.push(...hostHints(text, field));
-    if (kinds.has('decodedWords')) hints.push(...wordHints(text, field));
+    const decoded = [
+      ...(kinds.has('decodedHosts') ? hostHints(text, field) : []),
+      ...(kinds.has('decodedWords') ? wordHints(text, field) : []),
+    ];
+    hints.push(...decoded.sort((a, b) => a.at - b.at));
     if (hop !== undefined && hop.delaySeconds !== null && kinds.has('delay')) {
       hints.push(delayHint(field.end, hop.delaySeconds));
     }
@@ -87,16 +90,15 @@ export function shortDuration(seconds: number): string {
 
 function wordHints(text: string, field: HeaderField): Hint[] {
   const value = text.slice(field.valueStart, Math.min(field.end, field.valueStart + longestValue));
-  const decoded = decodeWordsIn(value);
-  if (decoded === value) return [];
-  return [
-    {
+  return encodedRunsIn(value).map(({ start, end }) => {
+    const decoded = decodeWordsIn(value.slice(start, end));
+    return {
       kind: 'decodedWords',
-      at: field.end,
+      at: field.valueStart + end,
       label: plain(decoded, longestLabel),
       tooltip: `Decoded (RFC 2047): ${plain(decoded, longestTooltip)}`,
-    },
-  ];
+    };
+  });
 }
 
 const encodedLabel = 'xn--';

@@ -22,14 +22,20 @@ export function urlsIn(text: string, start: number, end: number, most: number): 
     const scheme = schemeBefore(text, from, at);
     from = at + 3;
     if (scheme !== '') {
-      const latest = Math.min(end, from + longestUrl);
-      while (from < latest && isUrlCharacter(text.charCodeAt(from))) from++;
+      from = urlEnd(text, from, end);
       const last = withoutTail(text, at + 3, from);
       if (last > at + 3) found.push({ start: at - scheme.length, end: last });
     }
     at = text.indexOf('://', from);
   }
   return found;
+}
+
+/** Where the characters of an address end that `text[at]` is one of. */
+export function urlEnd(text: string, at: number, end: number): number {
+  const latest = Math.min(end, at + longestUrl);
+  while (at < latest && isUrlCharacter(text.charCodeAt(at))) at++;
+  return at;
 }
 
 /** Each with the way in which people break it. Of two that end alike the longer goes first. */

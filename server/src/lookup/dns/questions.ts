@@ -41,7 +41,9 @@ export class Questions {
 
   async answer(name: string, type: DnsType): Promise<DnsAnswer> {
     const answer = await this.#resolve(name, type);
-    this.raw.push({ from: nameServersSay, query: `${type} ${name}`, text: textOf(answer, type) });
+    if (answer.kind !== 'failed') {
+      this.raw.push({ from: nameServersSay, query: `${type} ${name}`, text: textOf(answer, type) });
+    }
     switch (answer.kind) {
       case 'records':
         this.#lifetime = Math.min(this.#lifetime, ...answer.records.map(({ ttl }) => ttl));
@@ -70,20 +72,16 @@ export class Questions {
   }
 }
 
-function textOf(answer: DnsAnswer, type: DnsType): string {
-  switch (answer.kind) {
-    case 'records':
-      return answer.records
-        .map(({ value, preference, ttl }) => {
-          const shown = stripHidden(value).replaceAll('\n', ' ');
-          return `${ttl} ${type} ${type === 'MX' ? `${preference} ` : ''}${shown}`;
-        })
-        .join('\n');
-    case 'absent':
-      return answer.code === 'NXDOMAIN' ? 'no such name (NXDOMAIN)' : 'no such record (NODATA)';
-    case 'failed':
-      return `failed: ${answer.message}`;
+function textOf(answer: DnsAnswer & { kind: 'records' | 'absent' }, type: DnsType): string {
+  if (answer.kind === 'absent') {
+    return answer.code === 'NXDOMAIN' ? 'no such name (NXDOMAIN)' : 'no such record (NODATA)';
   }
+  return answer.records
+    .map(({ value, preference, ttl }) => {
+      const shown = stripHidden(value).replaceAll('\n', ' ');
+      return `${ttl} ${type} ${type === 'MX' ? `${preference} ` : ''}${shown}`;
+    })
+    .join('\n');
 }
 
 function sentence(name: string, type: DnsType, answer: DnsAnswer & { kind: 'failed' }): string {

@@ -103,7 +103,8 @@ export async function askAsn(subject: Ip | Asn, context: DnsStepContext): Promis
   const questions = new Questions(context);
   const zone = context.endpoints.asnZone;
   if (subject.kind === 'asn') {
-    return outcome(questions, fact('asn', await networkName(subject.number, zone, questions)));
+    const known = await networkName(subject.number, zone, questions);
+    return outcome(questions, known === subject.name ? [] : fact('asn', known));
   }
   const label = reversedLabels(subject.name);
   const [origins, peers] = await Promise.all([

@@ -70,7 +70,7 @@ async function fetchList(
 }
 
 /** The services that have the form of such; null when the value is no list at all. */
-export function readServices(value: unknown): Services | null {
+function readServices(value: unknown): Services | null {
   if (!Array.isArray(value)) return null;
   const services: (readonly [string[], string[]])[] = [];
   for (const service of value.slice(0, mostServices) as unknown[]) {

@@ -1,9 +1,9 @@
 /** Executes the commands: reads their arguments, runs them under a progress that can be cancelled, tells what came of them. */
 import {
   MessageType,
-  WorkDoneProgressReporter,
   type CancellationToken,
   type ResponseError,
+  type WorkDoneProgressReporter,
 } from 'vscode-languageserver';
 import { URI } from 'vscode-uri';
 import type { Analysis } from '../../core/analysis.ts';
@@ -15,27 +15,31 @@ import {
   readLookUpArguments,
   readMessageArguments,
   readNothing,
+  readPartArguments,
   readVerifyArguments,
   type Read,
 } from '../arguments.ts';
 import { readComplaintRequest } from '../complaint-arguments.ts';
 import { generateComplaint } from '../complaint.ts';
 import { importMsg } from '../import.ts';
+import { openPart } from '../parts.ts';
 import { messageToTell, type Listener } from '../lookups.ts';
 import {
   commands,
   type ComplaintResult,
   type ImportResult,
+  type PartResult,
   type ReportResult,
   type VerifyResult,
 } from '../protocol.ts';
-import { cancelled, runSafe, unexpected } from '../run-safe.ts';
+import { withProgress } from '../progress.ts';
+import { runSafe, unexpected } from '../run-safe.ts';
 import type { Feature, Session } from '../session.ts';
 import type { Settings } from '../settings.ts';
 import { verifyReportName, verifySignatures } from '../verify.ts';
 import { complaintParts } from './complaints.ts';
 
-type Result = ComplaintResult | ReportResult | VerifyResult | ImportResult;
+type Result = ComplaintResult | ReportResult | VerifyResult | ImportResult | PartResult;
 
 /** One command. `failed` makes the answer that says why there is none. */
 interface Command<A, R extends Result> {
@@ -65,10 +69,15 @@ const complain: Run = runs({
   read: readComplaintRequest,
   async work(session, args, signal): Promise<ComplaintResult> {
     const result = await generateComplaint(args, await complaintParts(session, args.uri), signal);
+    if (result.kind === 'failed') return result;
+    for (const notice of result.notices) session.show(MessageType.Warning, notice);
     if (result.kind === 'written') {
-      for (const notice of result.notices) session.show(MessageType.Warning, notice);
       for (const uri of [result.uri, ...result.more])
         session.open(uri, 'The complaint was written.');
+    }
+    for (const { form, text } of result.texts) {
+      if (form !== null) session.show(MessageType.Info, `The complaint is for the form at ${form}`);
+      await session.openReport('complaint.txt', text);
     }
     return result;
   },
@@ -245,6 +254,24 @@ const importOutlook: Run = runs({
   failed: (message) => ({ kind: 'failed', message }),
 });
 
+const showPart: Run = runs({
+  title: 'Decoding the part',
+  read: readPartArguments,
+  async work(session, args): Promise<PartResult> {
+    const result = await openPart(args, {
+      runtime: session.runtime,
+      document: session.documents.get(args.uri),
+      readThroughClient: session.readThroughClient,
+    });
+    if (result.kind === 'written') {
+      for (const warning of result.warnings) session.show(MessageType.Warning, warning);
+      session.open(result.uri, 'The part was written to a temporary file.');
+    }
+    return result;
+  },
+  failed: (message) => ({ kind: 'failed', message }),
+});
+
 /** A new command is a row here. */
 const table: ReadonlyMap<string, Run> = new Map([
   [commands.generateComplaint, complain],
@@ -255,6 +282,7 @@ const table: ReadonlyMap<string, Run> = new Map([
   [commands.clearLookups, clearLookups],
   [commands.verify, verify],
   [commands.importMsg, importOutlook],
+  [commands.openPart, showPart],
 ]);
 
 export const execute: Feature = {
@@ -286,37 +314,4 @@ function runs<A, R extends Result>(command: Command<A, R>): Run {
       },
       (error) => command.failed(unexpected(error)),
     );
-}
-
-/** Runs the work of a command under a progress that the user can cancel, where the editor has one. */
-async function withProgress<T>(
-  { connection }: Session,
-  title: string,
-  offered: WorkDoneProgressReporter,
-  token: CancellationToken,
-  work: (signal: AbortSignal, report: (message: string) => void) => Promise<T>,
-): Promise<T> {
-  const abort = new AbortController();
-  token.onCancellationRequested(() => {
-    abort.abort();
-  });
-  let reporter = offered;
-  if (WorkDoneProgressReporter.isNullInstance(offered)) {
-    // An editor that wants to show none gets the work done all the same.
-    const created = await connection.window.createWorkDoneProgress().catch(() => null);
-    created?.token.onCancellationRequested(() => {
-      abort.abort();
-    });
-    reporter = created ?? offered;
-  }
-  reporter.begin(title, undefined, undefined, true);
-  try {
-    return await work(abort.signal, (message) => {
-      reporter.report(message);
-    });
-  } finally {
-    reporter.done();
-    // eslint-disable-next-line no-unsafe-finally -- whatever became of it, the user has turned away
-    if (abort.signal.aborted) throw cancelled();
-  }
 }
