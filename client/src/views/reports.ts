@@ -50,7 +50,7 @@ export class Reports implements vscode.TextDocumentContentProvider, vscode.Dispo
       document = await vscode.languages.setTextDocumentLanguage(document, language);
     }
     await vscode.window.showTextDocument(document, {
-      viewColumn: vscode.ViewColumn.Beside,
+      viewColumn: columnOf(uri) ?? vscode.ViewColumn.Beside,
       preview: false,
     });
     await this.#arrival(document);
@@ -98,4 +98,14 @@ export class Reports implements vscode.TextDocumentContentProvider, vscode.Dispo
   dispose(): void {
     this.#registrations.dispose();
   }
+}
+
+/** Where the report is on show already: a second look at it is no reason for a third column. */
+function columnOf(uri: vscode.Uri): vscode.ViewColumn | undefined {
+  return vscode.window.tabGroups.all.find(({ tabs }) =>
+    tabs.some(
+      ({ input }) =>
+        input instanceof vscode.TabInputText && input.uri.toString() === uri.toString(),
+    ),
+  )?.viewColumn;
 }

@@ -28,7 +28,7 @@ const headLength = 1024 * 1024;
 /** Bytes of a mailbox that are read. */
 const mailboxLength = 32 * 1024 * 1024;
 /** Files on their way while one is traced. */
-const ahead = 8;
+const ahead = 32;
 /** Milliseconds of work after which requests have their turn. */
 const step = 12;
 /** Milliseconds between two words on the progress. */

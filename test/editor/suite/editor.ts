@@ -121,6 +121,19 @@ export function report(): vscode.TextDocument | undefined {
     .find(({ uri }) => uri.scheme === 'spam-patrol');
 }
 
+/** The text of the report, as soon as it is as `condition` wants it: a tab that is there already gets its new text a moment later. */
+export function reportWhen(condition: (text: string) => boolean): Promise<string> {
+  const either = (listener: () => void): vscode.Disposable =>
+    vscode.Disposable.from(
+      vscode.window.onDidChangeVisibleTextEditors(listener),
+      vscode.workspace.onDidChangeTextDocument(listener),
+    );
+  return until(either, () => {
+    const text = report()?.getText();
+    return text !== undefined && condition(text) ? text : undefined;
+  });
+}
+
 /** The paths of all open tabs. */
 export function tabs(): string[] {
   return vscode.window.tabGroups.all

@@ -1,7 +1,7 @@
 /** Patrol a Folder: Problems of files that nobody opened, and a report. */
 import * as vscode from 'vscode';
 import { contains, equal, ok } from './assert.ts';
-import { answering, closeAll, progressing, report, until, workspaceUri } from './editor.ts';
+import { answering, closeAll, progressing, reportWhen, until, workspaceUri } from './editor.ts';
 import { MemoryFiles } from './memory-files.ts';
 
 const rulesAt = (uri: vscode.Uri): string[] =>
@@ -35,17 +35,8 @@ async function samples(scheme: string): Promise<MemoryFiles> {
   });
 }
 
-/** The report that begins so: the document of an earlier one is given the new text a moment later. */
 function reportOf(beginning: string): Promise<string> {
-  const either = (listener: () => void): vscode.Disposable =>
-    vscode.Disposable.from(
-      vscode.window.onDidChangeVisibleTextEditors(listener),
-      vscode.workspace.onDidChangeTextDocument(listener),
-    );
-  return until(either, () => {
-    const text = report()?.getText();
-    return text?.startsWith(beginning) === true ? text : undefined;
-  });
+  return reportWhen((text) => text.startsWith(beginning));
 }
 
 export function patrols(): void {
