@@ -73,7 +73,7 @@ const units = [
 ];
 
 /** `2 h 5 min`: the two largest units. `seconds` is whole and not negative. */
-export function shortDuration(seconds: number): string {
+function shortDuration(seconds: number): string {
   const first = units.findIndex(({ size }) => seconds >= size);
   if (first < 0) return '0 s';
   let rest = seconds;

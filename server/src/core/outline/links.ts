@@ -21,7 +21,7 @@ export interface Links {
 }
 
 /** A letter has a few dozen. */
-export const mostLinks = 2000;
+const mostLinks = 2000;
 
 const identifierFields: ReadonlySet<string> = new Set([
   'message-id',
