@@ -46,6 +46,11 @@ describe('lenses', () => {
     ]);
   });
 
+  it('show no word of the sender that an editor would draw as a picture', async () => {
+    const found = await titles(uri, forwarding.replace('text/plain', 'text/$(verified)'), true);
+    assert.ok(found.some((title) => title.includes('Open part 1: a type that is none')));
+  });
+
   it('are not for complaints of ours', async () => {
     assert.deepEqual(await titles('file:///mail/one.complaint.eml', plain, true), []);
   });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { DocumentLink } from 'vscode-languageserver/node';
+import type { DocumentLink, RegistrationParams } from 'vscode-languageserver/node';
 import { copyDefangedCommand } from '../../server/src/lsp/protocol.ts';
-import { startHarness, type Harness } from './harness.ts';
+import { onceAsked, startHarness, type Harness } from './harness.ts';
 import { crlf } from './messages.ts';
 
 const uri = 'file:///mail/one.eml';
@@ -70,6 +70,17 @@ describe('links', () => {
       `command:${copyDefangedCommand}?["file:///etc/passwd"]`,
       'HTTP://Evil.Example',
     ]);
+  });
+
+  it('are looked for again when the setting changes: none that leads somewhere outlives it', async () => {
+    server = await startHarness({
+      capabilities: { textDocument: { documentLink: { dynamicRegistration: true } } },
+    });
+    const came = onceAsked<RegistrationParams>(server, 'client/registerCapability', null);
+    const went = onceAsked<object>(server, 'client/unregisterCapability', null);
+    await server.client.sendNotification('workspace/didChangeConfiguration', { settings: null });
+    assert.equal((await came).registrations[0]?.method, 'textDocument/documentLink');
+    await went;
   });
 
   it('are none in an editor that could only follow them', async () => {

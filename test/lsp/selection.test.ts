@@ -52,7 +52,7 @@ describe('selection', () => {
       'from a.example (b.example [192.0.2.7])',
       'from a.example (b.ex… 2024 10:00:00 +0000',
       'Received: from a.exa… 2024 10:00:00 +0000',
-      'Received: from a.exa… 2024 09:59:59 +0000',
+      'Return-Path: <a@a.ex… 2024 09:59:59 +0000',
       'Return-Path: <a@a.ex…ample>\nSubject: one\n',
       'Return-Path: <a@a.ex…ord here.\n\nAnother.\n',
     ]);

@@ -55,7 +55,8 @@ export async function copyDefanged(text: unknown): Promise<void> {
   const copied = defang(text);
   await vscode.env.clipboard.writeText(copied);
   vscode.window.setStatusBarMessage(
-    vscode.l10n.t('Copied: {0}', copied.slice(0, 100)),
+    // Pictures, as of `$(verified)`, are not the sender's to choose.
+    vscode.l10n.t('Copied: {0}', copied.slice(0, 100).replaceAll('$(', '\\$(')),
     showMilliseconds,
   );
 }

@@ -90,8 +90,8 @@ async function pick(
 ): Promise<string | undefined> {
   if (parts.length === 1) return parts[0]?.number;
   const items = parts.map(({ number, type, name, size, readable }) => ({
-    label: `${number} ${name === '' ? type : name}`,
-    description: name === '' ? size : `${type}, ${size}`,
+    label: `${number} ${withoutIcons(name === '' ? type : name)}`,
+    description: name === '' ? size : `${withoutIcons(type)}, ${size}`,
     ...(readable || asFile
       ? {}
       : { detail: vscode.l10n.t('Cannot be shown as text: it will be saved') }),
@@ -107,6 +107,11 @@ async function pick(
     matchOnDescription: true,
   });
   return chosen?.number;
+}
+
+/** The list draws pictures for `$(verified)` and its like: a sender does not choose them. */
+function withoutIcons(text: string): string {
+  return text.replaceAll('$(', '\\$(');
 }
 
 async function save(

@@ -33,14 +33,14 @@ function isSkipped(name: string): boolean {
   return name.startsWith('.') || name === 'node_modules';
 }
 
-/** Links are not followed: they may lead in a circle, or out of the folder. */
+/** In the order of the names. Links are not followed: they may lead in a circle, or out of the folder. */
 async function listMessages(root: string, limit: number, signal: AbortSignal): Promise<string[]> {
   const found: string[] = [];
   const folders = [root];
-  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+  for (let folder = folders.shift(); folder !== undefined; folder = folders.shift()) {
     signal.throwIfAborted();
     const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
-    for (const entry of entries) {
+    for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
       const path = join(folder, entry.name);
       if (entry.isDirectory() && !isSkipped(entry.name)) folders.push(path);
       else if (entry.isFile() && entry.name.toLowerCase().endsWith('.eml')) found.push(path);

@@ -129,6 +129,28 @@ export function language(): void {
       }
     });
 
+    it('links that lead where the sender says, once the user wants that, and not for longer', async () => {
+      const document = await open(newsletter);
+      const settings = vscode.workspace.getConfiguration('spamPatrol');
+      const schemes = async (): Promise<Set<string | undefined>> => {
+        const links = await ask<vscode.DocumentLink[]>('vscode.executeLinkProvider', document.uri);
+        return new Set(links.map(({ target }) => target?.scheme));
+      };
+      // The server hears of a setting when the editor gets round to it.
+      const untilLinks = async (
+        isSo: (found: Set<string | undefined>) => boolean,
+      ): Promise<void> => {
+        while (!isSo(await schemes()));
+      };
+      await settings.update('links', 'live', vscode.ConfigurationTarget.Global);
+      try {
+        await untilLinks((found) => found.has('https') && !found.has('command'));
+      } finally {
+        await settings.update('links', undefined, vscode.ConfigurationTarget.Global);
+      }
+      await untilLinks((found) => !found.has('https') && found.has('command'));
+    });
+
     it('a link that copies its address, defanged', async () => {
       await ask('spamPatrol.copyDefanged', 'https://evil.example/a.b');
       equal(await vscode.env.clipboard.readText(), 'hxxps://evil[.]example/a.b');

@@ -9,7 +9,21 @@ export type FieldGroup = 'route' | 'who' | 'what' | 'authentication' | 'others';
 const fields: ReadonlyMap<string, FieldGroup> = new Map(
   (
     [
-      ['route', ['received', 'x-received', 'x-originating-ip', 'x-sender-ip', 'x-source-ip']],
+      [
+        'route',
+        [
+          'received',
+          'x-received',
+          // RFC 5322 §3.6.7 and RFC 9228 count these among the trace fields: servers write them on the way.
+          'return-path',
+          'delivered-to',
+          'x-original-to',
+          'envelope-to',
+          'x-originating-ip',
+          'x-sender-ip',
+          'x-source-ip',
+        ],
+      ],
       [
         'who',
         [
@@ -19,13 +33,9 @@ const fields: ReadonlyMap<string, FieldGroup> = new Map(
           'to',
           'cc',
           'bcc',
-          'return-path',
-          'delivered-to',
-          'x-original-to',
           'x-original-from',
           'x-forwarded-to',
           'x-forwarded-for',
-          'envelope-to',
           'errors-to',
           'apparently-to',
           'disposition-notification-to',
@@ -72,29 +82,25 @@ export function groupOf(key: string): FieldGroup {
   return isSignature(key) || holdsResults(key) ? 'authentication' : 'others';
 }
 
-/** Fields about the last handover that receiving servers write among their trace fields. */
-const envelope: ReadonlySet<string> = new Set([
-  'return-path',
-  'delivered-to',
-  'x-original-to',
-  'envelope-to',
-]);
-
 /**
- * From the first trace field to the last in the block that servers wrote on the way, on top of the
- * letter's own header; what they found out and noted of the envelope stands between. Null without one.
+ * The block of fields that servers wrote on the way, on top of the letter's own header: from the
+ * first field of the route to the last; what they found out stands between. Null without a
+ * `Received` field.
  */
 export function traceBlock({ fields }: Header): Span | null {
   let first = -1;
   let last = -1;
+  let hasTrace = false;
   for (const { key, start, end } of fields) {
     const group = groupOf(key);
-    if (key === 'received') {
+    if (group === 'route') {
       if (first < 0) first = start;
       last = end;
-    } else if (first >= 0 && group !== 'route' && group !== 'authentication') {
-      if (!envelope.has(key)) break;
+      hasTrace ||= key === 'received';
+    } else if (group !== 'authentication') {
+      if (hasTrace) break;
+      first = -1;
     }
   }
-  return first < 0 ? null : { start: first, end: last };
+  return hasTrace ? { start: first, end: last } : null;
 }

@@ -29,7 +29,10 @@ export function foldsOf(
     const [first] = header.fields;
     const last = header.fields.at(-1);
     const block = traceBlock(header);
-    if (block !== null) folds.push({ kind: 'header', ...block });
+    const received = header.fields.find(({ key }) => key === 'received');
+    if (block !== null && received !== undefined) {
+      folds.push({ kind: 'header', start: received.start, end: block.end });
+    }
     if (first !== undefined && last !== undefined) {
       folds.push({ kind: 'header', start: first.start, end: last.end });
     }

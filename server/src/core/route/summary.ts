@@ -17,9 +17,9 @@ export function routeWords({ route }: Pick<Analysis, 'route'>): string[] {
   ];
 }
 
-/** Plain text: `3 hops · source 192.0.2.1 · 2 findings`. */
+/** Plain text: `3 hops · source 192.0.2.1 · 2 findings`. Hints are not counted, as editors do not. */
 export function summaryOf(analysis: Pick<Analysis, 'route' | 'findings'>): string {
-  const { length } = analysis.findings;
+  const { length } = analysis.findings.filter(({ level }) => level !== 'hint');
   const findings = length === 0 ? 'no findings' : counted(length, 'finding');
   return [...routeWords(analysis), findings].join(' · ');
 }

@@ -9,7 +9,6 @@ import {
   sizeWords,
 } from '../../core/message/parts.ts';
 import { summaryOf } from '../../core/route/summary.ts';
-import { plain } from '../../core/text/plain.ts';
 import { toRange } from '../convert.ts';
 import { analysesWhenIdle } from '../messages.ts';
 import {
@@ -66,11 +65,16 @@ function partLens(document: TextDocument, { text }: Analysis, part: NumberedPart
   return {
     range: toRange(document, { start: header.start, end: header.start }),
     command: {
-      title: `Open part ${number}: ${plain(type, 60)}, ${size}`,
+      title: `Open part ${number}: ${mediaType(type)}, ${size}`,
       command: commands.openPart,
       arguments: [argument],
     },
   };
+}
+
+/** Editors draw pictures for some characters of a title, such as `$(verified)`: a sender does not choose them. */
+function mediaType(type: string): string {
+  return /^[a-z0-9.+-]{1,40}\/[a-z0-9.+-]{1,60}$/.test(type) ? type : 'a type that is none';
 }
 
 export const lenses: Feature = {

@@ -4,7 +4,7 @@
  * VS Code makes a link of every address that it sees; where two links meet, an extension's is taken,
  * so every address has one of ours. Editors without our client get none.
  */
-import type { DocumentLink } from 'vscode-languageserver';
+import { DocumentLinkRequest, type DocumentLink } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Link, type Links, linksOf } from '../../core/outline/links.ts';
 import { defang } from '../../core/text/defang.ts';
@@ -12,6 +12,7 @@ import { plain } from '../../core/text/plain.ts';
 import { toRange } from '../convert.ts';
 import { messagesNow } from '../messages.ts';
 import { copyDefangedCommand } from '../protocol.ts';
+import { describeError } from '../run-safe.ts';
 import type { Feature } from '../session.ts';
 
 /** Longer ones are cut before they are copied: they go through a URI. UTF-16 units. */
@@ -81,5 +82,19 @@ export const links: Feature = {
         },
       ),
     );
+  },
+  refresh(session) {
+    const { client, connection } = session;
+    if (client.textDocument?.documentLink?.dynamicRegistration !== true) return;
+    // There is no request to ask again, and links that lead somewhere must not outlive the setting:
+    // editors do so when a provider comes or goes.
+    connection.client
+      .register(DocumentLinkRequest.type, { documentSelector: [{ language: 'eml' }] })
+      .then((registration) => {
+        registration.dispose();
+      })
+      .catch((error: unknown) => {
+        session.log(`links: ${describeError(error)}`);
+      });
   },
 };
