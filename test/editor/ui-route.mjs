@@ -4,11 +4,8 @@
  * accessibility check (axe) and a look at the contrasts.
  */
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import axe from 'axe-core';
 import { addOddRoutes } from './workspace.mjs';
-
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /**
  * @param step runs a named step, as in run-ui.mjs
@@ -173,7 +170,7 @@ async function innerFrame(page) {
 /** axe finds nothing, each text and each mark stands out (WCAG 2.1, 1.4.3 and 1.4.11), nothing is wider than the panel. */
 async function accessible(page) {
   const frame = await innerFrame(page);
-  await frame.evaluate(`${axe};0`);
+  await frame.evaluate(`${axe.source};0`);
   const { violations, passes } = await frame.evaluate(() => globalThis.axe.run(document));
   const told = violations.map(({ id, help, nodes }) => `${id}: ${help}\n${nodes[0]?.html}`);
   assert.deepEqual(told, [], told.join('\n'));
