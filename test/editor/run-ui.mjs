@@ -53,6 +53,7 @@ const themes = [
     className: 'hc-light',
     trustAnswer: yes,
     onlyRoutes: true,
+    isPictured: false,
   },
 ];
 
@@ -79,9 +80,9 @@ function settled(locator) {
 }
 
 async function asAPerson(page, folder, theme) {
-  const { name, colorTheme, className, trustAnswer, onlyRoutes = false } = theme;
+  const { name, colorTheme, className, trustAnswer, onlyRoutes = false, isPictured = true } = theme;
   const picture = async (what) => {
-    if (!updatePictures) return;
+    if (!updatePictures || !isPictured) return;
     await mkdir(join(root, 'docs/pictures'), { recursive: true });
     const png = smallPng(await page.screenshot());
     await writeFile(join(root, `docs/pictures/${what}-${name}.png`), png);
