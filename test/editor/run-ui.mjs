@@ -15,7 +15,7 @@ import { Counts } from './page.mjs';
 import { smallPng } from './small-png.mjs';
 import { readRoutes } from './ui-route.mjs';
 import { makePseudoExtension, pseudoLanguage, readPseudo } from './ui-pseudo.mjs';
-import { makeWorkspace } from './workspace.mjs';
+import { addOddRoutes, makeWorkspace } from './workspace.mjs';
 
 const updatePictures = process.argv.includes('--update-pictures');
 const sample = '01-spoofed-hop.eml';
@@ -107,7 +107,7 @@ async function asAPerson(page, folder, theme) {
     if (await banner.isVisible()) await banner.click();
   });
   if (!onlyRoutes) await complainsAsAPerson(page, folder, { tab, picture });
-  await readRoutes(page, folder, { step, picture });
+  await readRoutes(page, { step, picture });
 }
 
 async function complainsAsAPerson(page, folder, { tab, picture }) {
@@ -179,6 +179,7 @@ async function complainsAsAPerson(page, folder, { tab, picture }) {
 /** Does the work in an editor of its own, with the samples open. `options` are those of the server and of its page. */
 async function inEditor(title, { trusted, extension, before = () => undefined }, work) {
   const workspace = await makeWorkspace('samples');
+  await addOddRoutes(workspace.folder);
   const server = await startVscodeServer({ trusted, machineSettings: calmSettings });
   const { page, close } = await openBrowser();
   page.setDefaultTimeout(30_000);

@@ -5,13 +5,12 @@
  */
 import assert from 'node:assert/strict';
 import axe from 'axe-core';
-import { addOddRoutes } from './workspace.mjs';
 
 /**
  * @param step runs a named step, as in run-ui.mjs
  * @param picture saves what is seen under a name, when pictures are wanted
  */
-export async function readRoutes(page, folder, { step, picture }) {
+export async function readRoutes(page, { step, picture }) {
   const view = page
     .locator('iframe.webview')
     .contentFrame()
@@ -36,7 +35,7 @@ export async function readRoutes(page, folder, { step, picture }) {
     const active = page.locator('.tab.active', { hasText: file }).first();
     // The explorer moves its lines while it learns of new files: a click may meet the neighbour.
     for (let attempt = 1; ; attempt++) {
-      await explorer.getByText(file, { exact: true }).dblclick();
+      await explorer.getByText(file, { exact: true }).click();
       try {
         await active.waitFor({ timeout: attempt < 3 ? 3000 : 30_000 });
         break;
@@ -44,11 +43,13 @@ export async function readRoutes(page, folder, { step, picture }) {
         if (attempt === 3) throw error;
       }
     }
+    // A preview so far, which the next one replaces; now it stays.
+    await page.keyboard.press('Control+K');
+    await page.keyboard.press('Enter');
     await page.keyboard.press('Control+B');
     await explorer.waitFor({ state: 'hidden' });
   };
 
-  await addOddRoutes(folder);
   // What was opened before: two columns are enough for a picture.
   await page.keyboard.press('Control+K');
   await page.keyboard.press('Control+W');
