@@ -92,6 +92,13 @@ const bundles = [
     format: 'cjs',
   },
   {
+    // The same for files of Outlook.
+    ...node,
+    entryPoints: ['server/src/outlook/main.ts'],
+    outfile: 'dist/outlook.cjs',
+    format: 'cjs',
+  },
+  {
     ...web,
     entryPoints: ['client/src/browser/extension.ts'],
     outfile: 'dist/client.web.js',

@@ -74,6 +74,11 @@ export default tseslint.config(
     },
   },
   {
+    // French sets no-break spaces before its high punctuation.
+    files: ['server/src/core/complaint/texts/*.ts'],
+    rules: { 'no-irregular-whitespace': ['error', { skipTemplates: true }] },
+  },
+  {
     files: ['**/*.mjs'],
     languageOptions: {
       globals: {

@@ -9,7 +9,11 @@ export async function openBrowser() {
     headless: true,
     args: chromiumFlags,
   });
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    // An editor in the browser asks before it copies; here nobody would answer.
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
   return {
     page: await context.newPage(),
     /** Closing can hang: whoever calls this ends the process explicitly, which takes the browser along. */

@@ -1,9 +1,7 @@
 /**
  * Finds a Chromium to drive, or installs Debian's. Knows nothing of VS Code.
  */
-import { spawnSync } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { installDebian, isExecutable, onPath } from './programs.mjs';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome'];
 
@@ -32,49 +30,11 @@ export function chromium() {
   const found = onPath(names);
   if (found !== undefined) return found;
 
-  const sudo = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
-  const mayInstall =
-    onPath(['apt-get']) !== undefined && (sudo.length === 0 || ok([...sudo, 'true']));
-  if (mayInstall) {
-    console.log('No Chromium found: installing the package "chromium" with apt-get …');
-    const apt = [...sudo, 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', '-qq'];
-    // A fresh image has no package lists.
-    if (
-      ok([...apt, 'update']) &&
-      ok([...apt, 'install', '-y', '--no-install-recommends', 'chromium'])
-    ) {
-      const installed = onPath(names);
-      if (installed !== undefined) return installed;
-    }
+  if (installDebian('chromium', 'No Chromium found')) {
+    const installed = onPath(names);
+    if (installed !== undefined) return installed;
   }
   throw new Error(
     'No Chromium or Chrome was found: install one, or set CHROMIUM to the path of its program.',
   );
-}
-
-/** The first of these programs on the PATH. */
-export function onPath(programs) {
-  const endings = process.platform === 'win32' ? ['.exe', '.cmd'] : [''];
-  for (const program of programs) {
-    for (const folder of (process.env.PATH ?? '').split(delimiter)) {
-      for (const ending of endings) {
-        const path = join(folder, program + ending);
-        if (folder !== '' && isExecutable(path)) return path;
-      }
-    }
-  }
-  return undefined;
-}
-
-function isExecutable(path) {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function ok([command, ...args]) {
-  return spawnSync(command, args, { stdio: ['ignore', 'ignore', 'inherit'] }).status === 0;
 }

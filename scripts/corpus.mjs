@@ -37,7 +37,7 @@ async function collections() {
     .sort();
 }
 
-async function fetchCorpus() {
+export async function fetchCorpus() {
   // The folder appears in one step, when everything is in it.
   if ((await collections().catch(() => [])).length > 0) return;
   const incoming = `${cache}.incoming`;

@@ -1,18 +1,25 @@
 /**
  * Writes what follows from the list of rules: the index in docs/rules/README.md, the table in
- * README.md and the setting `spamPatrol.rules` in package.json; and, from a sample, the picture of a
- * route in the walkthrough. With `--check` it writes nothing and fails when a file would change, or
- * when a text of the client lacks a translation.
+ * README.md, the setting `spamPatrol.rules` in package.json, and on each rule's page how often it was
+ * seen (docs/rates.md); and, from a sample, the picture of a route in the walkthrough. With `--check`
+ * it writes nothing and fails when a file would change, or when a text of the client lacks a
+ * translation.
  */
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import prettier from 'prettier';
 import { tsImport } from 'tsx/esm/api';
 import { l10nProblems } from './l10n.mjs';
+import { readRates } from './rates.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const check = process.argv.includes('--check');
-const { allRules: rules } = await tsImport('../server/src/core/rules/index.ts', import.meta.url);
+const {
+  allRules: rules,
+  bodyRules,
+  measuredRules,
+  rules: headerRules,
+} = await tsImport('../server/src/core/rules/index.ts', import.meta.url);
 
 const { ruleSettings } = await tsImport('../server/src/core/rules/levels.ts', import.meta.url);
 
@@ -120,6 +127,50 @@ async function routeOfSample() {
   return `${svg}\n`;
 }
 
+/** How often a rule was seen, in a sentence for its page; the mail that has no body says nothing of the body. */
+function measured({ id, level }, rates) {
+  const needsBody =
+    bodyRules.some((rule) => rule.id === id) && !headerRules.some((rule) => rule.id === id);
+  const of = (spam) =>
+    [...rates].flatMap(([years, { sets, rates: byRule }]) =>
+      sets.flatMap(({ name, messages, spam: isSpam }, index) => {
+        if (isSpam !== spam || (needsBody ? name.endsWith('-headers') : name.endsWith('-full')))
+          return [];
+        return [
+          `${share(byRule.get(id)?.[index], level)} of ${messages.toLocaleString('en')} (${years})`,
+        ];
+      }),
+    );
+  return `Measured on legitimate mail: ${of(false).join(', ')}; on spam and phishing: ${of(true).join(', ')}.`;
+}
+
+/** `0.52% (as a warning 0.12%)`: told apart where a rule can accuse. */
+function share(rate, level) {
+  if (rate === undefined) return 'not measured';
+  const { all, grave } = rate;
+  const percent = (number) => (number === 0 ? 'none' : `${number}%`);
+  if (all === grave || (level !== 'error' && level !== 'warning')) return percent(all);
+  const accusation = level === 'error' ? 'as an error or a warning' : 'as a warning';
+  return `${percent(all)} (${accusation} ${percent(grave)})`;
+}
+
+/** The page with its sentence, which stands in front of the first message; the old one goes. */
+function withMeasure(id, page, rates) {
+  const rule = measuredRules.find((one) => one.id === id);
+  if (rule === undefined) return page;
+  const heading = '\n## A message that fires it\n';
+  const at = page.indexOf(heading);
+  if (at < 0) {
+    problems.push(`docs/rules/${id}.md lacks the heading "A message that fires it".`);
+    return page;
+  }
+  const text = page
+    .slice(0, at)
+    .replace(/\nMeasured on legitimate mail: [^\n]*\n/g, '\n')
+    .trimEnd();
+  return `${text}\n\n${measured(rule, rates)}\n${page.slice(at)}`;
+}
+
 const manifest = JSON.parse(await readFile(`${root}package.json`, 'utf8'));
 const readme = await readFile(`${root}README.md`, 'utf8');
 const files = new Map([
@@ -128,6 +179,12 @@ const files = new Map([
   ['package.json', withSetting(manifest)],
   ['images/walkthrough/route.svg', await routeOfSample()],
 ]);
+const rates = await readRates();
+for (const { id } of rules) {
+  const name = `docs/rules/${id}.md`;
+  const page = await readFile(root + name, 'utf8').catch(() => null);
+  if (page !== null) files.set(name, withMeasure(id, page, rates));
+}
 for (const [name, text] of files) {
   const path = root + name;
   const config = await prettier.resolveConfig(path);

@@ -84,6 +84,7 @@ function fixedParts(text) {
 /** Keys of a manifest whose values people read. */
 const readKeys = new Set([
   ...['title', 'displayName', 'description', 'markdownDescription', 'altText'],
+  'patternErrorMessage',
   ...['deprecationMessage', 'markdownDeprecationMessage'],
 ]);
 const readLists = new Set(['enumDescriptions', 'markdownEnumDescriptions']);
@@ -117,6 +118,13 @@ function textsOfManifest({ displayName, description, contributes }) {
 
 /** Two words in a row: what code never is, and what people read nearly always is. */
 const prose = /\p{L}{2,}[,:]? \p{L}/u;
+/** The same where a value is one of the two words. */
+const proseBesideValue = /\p{L}{4,} | \p{L}{4,}/u;
+/** What people read of a dialog, even when it is one word. */
+const readProperties = new Set([
+  ...['title', 'label', 'description', 'detail', 'prompt', 'placeHolder', 'openLabel'],
+  ...['saveLabel', 'tooltip', 'message'],
+]);
 
 function readSource(path, text) {
   const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
@@ -138,7 +146,16 @@ function readSource(path, text) {
     if (isMarkup || isForProgrammers || ts.isImportDeclaration(node)) return;
     const isText = ts.isStringLiteralLike(node) || ts.isTemplateHead(node);
     const isRest = ts.isTemplateMiddle(node) || ts.isTemplateTail(node);
-    if ((isText || isRest) && prose.test(node.text) && node.text !== 'Spam Patrol')
+    const isInTemplate = isRest || ts.isTemplateHead(node);
+    const isRead =
+      ts.isPropertyAssignment(node.parent ?? node) &&
+      readProperties.has(node.parent.name.getText()) &&
+      /[a-z]/.test(node.text ?? '');
+    if (
+      (isText || isRest) &&
+      (prose.test(node.text) || (isInTemplate && proseBesideValue.test(node.text)) || isRead) &&
+      node.text !== 'Spam Patrol'
+    )
       loose.push({ text: node.text, line: lineOf(node) });
     ts.forEachChild(node, visit);
   };

@@ -7,7 +7,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { openBrowser } from './browser.mjs';
-import { onPath } from './chromium.mjs';
+import { onPath } from './programs.mjs';
 import { root } from './editors.mjs';
 import { startVscodeServer } from './vscode-server.mjs';
 

@@ -57,6 +57,7 @@ const steps = [
     suite: true,
     ...nodeRun('test/editor/run-ui.mjs'),
   },
+  { name: 'neovim', title: 'Neovim', suite: true, ...nodeRun('test/neovim/run.mjs') },
   { name: 'start', title: 'npm start', ...nodeRun('scripts/start.mjs', '--check') },
 ];
 

@@ -5,24 +5,41 @@
 import * as vscode from 'vscode';
 import type { LanguageClientOptions, StaticFeature } from 'vscode-languageclient';
 import {
+  appendFileRequest,
+  changeSettingCommand,
   commands,
+  patrolProgress,
+  copyDefangedCommand,
+  listMessagesRequest,
   readFileRequest,
-  setRuleCommand,
+  reportProgress,
   showRouteCommand,
+  type AppendFileParams,
   type InitializationOptions,
+  type PatrolProgress,
+  type ListMessagesParams,
+  type ListMessagesResult,
   type ReadFileParams,
   type ReadFileResult,
+  type ReportProgress,
 } from '../../server/src/lsp/protocol.ts';
+import { changeSetting } from './commands/change-setting.ts';
 import { generateComplaint } from './commands/generate-complaint.ts';
-import { setRule } from './commands/set-rule.ts';
+import { importMsg } from './commands/import-msg.ts';
+import { clearPatrol, patrolFolder } from './commands/patrol-folder.ts';
+import { clearLookups, lookUp, reportOnMessage, traceTheWay } from './commands/look-up.ts';
 import { exportRoute, showRoute } from './commands/show-route.ts';
+import { copyDefanged, defangSelection, refangSelection } from './commands/defang.ts';
+import { openPart } from './commands/parts.ts';
 import { traceFile } from './commands/trace-file.ts';
 import { verify } from './commands/verify.ts';
-import { whois } from './commands/whois.ts';
+import { appendTo } from './append.ts';
 import { describe } from './describe.ts';
+import { messageFiles } from './message-files.ts';
 import { recognisePastedMail } from './pasted-mail.ts';
 import { routeViewType } from './route-view/messages.ts';
 import type { ClientAndServer, ClientRuntime, NewLanguageClient } from './runtime.ts';
+import { defangLinks } from './views/part-links.ts';
 import { Reports } from './views/reports.ts';
 import type { RouteView } from './views/route-view.ts';
 import { Status, type ServerState } from './views/status.ts';
@@ -31,12 +48,24 @@ import { Status, type ServerState } from './views/status.ts';
 export interface CommandContext {
   readonly runtime: ClientRuntime;
   readonly reports: Reports;
+  /** The parts of messages, decoded. */
+  readonly parts: Reports;
   /** Remembered across windows. */
   readonly state: vscode.Memento;
   /** Has the server execute one of its commands. Undefined when the user cancelled or was told why it failed. */
   execute<T>(command: string, argument: object): Promise<T | undefined>;
   /** Asks the server. Undefined when the user was told why it failed. */
-  request<T>(method: string, params: object): Promise<T | undefined>;
+  request<T>(
+    method: string,
+    params: object,
+    token?: vscode.CancellationToken,
+  ): Promise<T | undefined>;
+  /** Tells the server something that it does not answer. */
+  notify(method: string, params: object): Promise<void>;
+  /** What the server says of a patrol on its way. */
+  readonly onPatrolProgress: vscode.Event<PatrolProgress>;
+  /** As much of a report as there is. */
+  readonly onReportProgress: vscode.Event<ReportProgress>;
 }
 
 const restartCommand = 'spamPatrol.restartServer';
@@ -47,6 +76,8 @@ const serverStates = new Map<number, ServerState>([
   [2, 'running'],
   [3, 'starting'],
 ]);
+/** Of the documents that show a decoded part. */
+const partScheme = 'spam-patrol-part';
 
 /** `LSPErrorCodes.RequestCancelled` and `.ServerCancelled`, here because the library is loaded late. */
 const cancelCodes: readonly unknown[] = [-32800, -32802];
@@ -88,10 +119,18 @@ export function startClient(
     }
     return channel;
   };
+  const storage = context.globalStorageUri;
+  const patrolProgresses = new vscode.EventEmitter<PatrolProgress>();
+  const reportProgresses = new vscode.EventEmitter<ReportProgress>();
 
   const options: LanguageClientOptions = {
     documentSelector: [{ language: 'eml' }],
-    initializationOptions: { clientFiles: true } satisfies InitializationOptions,
+    initializationOptions: {
+      clientFiles: true,
+      storage: storage.toString(),
+    } satisfies InitializationOptions,
+    // The message's own text is never a link; only this command of ours is.
+    markdown: { isTrusted: { enabledCommands: [commands.lookUp] } },
   };
 
   const launch = async (): Promise<ClientAndServer> => {
@@ -111,6 +150,25 @@ export function startClient(
       async ({ uri, length }: ReadFileParams): Promise<ReadFileResult> => {
         const bytes = await vscode.workspace.fs.readFile(vscode.Uri.parse(uri, true));
         return { base64: base64.encode(length === undefined ? bytes : bytes.subarray(0, length)) };
+      },
+    );
+    client.onRequest(appendFileRequest, async ({ uri, base64: more }: AppendFileParams) => {
+      await appendTo(storage, vscode.Uri.parse(uri, true), base64.decode(more));
+    });
+    client.onNotification(patrolProgress, (progress: PatrolProgress) => {
+      patrolProgresses.fire(progress);
+    });
+    client.onNotification(reportProgress, (progress: ReportProgress) => {
+      reportProgresses.fire(progress);
+    });
+    client.onRequest(
+      listMessagesRequest,
+      async (
+        { limit }: ListMessagesParams,
+        cancellation: vscode.CancellationToken,
+      ): Promise<ListMessagesResult> => {
+        const found = await messageFiles(limit, cancellation);
+        return { uris: found.map((uri) => uri.toString()) };
       },
     );
     await client.start();
@@ -137,14 +195,22 @@ export function startClient(
     await ending?.then((started) => started.stop()).catch(() => undefined);
   };
 
-  const ask = async <T>(method: string, params: object): Promise<T> => {
+  const ask = async <T>(
+    method: string,
+    params: object,
+    token?: vscode.CancellationToken,
+  ): Promise<T> => {
     const { client } = await start();
-    return client.sendRequest<T>(method, params);
+    return client.sendRequest<T>(method, params, ...(token === undefined ? [] : [token]));
   };
 
-  const request = async <T>(method: string, params: object): Promise<T | undefined> => {
+  const request = async <T>(
+    method: string,
+    params: object,
+    token?: vscode.CancellationToken,
+  ): Promise<T | undefined> => {
     try {
-      return await ask<T>(method, params);
+      return await ask<T>(method, params, token);
     } catch (error) {
       const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : 0;
       if (cancelCodes.includes(code)) return undefined;
@@ -164,7 +230,6 @@ export function startClient(
   };
 
   const status = new Status({ restartCommand, ask });
-  const reports = new Reports();
   let routeView: Promise<RouteView> | undefined;
   /** Made when somebody wants to see a route: most messages are read without. */
   const viewOfRoute = (): Promise<RouteView> => {
@@ -175,33 +240,65 @@ export function startClient(
     });
     return routeView;
   };
+  const reports = new Reports('spam-patrol');
+  const parts = new Reports(partScheme);
   const commandContext: CommandContext = {
     runtime,
     reports,
+    parts,
     state: context.globalState,
     execute: (command, argument) =>
       request('workspace/executeCommand', { command, arguments: [argument] }),
     request,
+    notify: async (method, params) => {
+      const { client } = await start();
+      await client.sendNotification(method, params);
+    },
+    onPatrolProgress: patrolProgresses.event,
+    onReportProgress: reportProgresses.event,
   };
 
   context.subscriptions.push(
     status,
     reports,
+    patrolProgresses,
+    reportProgresses,
+    parts,
+    defangLinks(partScheme),
     recognisePastedMail(),
     vscode.workspace.onDidOpenTextDocument(startForMail),
     vscode.commands.registerCommand(commands.generateComplaint, (argument: unknown) =>
       generateComplaint(commandContext, argument),
     ),
-    vscode.commands.registerCommand(commands.whois, (argument: unknown) =>
-      whois(commandContext, argument),
+    vscode.commands.registerCommand(commands.lookUp, (argument: unknown) =>
+      lookUp(commandContext, argument),
     ),
+    vscode.commands.registerCommand(commands.contacts, (argument: unknown) =>
+      reportOnMessage(commandContext, commands.contacts, argument),
+    ),
+    vscode.commands.registerCommand(commands.contactPoints, (argument: unknown) =>
+      reportOnMessage(commandContext, commands.contactPoints, argument),
+    ),
+    vscode.commands.registerCommand(commands.alive, (argument: unknown) =>
+      traceTheWay(commandContext, argument),
+    ),
+    vscode.commands.registerCommand(commands.clearLookups, () => clearLookups(commandContext)),
     vscode.commands.registerCommand(commands.verify, (argument: unknown) =>
       verify(commandContext, argument, false),
     ),
     vscode.commands.registerCommand('spamPatrol.checkBodyHashes', (argument: unknown) =>
       verify(commandContext, argument, true),
     ),
-    vscode.commands.registerCommand(setRuleCommand, setRule),
+    vscode.commands.registerCommand(changeSettingCommand, changeSetting),
+    vscode.commands.registerCommand(commands.openPart, (argument: unknown) =>
+      openPart(commandContext, argument, false),
+    ),
+    vscode.commands.registerCommand('spamPatrol.savePart', (argument: unknown) =>
+      openPart(commandContext, argument, true),
+    ),
+    vscode.commands.registerCommand('spamPatrol.defang', defangSelection),
+    vscode.commands.registerCommand('spamPatrol.refang', refangSelection),
+    vscode.commands.registerCommand(copyDefangedCommand, copyDefanged),
     vscode.commands.registerCommand('spamPatrol.traceFile', (argument: unknown) =>
       traceFile(commandContext, argument),
     ),
@@ -223,6 +320,14 @@ export function startClient(
     vscode.commands.registerCommand('spamPatrol.showLog', () => {
       log().show();
     }),
+    vscode.commands.registerCommand(commands.importMsg, (argument: unknown) =>
+      importMsg(commandContext, argument),
+    ),
+    vscode.commands.registerCommand(
+      'spamPatrol.patrolFolder',
+      (folder: unknown, folders: unknown) => patrolFolder(commandContext, folder, folders),
+    ),
+    vscode.commands.registerCommand('spamPatrol.clearPatrol', () => clearPatrol(commandContext)),
     vscode.commands.registerCommand(restartCommand, async () => {
       await stop();
       await start();

@@ -12,7 +12,7 @@ let build: SpawnSyncReturns<string> | null = null;
 
 /** The command line, built from the sources as they are now; a build that fails is not tried again. */
 function cliPath(): string {
-  build ??= spawnSync(process.execPath, ['esbuild.mjs', 'cli', 'verify'], {
+  build ??= spawnSync(process.execPath, ['esbuild.mjs', 'cli', 'verify', 'outlook'], {
     cwd: root,
     encoding: 'utf8',
   });

@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { Folder, run } from './cli.ts';
+import { complete } from '../complaint/messages.ts';
 import { clean, crlf, forged, forwarding } from './messages.ts';
 
 describe('spam-patrol complain', () => {
@@ -100,5 +101,108 @@ describe('spam-patrol complain', () => {
     const { code, stderr } = await complain('spam.eml', '--name', 'Ann');
     assert.equal(code, 2);
     assert.match(stderr, /^error: --name needs --address/);
+  });
+
+  it('writes the format, the language and the law that were asked for, a file for each kind of recipient', async () => {
+    folder.write('complete.eml', complete);
+    const { code, stdout } = await complain(
+      'complete.eml',
+      ...['--format', 'arf', '--language', 'fr', '--legal', 'eprivacy'],
+      ...['--to', 'abuse@carrier.example', '--to', 'web-host:abuse@host.example'],
+    );
+    assert.equal(code, 0);
+    assert.deepEqual(
+      stdout.split('\n').filter((line) => /^\S/.test(line)),
+      ['complete.complaint.eml', 'complete-2.complaint.eml'],
+    );
+    const first = Buffer.from(read('complete.complaint.eml'), 'latin1').toString();
+    assert.match(first, /report-type=feedback-report/);
+    assert.match(first, /directive\s+2002\/58\/CE/);
+    assert.match(first, /^To: abuse@carrier\.example\r$/m);
+    assert.match(read('complete-2.complaint.eml'), /^X-Spam-Patrol-Letter: web-host\r$/m);
+  });
+
+  it('writes a plain letter, and says why, when the format cannot be had', async () => {
+    const { code, stdout } = await complain('spam.eml', '--format', 'xarf');
+    assert.equal(code, 0);
+    assert.match(stdout, /source_port.*The complaint is a plain letter instead\./);
+    assert.match(read('spam.complaint.eml'), /^Content-Type: message\/rfc822\r$/m);
+  });
+
+  it('prints a text for a web form, and the rest beside it', async () => {
+    const { stdout, stderr } = await complain('spam.eml', '--format', 'text', '--each');
+    assert.match(stdout, /^Ladies and gentlemen,\n[^]*\n----- end of the message -----\n$/);
+    assert.match(stderr, /To is a guess/);
+    assert.deepEqual(readdirSync(folder.path), ['other.txt', 'spam.eml']);
+  });
+
+  it('replaces addresses by the same letters with the same key', async () => {
+    folder.write('complete.eml', complete);
+    const key = join(folder.path, 'key');
+    await complain('complete.eml', '--redact', '--redact-key', key);
+    await complain('complete.eml', '--redact', '--redact-key', key);
+    const [first, second] = ['complete.complaint.eml', 'complete-2.complaint.eml'].map((name) =>
+      read(name),
+    );
+    assert.ok(!first?.includes('ada@example.net'));
+    const token = (text = ''): string | undefined => /([a-z2-7]{16})@example\.net/.exec(text)?.[1];
+    assert.ok(token(first) !== undefined);
+    assert.equal(token(first), token(second));
+    const without = await complain('complete.eml', '--redact-key', key);
+    assert.equal(without.code, 2);
+    folder.write('no-key', 'x');
+    const bad = await complain(
+      'complete.eml',
+      '--redact',
+      '--redact-key',
+      join(folder.path, 'no-key'),
+    );
+    assert.equal(bad.code, 2);
+    assert.match(bad.stderr, /no-key holds no key; name a file that is not there yet/);
+  });
+
+  it('puts the message into an archive that its password opens', async () => {
+    await complain('spam.eml', '--archive');
+    assert.match(read('spam.complaint.eml'), /^Content-Type: application\/zip\r$/m);
+    assert.ok(!read('spam.complaint.eml').includes('Good day.'));
+  });
+
+  it('takes texts from a folder, and says line and column of a fault', async () => {
+    folder.write('texts/network.txt', 'Subject: Mine\n\nHello {sorce}\n');
+    folder.write('texts/belief.txt', 'I saw it.\n');
+    const { code, stdout } = await complain('spam.eml', '--texts', 'texts');
+    assert.equal(code, 0);
+    assert.match(stdout, /texts\/network\.txt:3:7: There is no variable sorce\. The built-in text/);
+    assert.match(read('spam.complaint.eml'), /I saw it\./);
+    mkdirSync(join(folder.path, 'none'));
+    const none = await complain('spam.eml', '--texts', 'none');
+    assert.equal(none.code, 2);
+    assert.match(none.stderr, /none holds no text of a complaint, such as network\.txt/);
+  });
+
+  it('keeps a log when asked, and says who was told before', async () => {
+    await complain('spam.eml', '--log', 'log.jsonl');
+    assert.equal(read('log.jsonl').trim().split('\n').length, 1);
+    const { stdout } = await complain('spam.eml', '--log', 'log.jsonl');
+    assert.match(stdout, /You complained about this very message on /);
+  });
+
+  it('says what is wrong with a recipient, a role and a law', async () => {
+    for (const [args, sentence] of [
+      [['--to', 'a,b@example.net'], /no address that can safely be written into To/],
+      [['--to', 'king:a@example.net'], /There is no role king; the roles are network,/],
+      [['--legal', 'magna-carta'], /There is no paragraph about magna-carta/],
+      [['--format', 'pdf'], /Allowed choices are letter, inline, arf, xarf, text/],
+    ] as const) {
+      const { code, stderr } = await complain('spam.eml', ...args);
+      assert.equal(code, 2);
+      assert.match(stderr, sentence);
+    }
+  });
+
+  it('says that a wrapper holds the message that is meant', async () => {
+    folder.write('wrapper.eml', forwarding(forged));
+    const { stdout } = await complain('wrapper.eml');
+    assert.match(stdout, /holds another one, forwarded in part 2\. If that is the spam/);
   });
 });

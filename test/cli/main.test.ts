@@ -13,7 +13,7 @@ describe('spam-patrol', () => {
   it('explains itself and each command', async () => {
     const { code, stdout } = await run(['--help']);
     assert.equal(code, 0);
-    for (const command of ['trace', 'complain', 'whois', 'language-server']) {
+    for (const command of ['trace', 'complain', 'whois', 'contacts', 'language-server']) {
       assert.match(stdout, new RegExp(`^ {2}${command} `, 'm'));
       const help = await run([command, '--help']);
       assert.equal(help.code, 0);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { chmodSync, symlinkSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'mocha';
+import type { TraceResult } from '../../server/src/cli/result.ts';
 import { Folder, hopsOf, only, run, start, trace } from './cli.ts';
 import { clean, crlf, forged, forwarding, seed } from './messages.ts';
 
@@ -197,6 +198,32 @@ describe('spam-patrol trace: one result', () => {
     assert.equal(unparsed.date, null);
   });
 
+  it('joins the domains of --organisation, and refuses what names none', async () => {
+    const broken = [
+      'Received: from mail.example.org (mail.example.org [192.0.2.10]) by mx.example.com (Postfix) with ESMTP id 4; Thu, 21 Nov 2024 10:15:03 +0000',
+      'Received: from desk.example.net (desk.example.net [198.51.100.9]) by smtp.example.net (Postfix) with ESMTP id 3; Thu, 21 Nov 2024 10:14:03 +0000',
+      'Date: Thu, 21 Nov 2024 10:10:00 +0000',
+      '',
+      '',
+    ].join('\r\n');
+    const rules = async (...args: string[]): Promise<string[]> => {
+      const { stdout } = await run(['trace', '--format', 'ndjson', ...args, '-'], {
+        input: broken,
+      });
+      return (JSON.parse(stdout) as TraceResult).findings.map(({ rule }) => rule);
+    };
+    assert.deepEqual(await rules(), ['broken-link']);
+    assert.deepEqual(await rules('--organisation', 'example.org=example.net'), []);
+    for (const [option, value] of [
+      ['--organisation', 'example.org'],
+      ['--own-host', '192.0.2.0/99'],
+    ] as const) {
+      const { code, stderr } = await run(['trace', option, value, '-'], { input: broken });
+      assert.equal(code, 2);
+      assert.match(stderr, /It must be/);
+    }
+  });
+
   it('believes the hosts of --own-host, names and networks', async () => {
     const chain =
       `Received: from relay.example.net (relay.example.net [192.0.2.9]) by mx.example.com (Postfix) with ESMTP id 1; Mon, 1 Jan 2024 10:00:05 +0000\n` +
@@ -288,6 +315,28 @@ describe('spam-patrol trace: mailboxes and forwarded messages', () => {
       results.map(({ part }) => part),
       [null, '2', '2.2'],
     );
+  });
+
+  it('traces a forwarded message that stands encoded, on the line where it begins', async () => {
+    const base64 = Buffer.from(forged).toString('base64').replace(/.{76}/g, '$&\n');
+    const wrapper = forwarding(base64).replace(
+      'message/rfc822\n',
+      'message/rfc822\nContent-Transfer-Encoding: base64\n',
+    );
+    for (const [input, part] of [
+      [wrapper, '2'],
+      [forwarding(wrapper.replaceAll('b1', 'b2')), '2.2'],
+    ] as const) {
+      const { results } = await trace(['-'], { input });
+      const last = results.at(-1);
+      assert.ok(last);
+      assert.deepEqual([last.part, last.hops.length, last.source?.ip], [part, 2, '192.0.2.7']);
+      const line = 1 + input.slice(0, input.indexOf(base64.slice(0, 76))).split('\n').length - 1;
+      assert.ok(last.findings.some(({ level }) => level === 'error'));
+      assert.ok([...last.hops, ...last.findings].every((one) => one.line === line));
+      const said = results.flatMap(({ findings }) => findings.map(({ rule }) => rule));
+      assert.equal(said.filter((rule) => rule === 'encoded-message').length, 1);
+    }
   });
 
   it('finds a message that is forwarded behind a long attachment', async () => {

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import type { Verification } from '../../server/src/core/verification/verification.ts';
-import { keys, NameServer, plainMessage, received, seal, sign } from '../verify/vectors.ts';
-import { zone } from '../verify/zone.ts';
+import { keys, plainMessage, received, seal, sign } from '../verify/vectors.ts';
+import { NameServer } from '../servers/name-server.ts';
+import { zone } from '../servers/zone.ts';
 import { Folder, run, start } from './cli.ts';
 
 const published = zone({

@@ -16,12 +16,12 @@ const common = {
   define: { exports: 'undefined' },
 };
 
-/** Where the suite for an extension host lies, after it was built. */
-export async function buildSuite(host) {
-  const outfile = host === 'node' ? 'dist/test/suite.node.cjs' : 'dist/test/suite.web.js';
+/** Where the suite for an extension host lies, after it was built. `entry` may name another one. */
+export async function buildSuite(host, entry = 'suite') {
+  const outfile = host === 'node' ? `dist/test/${entry}.node.cjs` : `dist/test/${entry}.web.js`;
   await esbuild.build({
     ...common,
-    entryPoints: ['test/editor/suite/index.ts'],
+    entryPoints: [`test/editor/${entry}/index.ts`],
     outfile,
     platform: host === 'node' ? 'node' : 'browser',
     external: ['vscode'],

@@ -7,10 +7,10 @@ import { existsSync, realpathSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { runTests } from '@vscode/test-electron';
-import { onPath } from '../../scripts/chromium.mjs';
+import { onPath } from '../../scripts/programs.mjs';
 import { root } from '../../scripts/editors.mjs';
 import { buildSuite } from './build.mjs';
-import { startWhoisServer } from './whois-server.mjs';
+import { startLookupServers } from './lookup-servers.mjs';
 import { addOddMessages, makeWorkspace } from './workspace.mjs';
 
 /** The program behind a command line (`bin/code` of an installation); the path itself when it is the program. */
@@ -33,15 +33,12 @@ async function main() {
     );
   }
   const extensionTestsPath = await buildSuite('node');
-  const whois = await startWhoisServer();
+  const lookups = await startLookupServers();
   const workspace = await makeWorkspace('trusted');
   await addOddMessages(workspace.folder);
   const userData = join(workspace.folder, '../user-data');
   await mkdir(join(userData, 'User'), { recursive: true });
-  await writeFile(
-    join(userData, 'User/settings.json'),
-    JSON.stringify({ 'spamPatrol.whois.server': whois.address }),
-  );
+  await writeFile(join(userData, 'User/settings.json'), JSON.stringify(lookups.settings));
   try {
     // The suite prints its own lines; a failure rejects.
     await runTests({
@@ -51,7 +48,7 @@ async function main() {
       launchArgs: [workspace.folder, '--disable-extensions', `--user-data-dir=${userData}`],
     });
   } finally {
-    whois.stop();
+    lookups.stop();
     await workspace.remove();
   }
 }

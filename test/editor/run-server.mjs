@@ -5,23 +5,24 @@
 import { startVscodeServer } from '../../scripts/vscode-server.mjs';
 import { buildSuite } from './build.mjs';
 import { Counts, runSuite } from './page.mjs';
-import { startWhoisServer } from './whois-server.mjs';
-import { addOddMessages, makeWorkspace } from './workspace.mjs';
+import { startLookupServers } from './lookup-servers.mjs';
+import { addOddMessages, commitAll, makeWorkspace } from './workspace.mjs';
 
 const tests = await buildSuite('node');
-const whois = await startWhoisServer();
+const lookups = await startLookupServers();
 const counts = new Counts();
 for (const mode of ['restricted', 'trusted']) {
   const workspace = await makeWorkspace(mode);
+  commitAll(workspace.folder);
   await addOddMessages(workspace.folder);
   const server = await startVscodeServer({
     trusted: mode === 'trusted',
-    machineSettings: { 'spamPatrol.whois.server': whois.address },
+    machineSettings: lookups.settings,
   });
   counts.add(await runSuite(server.page({ workspace: workspace.folder, tests })));
   await server.stop();
   await workspace.remove();
 }
-whois.stop();
+lookups.stop();
 // Explicitly: Chromium may be slow to close.
 process.exit(counts.print());

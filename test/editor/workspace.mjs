@@ -1,4 +1,5 @@
 /** A folder of messages for the editor tests: the samples, and what no repository should hold. */
+import { spawnSync } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,6 +18,13 @@ export async function makeWorkspace(name) {
     folder,
     remove: () => rm(parent, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }),
   };
+}
+
+/** Puts the folder under version control, where there is a git: VS Code then has earlier versions to show. */
+export function commitAll(folder) {
+  const git = (...args) => spawnSync('git', args, { cwd: folder }).status === 0;
+  const who = ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.net'];
+  return git('init', '-q') && git('add', '.') && git(...who, 'commit', '-q', '-m', 'Messages');
 }
 
 /** Adds `raw-bytes.eml` and `big.eml`. */

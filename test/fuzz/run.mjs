@@ -25,7 +25,17 @@ await esbuild.build({
       export { analyze, analyzeForwarded } from './server/src/core/analysis.ts';
       export { parserSteps } from './server/src/core/received/parse.ts';
       export { rules } from './server/src/core/rules/index.ts';
-      export { hoverAt } from './server/src/core/hovers/index.ts';`,
+      export { observe } from './server/src/core/rules/seen.ts';
+      export { contactPoints } from './server/src/core/contacts/points.ts';
+      export { hoverAt } from './server/src/core/hovers/index.ts';
+      export { numberedParts } from './server/src/core/message/parts.ts';
+      export { enclosing } from './server/src/core/outline/enclosing.ts';
+      export { foldsOf } from './server/src/core/outline/folds.ts';
+      export { hintKinds, hintsOf } from './server/src/core/outline/hints.ts';
+      export { linksOf } from './server/src/core/outline/links.ts';
+      export { marksOf } from './server/src/core/outline/marks.ts';
+      export { outlineOf } from './server/src/core/outline/outline.ts';
+      export { targetsAt } from './server/src/core/outline/targets.ts';`,
     resolveDir: root,
   },
   outfile: `${cache}core.mjs`,
@@ -35,7 +45,8 @@ await esbuild.build({
   target: 'node20',
   logLevel: 'warning',
 });
-const { analyze, analyzeForwarded, hoverAt, parserSteps, rules } = await import(`${cache}core.mjs`);
+const core = await import(`${cache}core.mjs`);
+const { analyze, analyzeForwarded, contactPoints, hoverAt, observe, parserSteps, rules } = core;
 
 /** mulberry32: small, and the same everywhere, so that a seed makes a failure again. */
 function randomFrom(seed) {
@@ -97,6 +108,10 @@ const words = [
   'Content-Type: multipart/mixed; boundary=x\n\n--x\n',
   '--x--',
   'From: a <b@c.example>',
+  '\n\nContent-Type: text/html\n\n<a href="http://a.example@b.example/?u=http://c.example">',
+  'tel 1-800-555-0199 x5 ',
+  'http://a.example/',
+  '12 Example St\nAnytown, PA 12345',
   'X: '.repeat(40),
   '('.repeat(500),
   ' '.repeat(500),
@@ -168,11 +183,33 @@ function run(text, random) {
   worst = Math.max(worst, perCharacter);
   if (perCharacter > MAX_STEPS_PER_CHARACTER)
     throw new Error(`${perCharacter.toFixed(1)} looks a character`);
-  for (const one of [analysis, ...analyzeForwarded(analysis)]) {
+  const all = [analysis, ...analyzeForwarded(analysis)];
+  checkSpans(core.outlineOf(all, core.numberedParts), text.length, 0);
+  checkSpans(core.foldsOf(all, core.numberedParts), text.length, 0);
+  checkSpans(core.linksOf(all, core.numberedParts), text.length, 0);
+  for (const one of all) {
+    const whole = { start: 0, end: text.length };
+    checkSpans(core.marksOf(one, whole), text.length, 0);
+    core.hintsOf(one, new Set(core.hintKinds), whole);
+    const at = random(text.length + 1);
+    checkSpans(core.enclosing([one], at, core.numberedParts), text.length, 0);
+    checkSpans(
+      core.targetsAt(one, at, () => core.numberedParts(one)),
+      text.length,
+      0,
+    );
     checkSpans({ ...one, text: null }, text.length, 0);
     // The analysis skips a rule that throws; here it shows.
-    for (const rule of rules)
-      for (const sighting of rule.check(one)) checkSpans(sighting, text.length, 0);
+    const context = { ...one, kin: one.reader.kin };
+    const seen = observe(context);
+    for (const rule of rules) {
+      for (const sighting of rule.check(context)) {
+        checkSpans(sighting, text.length, 0);
+        if (rule.about !== undefined && !seen[rule.about])
+          throw new Error(`${rule.id} has something to say, and is not asked`);
+      }
+    }
+    for (const point of contactPoints(one, { limit: 10_000 })) checkSpans(point, text.length, 0);
     for (const { received } of one.route.hops.slice(0, 3))
       hoverAt(one, received.field.start + random(300));
   }

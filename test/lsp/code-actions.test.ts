@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import type { Diagnostic } from 'vscode-languageserver';
-import { commands, setRuleCommand } from '../../server/src/lsp/protocol.ts';
+import type { CodeAction, Diagnostic } from 'vscode-languageserver';
+import { changeSettingCommand, commands } from '../../server/src/lsp/protocol.ts';
 import { startHarness, type Harness } from './harness.ts';
-import { forged, forwarding, impossible, plain } from './messages.ts';
+import { crlf, forged, forwarding, impossible, plain } from './messages.ts';
 
 const uri = 'file:///mail/one.eml';
 
@@ -23,8 +23,15 @@ describe('code actions', () => {
       actions.map(({ title, command }) => [title, command?.command, command?.arguments]),
       [
         ['Generate complaint', commands.generateComplaint, [{ uri, part: null }]],
-        ['Look up whois for 192.0.2.7', commands.whois, [{ subject: '192.0.2.7' }]],
-        ['Look up whois for example.org', commands.whois, [{ subject: 'example.org' }]],
+        ['Look up 192.0.2.7', commands.lookUp, [{ subjects: ['192.0.2.7'] }]],
+        ['Look up example.org', commands.lookUp, [{ subjects: ['example.org'] }]],
+        [
+          'Look up everything about this hop',
+          commands.lookUp,
+          [{ subjects: ['192.0.2.7', 'example.org'] }],
+        ],
+        ['Trace the way to 192.0.2.7', commands.alive, [{ address: '192.0.2.7' }]],
+        ['Find out whom to tell', commands.contacts, [{ uri, part: null }]],
       ],
     );
   });
@@ -50,7 +57,8 @@ describe('code actions', () => {
     await server.open(uri, forged);
     assert.deepEqual(await titles(impossible), [
       'Generate complaint',
-      'Look up whois for example.net',
+      'Look up example.net',
+      'Find out whom to tell',
     ]);
     await server.replace(
       uri,
@@ -59,7 +67,8 @@ describe('code actions', () => {
     );
     assert.deepEqual(await titles('10.0.0.1'), [
       'Generate complaint',
-      'Look up whois for example.org',
+      'Look up example.org',
+      'Find out whom to tell',
     ]);
   });
 
@@ -72,7 +81,7 @@ describe('code actions', () => {
   it('are no refactorings, and none of a complaint draft', async () => {
     await server.open(uri, plain);
     assert.deepEqual(await server.codeActions(uri, '192.0.2.7', [], ['refactor']), []);
-    assert.equal((await server.codeActions(uri, '192.0.2.7', [], ['quickfix'])).length, 3);
+    assert.equal((await server.codeActions(uri, '192.0.2.7', [], ['quickfix'])).length, 6);
     const draft = 'file:///mail/one.complaint.eml';
     await server.open(draft, plain);
     assert.deepEqual(await server.codeActions(draft, '192.0.2.7'), []);
@@ -99,9 +108,163 @@ describe('code actions', () => {
       );
       const [action] = actions;
       if (action === undefined) continue;
-      assert.equal(action.command?.command, setRuleCommand);
-      assert.deepEqual(action.command.arguments, [{ rule: 'duplicate-header', level: 'off' }]);
+      assert.deepEqual(change(action), {
+        setting: 'rules',
+        rule: 'duplicate-header',
+        level: 'off',
+      });
     }
     await ours.stop();
+  });
+});
+
+/** What our client is to write. */
+function change(action: CodeAction | undefined): unknown {
+  assert.equal(action?.command?.command, changeSettingCommand);
+  return action.command.arguments?.[0];
+}
+
+/** The border is mx.example.com, which saw relay.example.net; what stands beneath is only claimed. */
+const relayed = crlf(`Received: from mx.example.com (mx.example.com [10.0.0.2])
+\tby store.example.com (Postfix) with ESMTP id 4ABC13; Mon, 1 Jan 2024 10:00:01 +0000
+Received: from relay.example.net (relay.example.net [192.0.2.7])
+\tby mx.example.com (Postfix) with ESMTP id 4ABC12; Mon, 1 Jan 2024 10:00:00 +0000
+Received: from out.example.org (unknown [198.51.100.9])
+\tby relay.example.net (Postfix) with ESMTP id 4ABC11; Mon, 1 Jan 2024 09:59:59 +0000
+From: sender@example.org
+Date: Mon, 1 Jan 2024 09:59:58 +0000
+
+Good day.
+`);
+
+describe('code actions that write settings', () => {
+  let settings: object = {};
+  let server: Harness;
+  beforeEach(async () => {
+    settings = {};
+    server = await startHarness({
+      initializationOptions: { clientFiles: true },
+      settings: () => settings,
+    });
+  });
+  afterEach(() => server.stop());
+
+  /** Titles and arguments of what is offered beyond complaints and lookups. */
+  const offered = async (
+    word: string,
+    diagnostics: Diagnostic[] = [],
+  ): Promise<Map<string, unknown>> => {
+    const actions = await server.codeActions(uri, word, diagnostics);
+    const ours = actions.filter(({ command }) => command?.command === changeSettingCommand);
+    return new Map(ours.map((action) => [action.title, change(action)]));
+  };
+
+  const changeSettings = async (value: object): Promise<void> => {
+    settings = value;
+    await server.client.sendNotification('workspace/didChangeConfiguration', { settings: null });
+  };
+
+  it('take the server of a field, and whom it saw, for own hosts', async () => {
+    await server.open(uri, relayed);
+    assert.deepEqual(
+      [...(await offered('192.0.2.7'))],
+      [
+        ['This host is mine: mx.example.com', { setting: 'ownHosts', add: ['mx.example.com'] }],
+        [
+          'This host is mine: relay.example.net',
+          { setting: 'ownHosts', add: ['relay.example.net'] },
+        ],
+        [
+          'These are my servers: store.example.com, mx.example.com',
+          { setting: 'ownHosts', add: ['store.example.com', 'mx.example.com'] },
+        ],
+      ],
+    );
+    // No name was looked up: the address, never the HELO name.
+    assert.deepEqual(
+      [...(await offered('198.51.100.9')).keys()],
+      [
+        'This host is mine: relay.example.net',
+        'This host is mine: 198.51.100.9',
+        'These are my servers: store.example.com, mx.example.com, relay.example.net',
+      ],
+    );
+  });
+
+  it('judge anew at once, and offer nothing that is known', async () => {
+    const source = async (): Promise<unknown> =>
+      server.client.sendRequest('spamPatrol/source', { uri });
+    await server.open(uri, relayed);
+    await server.diagnostics(uri);
+    assert.deepEqual(await source(), { ip: '192.0.2.7', hops: 3 });
+    await changeSettings({ ownHosts: ['example.com', 'relay.example.net'] });
+    await server.diagnostics(uri);
+    assert.deepEqual(await source(), { ip: '198.51.100.9', hops: 3 });
+    assert.deepEqual([...(await offered('192.0.2.7')).keys()], []);
+    assert.deepEqual(
+      [...(await offered('198.51.100.9')).keys()],
+      ['This host is mine: 198.51.100.9'],
+    );
+  });
+
+  it('take nothing from a field that is made up, nor a name that cannot be one', async () => {
+    await server.open(uri, forged);
+    assert.deepEqual([...(await offered(impossible)).keys()], []);
+    await server.replace(uri, 'by mx.example.com', 'by mx_|_.example.com');
+    assert.deepEqual(
+      [...(await offered('192.0.2.7')).keys()],
+      ['This host is mine: mail.example.org'],
+    );
+  });
+
+  it('join two houses that a finding took for two, and the finding goes', async () => {
+    const broken = relayed.replace('by relay.example.net', 'by smtp.example.info');
+    await server.open(uri, broken);
+    const diagnostics = await server.diagnostics(uri);
+    assert.deepEqual(
+      diagnostics.map(({ code, data }): unknown => [code, data]),
+      [['broken-link', { organisations: ['example.net', 'example.info'] }]],
+    );
+    const actions = await offered('smtp.example.info', diagnostics);
+    assert.deepEqual(actions.get('Same organisation: example.net and example.info'), {
+      setting: 'organisations',
+      add: ['example.net=example.info'],
+    });
+    await changeSettings({ organisations: ['example.net=example.info'] });
+    assert.deepEqual(await server.diagnostics(uri), []);
+  });
+
+  it('believe no data that went over the wire', async () => {
+    await server.open(uri, relayed);
+    const [known] = await server.diagnostics(uri);
+    assert.equal(known, undefined);
+    const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
+    const forge = (organisations: unknown): Diagnostic => ({
+      range,
+      message: 'x',
+      source: 'Spam Patrol',
+      code: 'broken-link',
+      data: { organisations },
+    });
+    const bad = [
+      7,
+      ['a.example'],
+      ['a.example', 7],
+      ['a.example', 'b'],
+      ['a', '](http://b.example)'],
+    ];
+    const titles = [...(await offered('Received', bad.map(forge))).keys()];
+    assert.deepEqual(
+      titles.filter((title) => title.startsWith('Same')),
+      [],
+    );
+  });
+
+  it('are none of other editors', async () => {
+    const other = await startHarness();
+    await other.open(uri, relayed);
+    const actions = await other.codeActions(uri, '192.0.2.7');
+    assert.ok(!actions.some(({ command }) => command?.command === changeSettingCommand));
+    await other.stop();
   });
 });

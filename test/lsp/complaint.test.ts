@@ -2,7 +2,26 @@ import assert from 'node:assert/strict';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { CancellationTokenSource, LSPErrorCodes } from 'vscode-languageserver/node';
-import { commands, readFileRequest, type ComplaintResult } from '../../server/src/lsp/protocol.ts';
+import {
+  appendFileRequest,
+  commands,
+  complaintOfferRequest,
+  complaintTextRequest,
+  complaintWrittenNotification,
+  readFileRequest,
+  redactionPreviewRequest,
+  type AppendFileParams,
+  type ComplaintOfferParams,
+  type ComplaintRecipient,
+  type ComplaintOfferResult,
+  type ComplaintResult,
+  type ComplaintTextResult,
+  type ComplaintWrittenParams,
+  type RedactionPreviewParams,
+  type RedactionPreviewResult,
+} from '../../server/src/lsp/protocol.ts';
+import { nodeRuntime } from '../../server/src/node/runtime.ts';
+import { complete } from '../complaint/messages.ts';
 import {
   makeFolder,
   onceAsked,
@@ -21,6 +40,19 @@ const raw = Buffer.concat([
 
 async function complain(server: Harness, argument: unknown): Promise<ComplaintResult> {
   return server.execute(commands.generateComplaint, argument);
+}
+
+/** A recipient as a lookup would give it. */
+function recipient(address: string, more: Partial<ComplaintRecipient> = {}): ComplaintRecipient {
+  return {
+    address,
+    channel: 'mail',
+    role: 'network',
+    scope: '203.0.113.0/24',
+    basis: 'RDAP',
+    confidence: 'published',
+    ...more,
+  };
 }
 
 function written(result: ComplaintResult): Extract<ComplaintResult, { kind: 'written' }> {
@@ -216,8 +248,10 @@ describe('generateComplaint', () => {
               })
               .then(() => raw);
           },
+          listMessages: () => Promise.reject(new Error('must not be called')),
           writeNew: () => Promise.reject(new Error('must not be called')),
           writeTemporary: () => Promise.reject(new Error('must not be called')),
+          append: () => Promise.reject(new Error('must not be called')),
         },
       },
     });
@@ -233,5 +267,368 @@ describe('generateComplaint', () => {
     assert.ok(
       (await readFile(fileURLToPath(result.uri))).includes(await readFile(folder.path('lf.eml'))),
     );
+  });
+
+  it('writes the format and the recipients that were chosen, a file for each kind', async () => {
+    const uri = await folder.write('spam.eml', complete);
+    const result = written(
+      await complain(await start(), {
+        uri,
+        choices: {
+          format: 'arf',
+          language: 'de',
+          legal: ['eprivacy'],
+          facts: [{ kind: 'domain', text: 'bulk.example' }],
+          recipients: [
+            recipient('abuse@carrier.example'),
+            recipient('abuse@host.example', { role: 'web-host', scope: 'bulk.example' }),
+          ],
+        },
+      }),
+    );
+    assert.deepEqual(result.more, [folder.uri('spam-2.complaint.eml')]);
+    const [first, second] = await Promise.all(
+      ['spam.complaint.eml', 'spam-2.complaint.eml'].map((name) =>
+        readFile(folder.path(name), 'utf8'),
+      ),
+    );
+    assert.match(first ?? '', /^To: abuse@carrier\.example\r$/m);
+    assert.match(first ?? '', /^Content-Type: multipart\/report; report-type=feedback-report/m);
+    assert.match(first ?? '', /Sehr geehrte Damen und Herren/);
+    assert.match(first ?? '', /Richtlinie 2002\/58\/EG/);
+    assert.match(first ?? '', /^Reported-Domain: bulk\.example\r$/m);
+    assert.match(second ?? '', /^To: abuse@host\.example\r$/m);
+    assert.match(second ?? '', /^X-Spam-Patrol-Letter: web-host\r$/m);
+  });
+
+  it('takes what was not chosen from the settings', async () => {
+    const uri = await folder.write('spam.eml', complete);
+    const running = await start({
+      settings: () => ({
+        complaint: {
+          format: 'inline',
+          language: 'es',
+          texts: { 'learned-heading': 'x', network: ['Subject: Basura', '', 'Hola {sorce}'] },
+        },
+      }),
+    });
+    const result = written(await complain(running, { uri }));
+    const text = await readFile(folder.path('spam.complaint.eml'), 'utf8');
+    assert.match(text, /Estimados señores y señoras/);
+    assert.match(text, /^Received: from pool-7/m);
+    assert.match(text, /^X-Spam-Patrol-Text-Fault: network: There is no variable sorce\.\r$/m);
+    assert.ok(
+      result.notices.some((notice) =>
+        notice.startsWith(
+          'Your text "network" has a fault in line 3, column 6: There is no variable',
+        ),
+      ),
+      result.notices.join(' '),
+    );
+  });
+
+  it('takes texts from a folder', async () => {
+    const uri = await folder.write('spam.eml', complete);
+    await folder.write(
+      'network.txt',
+      'Subject: Mine\n\nHello {recorder}, {{ and all.\n\n{signature}\n',
+    );
+    const running = await start({
+      settings: () => ({ complaint: { textsFolder: folder.path('.') } }),
+    });
+    await complain(running, { uri });
+    const text = await readFile(folder.path('spam.complaint.eml'), 'utf8');
+    assert.match(text, /^Subject: Mine\r$/m);
+    assert.match(text, /Hello mx1\.example\.net, \{ and all\./);
+  });
+
+  it('gives a text, and writes nothing, when every recipient takes one', async () => {
+    const uri = await folder.write('spam.eml', complete);
+    const form = 'https://abuse.carrier.example/report';
+    const files = {
+      ...nodeRuntime().files,
+      writeTemporary: () => Promise.resolve('file:///x.txt'),
+    };
+    const result = await complain(await start({ runtime: { files } }), {
+      uri,
+      choices: { recipients: [recipient(form, { channel: 'form' })] },
+    });
+    assert.equal(result.kind, 'text');
+    assert.deepEqual(
+      result.texts.map((text) => [text.form, text.record.to]),
+      [[form, [form]]],
+    );
+    assert.deepEqual(await readdir(folder.path('.')), ['spam.eml']);
+  });
+
+  it('opens a text in an editor that has no clipboard of ours, and names the form', async () => {
+    const uri = await folder.write('spam.eml', complete);
+    const running = await start({ capabilities: { window: { showDocument: { support: true } } } });
+    const shown = onceAsked<{ uri: string }>(running, 'window/showDocument', { success: true });
+    const named = new Promise<string>((resolve) => {
+      running.client.onNotification('window/showMessage', ({ message }: { message: string }) => {
+        if (message.includes('https://abuse.carrier.example/report')) resolve(message);
+      });
+    });
+    await complain(running, {
+      uri,
+      choices: {
+        recipients: [recipient('https://abuse.carrier.example/report', { channel: 'form' })],
+      },
+    });
+    await named;
+    assert.match((await takeTemporary((await shown).uri)).toString(), /^Ladies and gentlemen,/);
+  });
+
+  it('replaces the addresses of the reader, and shows beforehand which', async () => {
+    const uri = await folder.write('spam.eml', complete);
+    const running = await start();
+    const preview = await running.client.sendRequest<RedactionPreviewResult>(
+      redactionPreviewRequest,
+      { uri } satisfies RedactionPreviewParams,
+    );
+    assert.equal(preview.kind, 'preview');
+    assert.deepEqual(preview.addresses, ['ada@example.net']);
+    assert.ok(preview.changes.some(({ before }) => before === 'ada%40example.net'));
+    const result = written(await complain(running, { uri, choices: { redact: true } }));
+    const text = await readFile(fileURLToPath(result.uri), 'latin1');
+    assert.ok(!text.includes('ada@example.net') && !text.includes('ada%40example.net'));
+    assert.ok(
+      text.includes(preview.changes[0]?.after ?? '?'),
+      'the same letters as in the preview',
+    );
+    assert.ok(result.notices.some((notice) => notice.includes('signatures over it break')));
+  });
+
+  it('puts the message into an archive when asked', async () => {
+    const uri = await folder.write('spam.eml', complete);
+    const result = written(await complain(await start(), { uri, choices: { archive: true } }));
+    const text = await readFile(fileURLToPath(result.uri), 'latin1');
+    assert.match(text, /^Content-Type: application\/zip\r$/m);
+    assert.match(text, /Its password is: infected/);
+    assert.ok(!text.includes('Order at'));
+  });
+
+  it('remembers complaints in the folder that it was given, and says so the next time', async () => {
+    const uri = await folder.write('spam.eml', complete);
+    const storage = folder.uri('storage');
+    const running = await start({ initializationOptions: { storage } });
+    await complain(running, { uri });
+    await running.stop();
+    const again = await start({ initializationOptions: { storage } });
+    const { notices } = written(await complain(again, { uri }));
+    assert.ok(
+      notices.some((notice) => notice.startsWith('You complained about this very message on ')),
+    );
+    const log = await readFile(folder.path('storage/complaints.jsonl'), 'utf8');
+    assert.equal(log.trim().split('\n').length, 2);
+    assert.match(log, /"source":"203\.0\.113\.7".*"file":"file:.*spam\.complaint\.eml"/);
+  });
+
+  it('keeps the key of redaction there, so that an address turns into the same letters', async () => {
+    const uri = await folder.write('spam.eml', complete);
+    const storage = folder.uri('storage');
+    const tokens = [];
+    for (let round = 0; round < 2; round++) {
+      const running = await start({ initializationOptions: { storage } });
+      const result = written(await complain(running, { uri, choices: { redact: true } }));
+      const text = await readFile(fileURLToPath(result.uri), 'latin1');
+      tokens.push(/for ([a-z2-7]{16})@example\.net/.exec(text)?.[1]);
+      await running.stop();
+    }
+    server = undefined;
+    assert.ok(tokens[0] !== undefined);
+    assert.equal(tokens[0], tokens[1]);
+  });
+
+  it('has a client with files of its own append to the log once the file is there', async () => {
+    const uri = 'vscode-vfs://host/mail/spam.eml';
+    const running = await start({
+      initializationOptions: { clientFiles: true, storage: 'vscode-userdata:/storage' },
+    });
+    running.client.onRequest(readFileRequest, ({ uri: asked }: { uri: string }) => {
+      if (asked !== uri) throw new Error('no such file');
+      return { base64: Buffer.from(complete).toString('base64') };
+    });
+    const appended = onceAsked<AppendFileParams>(running, appendFileRequest, null);
+    const result = await complain(running, { uri });
+    assert.equal(result.kind, 'composed');
+    await running.client.sendNotification(complaintWrittenNotification, {
+      record: result.record,
+      uri: result.uri,
+    } satisfies ComplaintWrittenParams);
+    const { uri: target, base64 } = await appended;
+    assert.equal(target, 'vscode-userdata:/storage/complaints.jsonl');
+    const record = JSON.parse(Buffer.from(base64, 'base64').toString()) as { file: string };
+    assert.equal(record.file, 'vscode-vfs://host/mail/spam.complaint.eml');
+  });
+
+  it('falls back to a temporary folder where no file can be made, and says why', async () => {
+    const uri = await folder.write('spam.eml', complete);
+    const running = await start({
+      runtime: {
+        files: {
+          ...nodeRuntime().files,
+          writeNew: () => Promise.reject(new Error('the file system is read-only')),
+        },
+      },
+    });
+    const result = written(await complain(running, { uri }));
+    assert.ok((await takeTemporary(result.uri)).includes('Order at'));
+    assert.ok(
+      result.notices.some((notice) =>
+        notice.startsWith('No file can be made beside the message (the file system is read-only)'),
+      ),
+    );
+  });
+
+  it('says what to do when there is no room anywhere', async () => {
+    const uri = await folder.write('spam.eml', complete);
+    const full = (): Promise<never> => Promise.reject(new Error('no space is left'));
+    const running = await start({
+      runtime: { files: { ...nodeRuntime().files, writeNew: full, writeTemporary: full } },
+    });
+    const result = await complain(running, { uri });
+    assert.match(result.kind === 'failed' ? result.message : '', /no space is left.*make room/);
+  });
+
+  it('asks an advertiser only when the settings allow it, and only one that the message names', async () => {
+    const uri = await folder.write('spam.eml', complete);
+    const running = await start();
+    const off = await complain(running, { uri, choices: { inquiry: 'offers@bulk.example' } });
+    assert.match(off.kind === 'failed' ? off.message : '', /^Inquiries are off/);
+    await running.stop();
+    const on = await start({ settings: () => ({ complaint: { inquiry: true } }) });
+    const other = await complain(on, { uri, choices: { inquiry: 'victim@example.com' } });
+    assert.match(other.kind === 'failed' ? other.message : '', /does not stand in the message/);
+    const result = written(
+      await complain(on, { uri, choices: { inquiry: 'offers@bulk.example' } }),
+    );
+    assert.equal(result.uri, folder.uri('spam-inquiry.complaint.eml'));
+    assert.ok(result.notices.some((notice) => notice.includes('may be criminals')));
+  });
+
+  it('answers malformed choices with a sentence and touches nothing', async () => {
+    const uri = await folder.write('spam.eml', complete);
+    const running = await start();
+    const hostile: unknown[] = [
+      { format: 'pdf' },
+      { recipients: 'abuse@example.net' },
+      { recipients: [{ address: 'abuse@example.net' }] },
+      { recipients: [recipient('a@example.net', { role: 'king' })] },
+      { recipients: [recipient('a@example.net\r\nBcc: b@example.net')] },
+      { recipients: [recipient('a@example.net', { scope: 'a\nb' })] },
+      { recipients: Array.from({ length: 1000 }, () => recipient('a@example.net')) },
+      { grouping: 'some' },
+      { language: 'tlh' },
+      { legal: ['magna-carta'] },
+      { facts: [{ kind: 'rumour', text: 'x' }] },
+      { facts: [{ kind: 'note', text: 7 }] },
+      { redact: 'yes' },
+      { redact: ['a\nb'] },
+      { inquiry: 7 },
+    ];
+    for (const choices of hostile) {
+      const result = await complain(running, { uri, choices });
+      assert.equal(result.kind, 'failed', JSON.stringify(choices));
+      assert.match(result.message, /^[A-Z].*\.$/s);
+    }
+    assert.deepEqual(await readdir(folder.path('.')), ['spam.eml']);
+  });
+});
+
+describe('what is asked before a complaint', () => {
+  let folder: Folder;
+  let server: Harness;
+
+  beforeEach(async () => {
+    folder = await makeFolder();
+  });
+  afterEach(async () => {
+    await server.stop();
+    await folder.remove();
+  });
+
+  it('offers formats, recipients, languages, laws, addresses and what the settings say', async () => {
+    server = await startHarness({
+      settings: () => ({
+        reporter: { name: 'Ada', address: 'Ada@Example.net' },
+        complaint: { format: 'arf', legal: ['casl', 'none'], redact: true },
+      }),
+    });
+    const uri = await folder.write('spam.eml', complete);
+    const ask = (params: ComplaintOfferParams): Promise<ComplaintOfferResult> =>
+      server.client.sendRequest(complaintOfferRequest, params);
+    const result = await ask({ uri });
+    assert.equal(result.kind, 'offer');
+    const { offer } = result;
+    assert.equal(offer.source, '203.0.113.7');
+    assert.deepEqual(
+      offer.formats.map(({ id, refusal }) => [id, refusal]),
+      ['letter', 'inline', 'arf', 'xarf', 'text'].map((id) => [id, null]),
+    );
+    assert.deepEqual(
+      offer.recipients.map(({ address, preselected, confidence }) => [
+        address,
+        preselected,
+        confidence,
+      ]),
+      [['abuse@example.org', true, 'guessed']],
+    );
+    assert.equal(offer.languages.length, 5);
+    assert.deepEqual(
+      offer.legal.filter(({ historical }) => historical).map(({ id }) => id),
+      ['47-usc-227'],
+    );
+    assert.deepEqual(offer.ownAddresses, ['ada@example.net']);
+    assert.deepEqual(offer.defaults, {
+      format: 'arf',
+      grouping: 'together',
+      language: 'en',
+      legal: ['casl'],
+      redact: true,
+    });
+    assert.equal(offer.inquiry, false);
+    const looked = await ask({
+      uri,
+      recipients: [recipient('abuse@carrier.example'), recipient('x@bulk.example')],
+    });
+    assert.deepEqual(
+      looked.kind === 'offer' &&
+        looked.offer.recipients.map(({ preselected, cautions }) => [preselected, cautions.length]),
+      [
+        [true, 0],
+        [false, 1],
+      ],
+    );
+  });
+
+  it('gives the complaint as text, and as an address for a mail program', async () => {
+    server = await startHarness();
+    const uri = await folder.write('spam.eml', complete);
+    const result = await server.client.sendRequest<ComplaintTextResult>(complaintTextRequest, {
+      uri,
+    });
+    assert.equal(result.kind, 'text');
+    const [text] = result.texts;
+    assert.match(text?.text ?? '', /^Ladies and gentlemen,[^]*Received: from pool-7/);
+    const mailto = new URL(text?.mailto ?? '');
+    assert.equal(mailto.pathname, 'abuse@example.org');
+    assert.match(mailto.searchParams.get('subject') ?? '', /Nur heute: Hüte/);
+    assert.equal(text?.mailtoCut, true);
+    assert.match(mailto.searchParams.get('body') ?? '', /The rest did not fit/);
+    assert.deepEqual(await readdir(folder.path('.')), ['spam.eml']);
+  });
+
+  it('answers malformed questions with a sentence', async () => {
+    server = await startHarness();
+    const uri = await folder.write('spam.eml', complete);
+    for (const request of [complaintOfferRequest, complaintTextRequest, redactionPreviewRequest]) {
+      for (const params of [{}, { uri: 7 }, { uri, part: 'x' }, { uri: folder.uri('none.eml') }]) {
+        const result = await server.client.sendRequest<ComplaintOfferResult>(request, params);
+        assert.equal(result.kind, 'failed', JSON.stringify([request, params]));
+        assert.match(result.message, /^[A-Z].*\.$/s);
+      }
+    }
   });
 });

@@ -29,6 +29,15 @@ describe('diagnostics', () => {
     );
   });
 
+  it('are not told again of an earlier version of the message', async () => {
+    const before = `git:/mail/one.eml?${encodeURIComponent('{"ref":"HEAD"}')}`;
+    await server.open(before, forged);
+    assert.ok((await server.hover(before, 'Received')) !== null);
+    await server.open(uri, forged);
+    await server.diagnostics(uri);
+    assert.equal(server.hasDiagnostics(before), false);
+  });
+
   it('accuse nobody without reason', async () => {
     await server.open(uri, plain);
     assert.deepEqual(await server.diagnostics(uri), []);

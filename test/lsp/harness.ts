@@ -32,6 +32,10 @@ export interface Options {
   /** What the client answers to `workspace/configuration`; absent: it cannot be asked. */
   readonly settings?: () => unknown;
   readonly runtime?: Partial<Runtime>;
+  /** The test has servers on the loopback interface. Without it, whatever touches the network is noted and fails. */
+  readonly network?: 'loopback';
+  /** The folder that the editor has open. */
+  readonly rootUri?: string;
   /** To listen for what the server says right after `initialized`. */
   readonly beforeStart?: (harness: Harness) => void;
 }
@@ -65,8 +69,10 @@ class Mailbox<T> {
 export class Harness {
   readonly client: ProtocolConnection;
   initialized: InitializeResult = { capabilities: {} };
-  /** Every analysis that the server made: `message <uri>` or `forwarded <uri>`. */
+  /** Every analysis that the server made: `message <uri>`, `forwarded <uri>` or `parts <uri>`. */
   readonly analyses: string[] = [];
+  /** Whatever was about to leave the machine: `tcp whois.iana.org:43`. */
+  readonly touched: string[] = [];
   readonly #documents = new Map<string, TextDocument>();
   readonly #diagnostics = new Map<string, Mailbox<Diagnostic[]>>();
   readonly #idle = new Mailbox<() => void>();
@@ -77,6 +83,7 @@ export class Harness {
     const node = nodeRuntime();
     const runtime: Runtime = {
       ...node,
+      ...(options.network === undefined && this.#guards()),
       later: (callback, milliseconds) => {
         if (milliseconds === 0 || milliseconds >= longestIdle) {
           return node.later(callback, milliseconds);
@@ -111,9 +118,30 @@ export class Harness {
     });
     const { settings } = options;
     if (settings !== undefined) {
-      this.client.onRequest(ConfigurationRequest.type, ({ items }) => items.map(settings));
+      this.client.onRequest(ConfigurationRequest.type, ({ items }) =>
+        items.map(({ section }) => (section === 'http' ? {} : settings())),
+      );
     }
     this.client.listen();
+  }
+
+  /** Transports that nobody is to touch. */
+  #guards(): Pick<Runtime, 'connect' | 'http' | 'dns' | 'run'> {
+    const touch = (what: string): Error => {
+      this.touched.push(what);
+      return new Error(`${what} was touched`);
+    };
+    return {
+      connect: (host, port) => Promise.reject(touch(`tcp ${host}:${port}`)),
+      http: () => (url) => Promise.reject(touch(`http ${url}`)),
+      dns: () => (name, type) =>
+        Promise.resolve({
+          kind: 'failed',
+          code: 'UNREACHABLE',
+          message: touch(`dns ${type} ${name}`).message,
+        }),
+      run: (program) => Promise.reject(touch(`program ${program}`)),
+    };
   }
 
   async open(uri: string, text: string, version = 1): Promise<void> {
@@ -165,8 +193,27 @@ export class Harness {
     return this.#document(uri).getText(range);
   }
 
+  /** Where the first occurrence of `word` stands. */
+  rangeOf(uri: string, word: string): Diagnostic['range'] {
+    const document = this.#document(uri);
+    const start = document.getText().indexOf(word);
+    if (start === -1) throw new Error(`${uri} does not hold ${JSON.stringify(word)}`);
+    return { start: document.positionAt(start), end: document.positionAt(start + word.length) };
+  }
+
+  /** A request about a document, with what it needs beyond the document. */
+  ask<R>(method: string, uri: string, more: object = {}): Promise<R> {
+    return this.client.sendRequest(method, { textDocument: { uri }, ...more });
+  }
+
+  /** A request about the beginning of `word`, `behind` characters further on. */
+  askAt<R>(method: string, uri: string, word: string, more: object = {}, behind = 0): Promise<R> {
+    const { line, character } = this.rangeOf(uri, word).start;
+    return this.ask(method, uri, { position: { line, character: character + behind }, ...more });
+  }
+
   hover(uri: string, word: string): Promise<Hover | null> {
-    const position = this.#rangeOf(uri, word).start;
+    const position = this.rangeOf(uri, word).start;
     return this.client.sendRequest('textDocument/hover', { textDocument: { uri }, position });
   }
 
@@ -178,7 +225,7 @@ export class Harness {
   ): Promise<CodeAction[]> {
     return this.client.sendRequest('textDocument/codeAction', {
       textDocument: { uri },
-      range: this.#rangeOf(uri, word),
+      range: this.rangeOf(uri, word),
       context: { diagnostics, ...(only && { only }) },
     });
   }
@@ -191,13 +238,6 @@ export class Harness {
   async stop(): Promise<void> {
     await this.client.sendRequest('shutdown');
     this.client.dispose();
-  }
-
-  #rangeOf(uri: string, word: string): Diagnostic['range'] {
-    const document = this.#document(uri);
-    const start = document.getText().indexOf(word);
-    if (start === -1) throw new Error(`${uri} does not hold ${JSON.stringify(word)}`);
-    return { start: document.positionAt(start), end: document.positionAt(start + word.length) };
   }
 
   #document(uri: string): TextDocument {
@@ -220,7 +260,7 @@ export async function startHarness(options: Options = {}): Promise<Harness> {
   options.beforeStart?.(harness);
   harness.initialized = await harness.client.sendRequest('initialize', {
     processId: null,
-    rootUri: null,
+    rootUri: options.rootUri ?? null,
     capabilities:
       settings === undefined
         ? capabilities

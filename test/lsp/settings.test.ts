@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { defaultEndpoints } from '../../server/src/lookup/endpoints.ts';
+import { defaultHttpOptions } from '../../server/src/lookup/transport.ts';
 import { readSettings } from '../../server/src/lsp/settings.ts';
 import { once, onceAsked, startHarness, takeTemporary } from './harness.ts';
 import { plain } from './messages.ts';
@@ -9,10 +11,33 @@ describe('settings', () => {
   it('are the defaults when the editor sends nothing, or anything', () => {
     const defaults = {
       ownHosts: [],
+      organisations: [],
       rules: new Map(),
       reporter: null,
-      whoisServer: 'whois.iana.org',
       dnsServer: null,
+      lookup: {
+        wishes: {
+          endpoints: defaultEndpoints,
+          http: defaultHttpOptions,
+          nameServers: null,
+          offline: null,
+        },
+        geoFiles: [],
+        phoneTemplate: '',
+      },
+      complaint: {
+        format: 'letter',
+        grouping: 'together',
+        inquiry: false,
+        language: 'en',
+        legal: [],
+        redact: false,
+        texts: new Map(),
+        textsFolder: null,
+      },
+      faults: [],
+      inlayHints: new Set(['hopNumber', 'delay', 'decodedWords', 'decodedHosts']),
+      links: 'defanged',
     };
     for (const section of [
       undefined,
@@ -21,7 +46,10 @@ describe('settings', () => {
       'x',
       [],
       {},
-      { reporter: 7, whois: [], ownHosts: 'x' },
+      { reporter: 7, whois: [], ownHosts: 'x', organisations: 7 },
+      { reporter: 7, whois: [], ownHosts: 'x', complaint: 7 },
+      { complaint: { format: 'pdf', language: 7, legal: ['x'], texts: { x: 'y', network: 7 } } },
+      { reporter: 7, whois: [], ownHosts: 'x', inlayHints: [false], links: 7 },
     ]) {
       assert.deepEqual(readSettings(section), defaults);
     }
@@ -32,6 +60,64 @@ describe('settings', () => {
     assert.deepEqual(readSettings({ ownHosts: ['mx.example', 7, ' ', null] }).ownHosts, [
       'mx.example',
     ]);
+  });
+
+  it('leave out hosts and organisations that mean nothing, and say so', () => {
+    const { ownHosts, organisations, faults } = readSettings({
+      ownHosts: [
+        'mx.example',
+        '.example.com',
+        '192.0.2.0/24',
+        '2001:db8::/32',
+        'two words',
+        '192.0.2.0/99',
+        '300.0.2.1',
+      ],
+      organisations: [
+        'a.example = B.example',
+        'a.example',
+        'com=example.com',
+        'a.example=b.example=c.example',
+        7,
+      ],
+    });
+    assert.deepEqual(ownHosts, ['mx.example', '.example.com', '192.0.2.0/24', '2001:db8::/32']);
+    assert.deepEqual(organisations, [
+      ['a.example', 'b.example'],
+      ['a.example', 'b.example', 'c.example'],
+    ]);
+    assert.deepEqual(
+      faults.map((fault) => /^spamPatrol\.(\w+: .*?) (?:is|does)/.exec(fault)?.[1]),
+      [
+        'ownHosts: two words',
+        'ownHosts: 192.0.2.0/99',
+        'ownHosts: 300.0.2.1',
+        'organisations: a.example',
+        'organisations: com=example.com',
+      ],
+    );
+  });
+
+  it('that mean nothing are told once', async () => {
+    const told: string[] = [];
+    const server = await startHarness({
+      settings: () => ({ organisations: ['example.com'] }),
+      beforeStart: ({ client }) => {
+        client.onNotification('window/showMessage', ({ message }: { message: string }) => {
+          told.push(message);
+        });
+      },
+    });
+    await server.open(uri, plain);
+    await server.diagnostics(uri);
+    await server.client.sendNotification('workspace/didChangeConfiguration', { settings: null });
+    await server.diagnostics(uri);
+    assert.equal(told.length, 1);
+    assert.match(
+      told[0] ?? '',
+      /^spamPatrol\.organisations: example\.com .*example\.com=example\.net/,
+    );
+    await server.stop();
   });
 
   it('turn rules off and change their level', async () => {

@@ -8,8 +8,9 @@ import { nodeFiles } from '../../server/src/node/files.ts';
 import { workerVerifier } from '../../server/src/node/verifier.ts';
 import { verifyMessage } from '../../server/src/verify/verify.ts';
 import { verifyBundle } from '../verify/bundle.ts';
-import { keys, NameServer, plainMessage, received, sign } from '../verify/vectors.ts';
-import { fromZone, zone } from '../verify/zone.ts';
+import { keys, plainMessage, received, sign } from '../verify/vectors.ts';
+import { NameServer } from '../servers/name-server.ts';
+import { fromZone, zone } from '../servers/zone.ts';
 import { makeFolder, onceAsked, startHarness, type Folder, type Harness } from './harness.ts';
 
 const published = zone({

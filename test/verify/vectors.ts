@@ -1,11 +1,7 @@
-/** Signed messages made at test time, and the name server that publishes what belongs to them. */
-import { EventEmitter, once } from 'node:events';
+/** Signed messages made at test time. */
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { createSocket, type Socket } from 'node:dgram';
-import { decode, encode, type Answer, type Question } from 'dns-packet';
 import { sealMessage } from 'mailauth/lib/arc/index.js';
 import { dkimSign } from 'mailauth/lib/dkim/sign.js';
-import type { Zone } from './zone.ts';
 
 /** Keys cost time: each test file shares these. */
 const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -98,66 +94,4 @@ export async function seal(message: string, domain: string): Promise<string> {
     i: 1,
   } as Parameters<typeof sealMessage>[1]);
   return headers.toString() + message;
-}
-
-/** A name server on a free port of the loopback interface. */
-export class NameServer {
-  readonly asked: string[] = [];
-  readonly #questions = new EventEmitter();
-  readonly #socket: Socket = createSocket('udp4');
-  #address = '';
-
-  static async start(records: Zone): Promise<NameServer> {
-    const server = new NameServer();
-    server.#socket.on('message', (message, { port, address }) => {
-      const { id = 0, questions = [] } = decode(message);
-      const [question] = questions;
-      if (question === undefined) return;
-      const { rcode, answers } = server.#answer(records, question);
-      server.#questions.emit('question');
-      if (rcode === null) return;
-      // 0x8180: an answer, recursion desired and available.
-      const flags = 0x8180 | rcode;
-      server.#socket.send(
-        encode({ type: 'response', id, flags, questions, answers }),
-        port,
-        address,
-      );
-    });
-    server.#socket.bind(0, '127.0.0.1');
-    await once(server.#socket, 'listening');
-    server.#address = `127.0.0.1:${server.#socket.address().port}`;
-    return server;
-  }
-
-  get address(): string {
-    return this.#address;
-  }
-
-  /** Resolves when more than `count` questions have come. */
-  async nextQuestion(count: number): Promise<void> {
-    while (this.asked.length <= count) await once(this.#questions, 'question');
-  }
-
-  stop(): void {
-    this.#socket.close();
-  }
-
-  #answer(
-    records: Zone,
-    { name, type }: Question,
-  ): { readonly rcode: number | null; readonly answers: Answer[] } {
-    this.asked.push(`${type} ${name}`);
-    const data = records.get(`${type} ${name.toLowerCase()}`);
-    if (data === 'SILENT') return { rcode: null, answers: [] };
-    if (data === 'SERVFAIL') return { rcode: 2, answers: [] };
-    if (data === undefined) return { rcode: 3, answers: [] };
-    const answers = data.map((one): Answer =>
-      type === 'TXT'
-        ? // A string of a TXT record has at most 255 bytes (RFC 1035 §3.3.14).
-          { type: 'TXT', name, ttl: 60, data: one.match(/.{1,255}/g) ?? [''] }
-        : { type: 'A', name, ttl: 60, data: one },
-    );
-    return { rcode: 0, answers };
-  }
 }

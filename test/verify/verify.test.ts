@@ -5,8 +5,9 @@ import type { Verification } from '../../server/src/core/verification/verificati
 import { nodeResolve } from '../../server/src/verify/dns.ts';
 import type { Resolve } from '../../server/src/verify/resolver.ts';
 import { verifyMessage } from '../../server/src/verify/verify.ts';
-import { keys, NameServer, plainMessage, received, seal, sign } from './vectors.ts';
-import { fromZone, zone, type Zone } from './zone.ts';
+import { keys, plainMessage, received, seal, sign } from './vectors.ts';
+import { NameServer } from '../servers/name-server.ts';
+import { fromZone, zone, type Zone } from '../servers/zone.ts';
 
 const published = zone({
   'TXT sel._domainkey.example.org': keys.rsa.record,

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import {
   commands,
+  complaintWrittenNotification,
   type ComplaintArguments,
   type ComplaintResult,
 } from '../../../server/src/lsp/protocol.ts';
@@ -9,9 +10,7 @@ import type { CommandContext } from '../client.ts';
 import { askReporterOnce } from '../reporter.ts';
 import { subjectUri } from '../subject-uri.ts';
 import { describe } from '../describe.ts';
-
-/** Complaints about one message; beyond it the user is asked for a place. */
-const maxAttempts = 1000;
+import { firstFree } from '../first-free.ts';
 
 export async function generateComplaint(context: CommandContext, argument: unknown): Promise<void> {
   const given = complaintArguments(argument);
@@ -33,16 +32,31 @@ export async function generateComplaint(context: CommandContext, argument: unkno
     void vscode.window.showErrorMessage(result.message);
     return;
   }
-  const target =
-    result.kind === 'written'
-      ? vscode.Uri.parse(result.uri)
-      : await write(vscode.Uri.parse(result.uri), context.runtime.base64.decode(result.base64));
-  if (target === undefined) return;
-  // Opened by command: a complaint above 50 MB has a tab, but no document for extensions.
-  await vscode.commands.executeCommand('vscode.open', target, {
-    viewColumn: vscode.ViewColumn.Beside,
-    preview: false,
-  });
+  for (const { text, record } of result.kind === 'text' ? result.texts : []) {
+    await vscode.env.clipboard.writeText(text);
+    await context.notify(complaintWrittenNotification, { record });
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('The complaint was copied to the clipboard.'),
+    );
+  }
+  const targets: vscode.Uri[] = [];
+  if (result.kind === 'written') {
+    targets.push(...[result.uri, ...result.more].map((uri) => vscode.Uri.parse(uri)));
+  } else if (result.kind === 'composed') {
+    for (const { uri, base64, record } of [result, ...result.more]) {
+      const target = await write(vscode.Uri.parse(uri), context.runtime.base64.decode(base64));
+      if (target === undefined) return;
+      targets.push(target);
+      await context.notify(complaintWrittenNotification, { record, uri: target.toString() });
+    }
+  }
+  for (const target of targets) {
+    // Opened by command: a complaint above 50 MB has a tab, but no document for extensions.
+    await vscode.commands.executeCommand('vscode.open', target, {
+      viewColumn: vscode.ViewColumn.Beside,
+      preview: false,
+    });
+  }
   if (result.notices.length > 0) {
     void vscode.window.showInformationMessage(result.notices.join(' '));
   }
@@ -62,7 +76,7 @@ async function write(first: vscode.Uri, bytes: Uint8Array): Promise<vscode.Uri |
   let reason = vscode.l10n.t('the message was never saved');
   if (first.scheme !== 'untitled') {
     try {
-      const target = await firstFree(first);
+      const target = await firstFree(first, '.complaint.eml');
       await vscode.workspace.fs.writeFile(target, bytes);
       return target;
     } catch (error) {
@@ -90,28 +104,4 @@ async function write(first: vscode.Uri, bytes: Uint8Array): Promise<vscode.Uri |
   }
   await vscode.workspace.fs.writeFile(target, bytes);
   return target;
-}
-
-/** `<message>.complaint.eml`, then `<message>-2.complaint.eml` and so on: an earlier complaint is evidence. */
-async function firstFree(first: vscode.Uri): Promise<vscode.Uri> {
-  for (let attempt = 1; attempt <= maxAttempts; attempt++) {
-    const target =
-      attempt === 1
-        ? first
-        : first.with({
-            path: first.path.replace(/\.complaint\.eml$/, `-${attempt}.complaint.eml`),
-          });
-    if (!(await exists(target))) return target;
-  }
-  throw new Error(vscode.l10n.t('{0} complaints about it are there already', maxAttempts));
-}
-
-async function exists(uri: vscode.Uri): Promise<boolean> {
-  try {
-    await vscode.workspace.fs.stat(uri);
-    return true;
-  } catch (error) {
-    if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return false;
-    throw error;
-  }
 }

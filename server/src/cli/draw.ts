@@ -16,6 +16,7 @@ import { print, reasonOf, warn } from './output.ts';
 
 export interface DrawOptions {
   readonly ownHosts: readonly string[];
+  readonly organisations: readonly (readonly string[])[];
   /** The forwarded message inside; null: the file's own. */
   readonly part: string | null;
   readonly theme: Theme;
@@ -58,10 +59,10 @@ const fonts = {
 
 /** 0 drawn, 2 not: the message could not be read, or has no such part. */
 export async function draw(file: string, options: DrawOptions): Promise<0 | 2> {
-  const { ownHosts, part, theme, width } = options;
+  const { ownHosts, organisations, part, theme, width } = options;
   try {
     const text = decodeText(await readMessage(file));
-    const analysis = messageIn(text, part, { ownHosts });
+    const analysis = messageIn(text, part, { ownHosts, organisations });
     if (analysis === undefined)
       throw new Error(`no message is forwarded in its part ${part ?? ''}`);
     const { svg } = drawRoute(pictureOf(analysis), {

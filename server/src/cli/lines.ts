@@ -6,11 +6,16 @@ export interface Position {
   readonly column: number;
 }
 
+/** Where offsets stand. */
+export interface Positions {
+  position(offset: number): Position;
+}
+
 /**
  * The lines of a text, read as far as somebody asked: a header's positions cost the header, however
  * long the body. LF, CRLF and a bare CR end a line, as in editors.
  */
-export class Lines {
+export class Lines implements Positions {
   readonly #text: string;
   /** 1-based number of the text's first line. */
   readonly #first: number;

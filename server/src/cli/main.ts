@@ -1,30 +1,31 @@
 /** Entry of dist/cli.js: the commands, their options, and exit codes. Does no work of its own. */
+import { isMainThread } from 'node:worker_threads';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { readOrganisation } from '../core/net/hosts.ts';
+import { isOwnHost } from '../core/route/own-hosts.ts';
 import { narrowest } from '../core/picture/draw.ts';
 import { allRules } from '../core/rules/index.ts';
 import { readRuleSettings, ruleSettings, type RuleSettings } from '../core/rules/levels.ts';
-import { json, ndjson } from './formats/json.ts';
-import { sarif } from './formats/sarif.ts';
-import { text } from './formats/text.ts';
-import type { Format } from './formats/format.ts';
+import { formats as complaintFormats, type FormatId } from '../core/complaint/formats/formats.ts';
+import { legalParagraphs, type LegalId } from '../core/complaint/letter.ts';
+import { languages, type Language } from '../core/complaint/texts/languages.ts';
+import { formats, type FormatName } from './formats/index.ts';
+import { wantsColours } from './formats/text.ts';
 import { complain } from './complain.ts';
+import { printContacts } from './contacts.ts';
+import type { LookupFlags } from './lookups.ts';
 import { draw, themes, type Theme } from './draw.ts';
+import { readRecipient, type Recipient } from './recipient.ts';
+import { defaultEndpoints } from '../lookup/endpoints.ts';
+import { importFiles } from './import.ts';
 import { endQuietlyWithReader, reasonOf, safe, warn } from './output.ts';
+import { serveThread } from './threads.ts';
 import { trace } from './trace.ts';
 import { verify } from './verify.ts';
 import { printWhois } from './whois.ts';
 
 /** Set by the build from package.json. */
 declare const __VERSION__: string;
-
-type FormatName = 'text' | 'json' | 'ndjson' | 'sarif';
-
-const formats = {
-  text: () => text(process.stdout.isTTY),
-  json,
-  ndjson,
-  sarif: () => sarif(__VERSION__),
-} satisfies Record<FormatName, () => Format>;
 
 function collect(value: string, values: readonly string[]): string[] {
   return [...values, value];
@@ -35,8 +36,37 @@ const ownHost = () =>
     '--own-host <name|cidr>',
     'a receiving server of yours: host name, domain, address or network; repeatable; without it they are found automatically',
   )
-    .argParser(collect)
+    .argParser(collectOwnHost)
     .default([], 'found automatically');
+
+/** Checked: a network that is misspelt would make strangers of the reader's own servers. */
+function collectOwnHost(value: string, hosts: readonly string[]): string[] {
+  if (!isOwnHost(value)) {
+    throw new InvalidArgumentError(
+      'It must be a host name, an address or a network (192.0.2.0/24).',
+    );
+  }
+  return [...hosts, value];
+}
+
+const organisation = () =>
+  new Option(
+    '--organisation <a=b>',
+    'domains that belong to one organisation (example.com=example.net); repeatable; adds to those that are known',
+  )
+    .argParser(collectOrganisation)
+    .default([], 'none');
+
+function collectOrganisation(
+  value: string,
+  organisations: readonly (readonly string[])[],
+): (readonly string[])[] {
+  const domains = readOrganisation(value);
+  if (domains === null) {
+    throw new InvalidArgumentError('It must be two or more domains: example.com=example.net.');
+  }
+  return [...organisations, domains];
+}
 
 /** `id=level`, checked: a rule whose name is misspelt would go on speaking. */
 function collectRule(value: string, settings: RuleSettings): RuleSettings {
@@ -49,6 +79,12 @@ function collectRule(value: string, settings: RuleSettings): RuleSettings {
     throw new InvalidArgumentError(`The level must be one of: ${ruleSettings.join(', ')}.`);
   }
   return new Map([...settings, setting]);
+}
+
+function readCount(value: string): number {
+  const count = /^\d{1,3}$/.test(value) ? Number(value) : 0;
+  if (count < 1) throw new InvalidArgumentError('It must be a number from 1 to 999.');
+  return count;
 }
 
 const program = new Command('spam-patrol')
@@ -64,7 +100,8 @@ program
   .summary('draw the route of messages and say what is wrong with it')
   .description(
     'Draws the route of each message, newest hop first, and lists what is wrong with it.\n' +
-      'Messages forwarded inside a message are traced too. Nothing leaves this machine.',
+      'Messages forwarded inside a message are traced too. Nothing leaves this machine.\n' +
+      'With --report: where all of them came from, which servers hid that, and what they have in common.',
   )
   .argument(
     '[paths...]',
@@ -76,6 +113,7 @@ program
       .default('text'),
   )
   .addOption(ownHost())
+  .addOption(organisation())
   .addOption(
     new Option(
       '--rule <id=level>',
@@ -83,6 +121,13 @@ program
     )
       .argParser(collectRule)
       .default(new Map(), 'as the rules have it'),
+  )
+  .option('--report', 'one report on all messages in the place of their routes', false)
+  .addOption(
+    new Option(
+      '--threads <count>',
+      'how many threads trace a large set of files (default: one a core; a small set takes one)',
+    ).argParser(readCount),
   )
   .option('--glob <pattern>', 'which files of a folder to trace', '*.eml')
   .addOption(
@@ -100,7 +145,10 @@ program
       options: {
         format: FormatName;
         ownHost: string[];
+        organisation: string[][];
         rule: RuleSettings;
+        report: boolean;
+        threads?: number;
         glob: string;
         filesFrom?: '-';
       },
@@ -118,9 +166,16 @@ program
           'error: Standard input can be read only once: it is a message or a list of files.',
         );
       }
+      if (options.report && options.format !== 'text' && options.format !== 'json') {
+        command.error('error: A report is printed as text or as json.');
+      }
       process.exitCode = await trace(paths, {
-        format: formats[options.format](),
+        format: options.format,
+        formatOptions: { colours: wantsColours(), version: __VERSION__ },
+        report: options.report,
+        threads: { script: new URL(import.meta.url), count: options.threads ?? null },
         ownHosts: options.ownHost,
+        organisations: options.organisation,
         rules: options.rule,
         glob: options.glob,
         filesFromStandardInput,
@@ -143,6 +198,7 @@ program
   )
   .argument('<file>', 'a message, or - for standard input')
   .addOption(ownHost())
+  .addOption(organisation())
   .option('--part <number>', 'draw the message forwarded in this MIME part, as trace names it')
   .addOption(
     new Option('--theme <theme>', 'for which ground').choices(Object.keys(themes)).default('light'),
@@ -152,10 +208,16 @@ program
   .action(
     async (
       file: string,
-      options: { ownHost: string[]; part?: string; theme: Theme; width: number },
+      options: {
+        ownHost: string[];
+        organisation: string[][];
+        part?: string;
+        theme: Theme;
+        width: number;
+      },
     ) => {
-      const { ownHost: ownHosts, part = null, theme, width } = options;
-      process.exitCode = await draw(file, { ownHosts, part, theme, width });
+      const { ownHost: ownHosts, organisation: organisations, part = null, theme, width } = options;
+      process.exitCode = await draw(file, { ownHosts, organisations, part, theme, width });
     },
   );
 
@@ -164,41 +226,185 @@ program
   .summary('write a complaint about a message, ready to be sent by you')
   .description(
     'Writes a complaint about each message to <message>.complaint.eml beside it, for your mail program.\n' +
-      'Nothing is overwritten, nothing is sent.',
+      'Nothing is overwritten, nothing is sent. With --format text it is printed instead.',
   )
   .argument('<files...>', 'messages, one a file')
   .addOption(ownHost())
+  .addOption(organisation())
   .option(
     '--part <number>',
     'complain about the message forwarded in this MIME part, as trace names it',
   )
+  .addOption(
+    new Option('--format <format>', 'how letter and message become one file')
+      .choices(complaintFormats.map(({ id }) => id))
+      .default('letter'),
+  )
+  .addOption(
+    new Option(
+      '--to <[role:]address>',
+      'whom to tell instead of those that the route lets guess, such as web-host:abuse@example.net; repeatable',
+    )
+      .argParser((value: string, values: readonly Recipient[]) => {
+        const recipient = readRecipient(value);
+        if (typeof recipient === 'string') throw new InvalidArgumentError(recipient);
+        return [...values, recipient];
+      })
+      .default([], 'guessed from the route'),
+  )
+  .option('--each', 'a letter for each recipient, not one for all of a role', false)
+  .addOption(
+    new Option('--language <language>', 'the language of the letter')
+      .choices(languages.map(({ id }) => id))
+      .default('en'),
+  )
+  .addOption(
+    new Option(
+      '--legal <law>',
+      `add a paragraph about a law (${legalParagraphs.map(({ id }) => id).join(', ')}); repeatable`,
+    )
+      .argParser((value: string, values: readonly LegalId[]) => {
+        const found = legalParagraphs.find(({ id }) => id === value);
+        if (found === undefined) {
+          throw new InvalidArgumentError(`There is no paragraph about ${safe(value)}.`);
+        }
+        return [...values, found.id];
+      })
+      .default([], 'none'),
+  )
+  .option('--redact', 'replace your own addresses in the message (RFC 6590)', false)
+  .option(
+    '--redact-key <file>',
+    'the key of --redact, so that an address turns into the same letters every time; made when missing',
+  )
+  .option('--archive', 'put the message into an archive with the password "infected"', false)
+  .option('--texts <folder>', 'your own texts, one file a text (network.txt), instead of ours')
+  .option('--log <file>', 'keep a log of complaints there, and say who was told before')
   .option('--name <name>', 'your name, which signs the complaint')
   .option('--address <address>', 'your mail address, for From')
   .option('--out <folder>', 'write the complaints there')
   .action(
     async (
       files: string[],
-      options: { ownHost: string[]; part?: string; name?: string; address?: string; out?: string },
+      options: {
+        ownHost: string[];
+        organisation: string[][];
+        part?: string;
+        format: FormatId;
+        to: readonly Recipient[];
+        each: boolean;
+        language: Language;
+        legal: readonly LegalId[];
+        redact: boolean;
+        redactKey?: string;
+        archive: boolean;
+        texts?: string;
+        log?: string;
+        name?: string;
+        address?: string;
+        out?: string;
+      },
       command: Command,
     ) => {
-      const { ownHost: ownHosts, part = null, name = '', address, out = null } = options;
+      const { format, language, legal, redact, archive } = options;
+      const { ownHost: ownHosts, organisation: organisations } = options;
+      const { part = null, name = '', address, out = null } = options;
       if (name !== '' && address === undefined) {
         command.error('error: --name needs --address: From is made of both.');
       }
+      if (options.redactKey !== undefined && !redact) {
+        command.error('error: --redact-key is the key of --redact: add that, or leave both away.');
+      }
       const reporter = address === undefined ? null : { name, address };
-      process.exitCode = await complain(files, { ownHosts, part, reporter, folder: out });
+      process.exitCode = await complain(files, {
+        ownHosts,
+        organisations,
+        part,
+        format,
+        recipients: options.to.length === 0 ? null : options.to,
+        grouping: options.each ? 'each' : 'together',
+        language,
+        legal,
+        redact,
+        keyFile: options.redactKey ?? null,
+        archive,
+        textsFolder: options.texts ?? null,
+        logFile: options.log ?? null,
+        reporter,
+        folder: out,
+      });
     },
   );
 
-program
-  .command('whois')
-  .summary('ask the registries who runs an address or a domain')
-  .description('Asks the registries (whois, port 43) who runs an IP address or a domain.')
-  .argument('<subject>', 'an IP address or a domain')
-  .option('--server <host[:port]>', 'where to ask first', 'whois.iana.org')
-  .action(async (subject: string, { server }: { server: string }) => {
-    process.exitCode = await printWhois(subject, server);
-  });
+/** Whom to ask, for the commands that look something up. */
+const addLookupOptions = (command: Command): Command =>
+  command
+    .option('--json', 'print the results as JSON', false)
+    .option('--offline', 'ask nobody; say what is known without', false)
+    .option('--server <host[:port]>', 'where whois starts', defaultEndpoints.whois)
+    .addOption(
+      new Option('--rdap <url>', 'ask this RDAP server about everything').default(
+        undefined,
+        'as IANA lists them',
+      ),
+    )
+    .addOption(
+      new Option(
+        '--dns <address[:port]|url>',
+        'the name server to ask: an IP address, or one by https',
+      ).default(undefined, 'those of the system'),
+    )
+    .addOption(
+      new Option('--blocklist <zone>', 'a block list to ask (DNS); repeatable')
+        .argParser(collect)
+        .default([], defaultEndpoints.blocklists.join(', ')),
+    )
+    .option('--abuse-net <host[:port]>', 'the whois server of abuse.net', defaultEndpoints.abuseNet)
+    .option(
+      '--cache <folder>',
+      'keep what was learned there, and ask again when it no longer holds',
+    )
+    .addHelpText(
+      'after',
+      '\nWeb requests go through HTTPS_PROXY (NO_PROXY) and trust NODE_EXTRA_CA_CERTS, too.\n' +
+        'Exit code: 0 somebody answered or nobody was to be asked, 1 nobody could be asked, 2 wrong call.',
+    );
+
+addLookupOptions(
+  program
+    .command('whois')
+    .summary('ask the registries who runs an address or a domain')
+    .description(
+      'Asks the registries (RDAP, whois) and name servers who runs an IP address, a host or a network,\n' +
+        'whether it is what it says, and whom to tell.',
+    )
+    .argument('<subject>', 'an IP address, a host or domain, or the number of a network (AS64496)'),
+).action(async (subject: string, options: LookupFlags) => {
+  process.exitCode = await printWhois(subject, options);
+});
+
+interface ContactsFlags extends LookupFlags {
+  ownHost: string[];
+  organisation: string[][];
+  part?: string;
+}
+
+addLookupOptions(
+  program
+    .command('contacts')
+    .summary('find out whom to tell about a message')
+    .description(
+      'Looks up who runs the network that a message came from, the mailboxes that answers go to and the\n' +
+        'sites that it advertises, and lists whom to tell, best first. Sends no mail.',
+    )
+    .argument('<file>', 'a message, or - for standard input')
+    .option('--part <number>', 'the message forwarded in this MIME part, as trace names it')
+    .addOption(ownHost())
+    .addOption(organisation()),
+).action(async (file: string, options: ContactsFlags) => {
+  const { ownHost: ownHosts, organisation: organisations, part = null } = options;
+  process.exitCode = await printContacts(file, { ownHosts, organisations, part }, options);
+});
 
 program
   .command('verify')
@@ -212,6 +418,7 @@ program
   .option('--dns <address[:port]>', 'the name server to ask, an IP address')
   .option('--json', 'print the results as JSON', false)
   .addOption(ownHost())
+  .addOption(organisation())
   .addHelpText(
     'after',
     '\nExit code: 0 nothing speaks against the message, 1 something does, 2 it could not be verified.',
@@ -219,16 +426,42 @@ program
   .action(
     async (
       file: string,
-      options: { offline: boolean; dns?: string; json: boolean; ownHost: string[] },
+      options: {
+        offline: boolean;
+        dns?: string;
+        json: boolean;
+        ownHost: string[];
+        organisation: string[][];
+      },
       command: Command,
     ) => {
-      const { offline, dns: dnsServer = null, json: asJson, ownHost: ownHosts } = options;
+      const { offline, dns: dnsServer = null, json: asJson } = options;
+      const { ownHost: ownHosts, organisation: organisations } = options;
       if (offline && dnsServer !== null) {
         command.error('error: --offline asks no name server: leave --dns away.');
       }
-      process.exitCode = await verify(file, { ownHosts, offline, dnsServer, json: asJson });
+      process.exitCode = await verify(file, {
+        ownHosts,
+        organisations,
+        offline,
+        dnsServer,
+        json: asJson,
+      });
     },
   );
+
+program
+  .command('import')
+  .summary('make mail of messages that Outlook saved (.msg)')
+  .description(
+    'Writes each message to <file>.eml beside it. The transport headers stay as they are, so that it can be\n' +
+      'traced; body and attachments are put together anew, so that signatures do not verify.\n' +
+      'Nothing is overwritten.',
+  )
+  .argument('<files...>', 'messages saved by Outlook')
+  .action(async (files: string[]) => {
+    process.exitCode = await importFiles(files);
+  });
 
 program
   .command('language-server')
@@ -241,15 +474,20 @@ program
     startNodeServer();
   });
 
-endQuietlyWithReader();
-try {
-  await program.parseAsync();
-} catch (error) {
-  if (error instanceof CommanderError) {
-    // Commander has printed its sentence, or the help that was asked for.
-    process.exitCode = error.exitCode === 0 ? 0 : 2;
-  } else {
-    warn(`Something went wrong: ${reasonOf(error)}.`);
-    process.exitCode = 2;
+if (isMainThread) await run();
+else serveThread();
+
+async function run(): Promise<void> {
+  endQuietlyWithReader();
+  try {
+    await program.parseAsync();
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      // Commander has printed its sentence, or the help that was asked for.
+      process.exitCode = error.exitCode === 0 ? 0 : 2;
+    } else {
+      warn(`Something went wrong: ${reasonOf(error)}.`);
+      process.exitCode = 2;
+    }
   }
 }

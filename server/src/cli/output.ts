@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { plain } from '../core/text/plain.ts';
 
 /** Writes to standard output; resolves when there is room for more, so that results do not pile up. */
-export async function print(text: string): Promise<void> {
-  if (text !== '' && !process.stdout.write(text)) await once(process.stdout, 'drain');
+export async function print(text: string | Uint8Array): Promise<void> {
+  if (text.length > 0 && !process.stdout.write(text)) await once(process.stdout, 'drain');
 }
 
 /** One sentence on standard error. */

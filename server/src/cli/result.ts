@@ -4,7 +4,7 @@ import type { By, HopKind, Peer, Tls } from '../core/received/field.ts';
 import type { MailDate } from '../core/received/date.ts';
 import type { Hop, Source, Trust } from '../core/route/route.ts';
 import type { Finding, Level } from '../core/rules/rule.ts';
-import type { Lines } from './lines.ts';
+import type { Positions } from './lines.ts';
 
 /** One message. Absent values are null; lines and columns are 1-based, columns in UTF-16 code units. */
 export interface TraceResult {
@@ -69,12 +69,12 @@ export interface TraceFinding {
   readonly message: string;
 }
 
-/** @param lines those of the text that was analysed */
+/** @param lines those of the text that was analysed, or where it stands in the file */
 export function toResult(
   file: string,
   message: number | null,
   analysis: Analysis,
-  lines: Lines,
+  lines: Positions,
 ): TraceResult {
   const { route, findings, part } = analysis;
   return {
@@ -106,7 +106,7 @@ export function findingAboutFile(rule: string, level: Level, message: string): T
   return { rule, level, hop: null, line: 1, column: 1, endLine: 1, endColumn: 1, message };
 }
 
-function toHop({ received, trust, delaySeconds }: Hop, lines: Lines): TraceHop {
+function toHop({ received, trust, delaySeconds }: Hop, lines: Positions): TraceHop {
   return {
     line: lines.position(received.field.start).line,
     kind: received.kind,
@@ -158,7 +158,7 @@ function toSource(source: Source | null): TraceSource | null {
   return { ip, hop, helo, rdns, reason };
 }
 
-function toFinding(finding: Finding, lines: Lines): TraceFinding {
+function toFinding(finding: Finding, lines: Positions): TraceFinding {
   const start = lines.position(finding.start);
   const end = lines.position(finding.end);
   return {

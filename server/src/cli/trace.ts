@@ -1,57 +1,95 @@
-/** `spam-patrol trace`: from paths to printed results and an exit code. Prints through the format that was chosen. */
-import {
-  analyze,
-  analyzeBody,
-  analyzeForwarded,
-  type Analysis,
-  type AnalysisOptions,
-} from '../core/analysis.ts';
-import { fieldsNamed, longestHeader } from '../core/message/fields.ts';
+/** `spam-patrol trace`: from paths to printed results, or to a report on all of them, and an exit code. */
+import { Patrol } from '../core/patrol/report.ts';
+import { reportText, shownEntries } from '../core/patrol/text.ts';
 import type { RuleSettings } from '../core/rules/levels.ts';
-import { decode, openBytes, withoutLastCharacter, type Bytes } from './bytes.ts';
-import type { Format } from './formats/format.ts';
-import { Lines } from './lines.ts';
-import { messageRanges, type MessageRange } from './mailbox.ts';
-import { print, reasonOf, warn } from './output.ts';
+import { formats, type FormatName, type FormatOptions } from './formats/index.ts';
+import { toJson } from './formats/json.ts';
+import { print, warn } from './output.ts';
 import { filesAt, linesOfStandardInput, matcher, type Input } from './paths.ts';
-import { findingAboutFile, resultWithoutMessage, toResult, type TraceResult } from './result.ts';
+import { unreadableSentence, type Outcome, type Task } from './task.ts';
+import { outcomes, type Threads } from './threads.ts';
 
 export interface TraceOptions {
-  readonly format: Format;
+  readonly format: FormatName;
+  readonly formatOptions: FormatOptions;
+  /** One report on all messages, in the place of a result for each. */
+  readonly report: boolean;
   readonly ownHosts: readonly string[];
+  readonly organisations: readonly (readonly string[])[];
   readonly rules: RuleSettings;
   readonly glob: string;
   /** Paths come from standard input, behind those of the command line. */
   readonly filesFromStandardInput: boolean;
+  readonly threads: Threads;
 }
 
 /** 0 nothing at `warning` or above, 1 something was, 2 a file could not be read. */
 export type ExitCode = 0 | 1 | 2;
 
-/** What a message's first reading takes in: a header and, mostly, all of the message. */
-const firstRead = 256 * 1024;
-/** Bytes beyond which no header is read: a UTF-16 unit takes three at most. */
-const longestHead = 3 * longestHeader;
-/** Messages forwarded inside are looked for up to here; V8 holds no string of more than 512 MB. */
-const longestBody = 256 * 1024 * 1024;
+/** Entries of each list of a report for machines. */
+const mostEntries = 1000;
+
+/** What becomes of the outcomes, one after the other, and of all of them in the end. */
+interface Printer {
+  readonly output: Task['output'];
+  add(outcome: Outcome): Promise<void>;
+  end(): Promise<void>;
+}
 
 export async function trace(paths: readonly string[], options: TraceOptions): Promise<ExitCode> {
-  const { format } = options;
+  const { ownHosts, organisations, rules, formatOptions, threads } = options;
+  const printer = options.report ? reporter(paths, options) : await resultPrinter(options);
+  const task: Task = { ownHosts, organisations, rules, output: printer.output, formatOptions };
   let worst: ExitCode = 0;
-  await print(format.head);
-  for await (const input of inputs(paths, options)) {
-    for await (const { result, failed } of resultsOf(input, options)) {
-      await print(format.result(result));
-      if (failed) worst = 2;
-      else if (worst === 0 && result.findings.some(({ level }) => isGrave(level))) worst = 1;
-    }
+  for await (const outcome of outcomes(inputs(paths, options), task, threads)) {
+    if (outcome.unreadable !== null) warn(unreadableSentence(outcome.unreadable));
+    await printer.add(outcome);
+    if (outcome.unreadable !== null) worst = 2;
+    else if (worst === 0 && outcome.grave) worst = 1;
   }
-  await print(format.tail);
+  await printer.end();
   return worst;
 }
 
-function isGrave(level: string): boolean {
-  return level === 'error' || level === 'warning';
+async function resultPrinter({ format: output, formatOptions }: TraceOptions): Promise<Printer> {
+  const format = formats[output](formatOptions);
+  let before = format.first;
+  await print(format.head);
+  return {
+    output,
+    async add({ text }) {
+      if (text === null) return;
+      await print(before);
+      await print(text);
+      before = format.between;
+    },
+    end: () => print(format.tail),
+  };
+}
+
+function reporter(paths: readonly string[], { format }: TraceOptions): Printer {
+  const patrol = new Patrol();
+  return {
+    output: 'trails',
+    add({ trails, unreadable }) {
+      if (unreadable !== null) patrol.addUnreadable(unreadable.path, unreadable.reason);
+      for (const { place, trail, cut } of trails) {
+        patrol.add(place, trail);
+        if (cut) patrol.addCut();
+      }
+      return Promise.resolve();
+    },
+    end: () =>
+      format === 'json'
+        ? print(`${toJson(patrol.report(mostEntries))}\n`)
+        : print(reportText(patrol.report(shownEntries), { name: nameOf(paths) })),
+  };
+}
+
+function nameOf(paths: readonly string[]): string {
+  const [only = 'the list on standard input', ...others] = paths;
+  if (others.length > 0) return `${paths.length} paths`;
+  return only === '-' ? 'standard input' : only;
 }
 
 async function* inputs(
@@ -78,109 +116,4 @@ function* expand(path: string, glob: string, matches: (path: string) => boolean)
     yield input;
   }
   if (!found) warn(`${path} holds no file named ${glob}; choose others with --glob.`);
-}
-
-interface Outcome {
-  readonly result: TraceResult;
-  /** The input could not be read. */
-  readonly failed: boolean;
-}
-
-async function* resultsOf(
-  { path, failure }: Input,
-  { ownHosts, rules }: TraceOptions,
-): AsyncGenerator<Outcome> {
-  let bytes: Bytes | null = null;
-  try {
-    if (failure !== undefined) throw failure;
-    bytes = await openBytes(path === '-' ? null : path);
-    // Standard input is one message, whatever stands in it.
-    const ranges =
-      path === '-' ? [{ number: null, start: 0, end: bytes.size, line: 1 }] : messageRanges(bytes);
-    for (const range of ranges) {
-      for (const result of traceMessage(path, bytes, range, { ownHosts, rules })) {
-        yield { result, failed: false };
-      }
-    }
-  } catch (error) {
-    const reason = `${path === '-' ? 'Standard input' : path} cannot be read: ${reasonOf(error)}.`;
-    warn(reason);
-    yield { result: resultWithoutMessage(path, 'unreadable-file', reason), failed: true };
-  } finally {
-    bytes?.close();
-  }
-}
-
-/** The message's own result and those of the messages forwarded inside. */
-function* traceMessage(
-  file: string,
-  bytes: Bytes,
-  range: MessageRange,
-  options: AnalysisOptions,
-): Generator<TraceResult> {
-  let text = readHead(bytes, range);
-  let own = analyze(text, options);
-  let cut: string | null = null;
-  const size = range.end - range.start;
-  const isWhole = size <= firstRead;
-  if (!isWhole && mayForward(own)) {
-    const end = Math.min(range.end, range.start + longestBody);
-    const body = bytes.read(range.start, end);
-    text = decode(end < range.end ? withoutLastCharacter(body) : body);
-    own = analyze(text, options);
-    if (end < range.end) {
-      cut = `The message has ${megabytes(size)} MB; forwarded messages were looked for in the first ${megabytes(longestBody)} MB only.`;
-    }
-  }
-  const lines = new Lines(text, range.line);
-  // What was cut off is not missing.
-  const limit = cut === null ? longestBody : text.length - own.header.bodyStart - 1;
-  const result = toResult(file, range.number, withBody(own, limit), lines);
-  yield cut === null
-    ? result
-    : {
-        ...result,
-        findings: [...result.findings, findingAboutFile('message-cut-short', 'information', cut)],
-      };
-  if (!isWhole && !mayForward(own)) return;
-  for (const inner of analyzeForwarded(own, { ...options, limit: longestBody })) {
-    yield toResult(file, range.number, withBody(inner, longestBody), lines);
-  }
-}
-
-/** The message with what the rules about the body say, in the order of the text. */
-function withBody(analysis: Analysis, limit: number): Analysis {
-  const body = analyzeBody(analysis, { limit });
-  if (body.length === 0) return analysis;
-  return { ...analysis, findings: [...analysis.findings, ...body] };
-}
-
-/** The beginning of a message up to the blank line beneath its header and beyond: what `analyze` looks at. */
-function readHead(bytes: Bytes, { start, end }: MessageRange): string {
-  for (let length = firstRead; ; length *= 4) {
-    const isWhole = start + length >= end;
-    const head = bytes.read(start, Math.min(end, start + length));
-    if (isWhole || length >= longestHead || hasBlankLine(head)) {
-      return decode(isWhole ? head : withoutLastCharacter(head));
-    }
-  }
-}
-
-const blankLines = ['\n\n', '\n\r', '\r\r'] as const;
-
-/** Whether the header ends in these bytes. A file may begin with empty lines: they end nothing. */
-function hasBlankLine(bytes: Buffer): boolean {
-  const first = bytes.findIndex((byte) => byte !== 10 && byte !== 13);
-  return first >= 0 && blankLines.some((blank) => bytes.includes(blank, first));
-}
-
-/** Whether messages may be forwarded inside (RFC 2046 §5): if not, an attachment of 200 MB stays unread. */
-function mayForward({ text, header }: Analysis): boolean {
-  return fieldsNamed(header, 'content-type').some(({ valueStart, end }) =>
-    /multipart|message/i.test(text.slice(valueStart, Math.min(end, valueStart + 1000))),
-  );
-}
-
-function megabytes(size: number): number {
-  return Math.round(size / (1024 * 1024));
 }

@@ -1,5 +1,6 @@
 /** `spam-patrol verify`: verifies the signatures of one message, with the name servers or without. */
 import { isListMail } from '../core/message/lists.ts';
+import { convertedNotice, isConverted } from '../core/outlook/converted.ts';
 import { verificationReport } from '../core/verification/report.ts';
 import { verifyRequest } from '../core/verification/request.ts';
 import type { Verification } from '../core/verification/verification.ts';
@@ -9,6 +10,7 @@ import { print, reasonOf, warn } from './output.ts';
 
 export interface VerifyOptions {
   readonly ownHosts: readonly string[];
+  readonly organisations: readonly (readonly string[])[];
   /** Nothing leaves the machine. */
   readonly offline: boolean;
   /** Null: the name servers of the system. */
@@ -18,7 +20,7 @@ export interface VerifyOptions {
 
 /** 0: nothing speaks against the message · 1: something does · 2: it could not be verified. */
 export async function verify(file: string, options: VerifyOptions): Promise<0 | 1 | 2> {
-  const { ownHosts, offline, dnsServer, json } = options;
+  const { ownHosts, organisations, offline, dnsServer, json } = options;
   const runtime = nodeRuntime();
   const cancel = new AbortController();
   process.once('SIGINT', () => {
@@ -28,6 +30,7 @@ export async function verify(file: string, options: VerifyOptions): Promise<0 | 
     const asked = verifyRequest({
       bytes: await readMessage(file),
       ownHosts,
+      organisations,
       part: null,
       dns: offline ? null : { server: dnsServer },
     });
@@ -40,7 +43,7 @@ export async function verify(file: string, options: VerifyOptions): Promise<0 | 
       verification,
       request,
       isList: isListMail(analysis.header),
-      notices: [],
+      notices: isConverted(analysis.header) ? [convertedNotice] : [],
       now: runtime.now(),
     };
     await print(

@@ -1,26 +1,28 @@
-/** `spam-patrol whois`: asks the registries who runs an address or a domain. The one command that uses the network. */
-import { whois } from '../lookup/whois.ts';
-import { nodeRuntime } from '../node/runtime.ts';
-import { nodeConnect } from '../node/tcp.ts';
-import { print, warn } from './output.ts';
+/** `spam-patrol whois`: asks registries and name servers about an address, a domain or a network. */
+import { lookUp } from '../lookup/lookup.ts';
+import { reportText } from '../lookup/report-text.ts';
+import { readSubject } from '../lookup/subject.ts';
+import { exitCodeOf, startLookups, type LookupFlags } from './lookups.ts';
+import { print, reasonOf, warn } from './output.ts';
 
-/** @param server where the lookup starts, `host` or `host:port` */
-export async function printWhois(subject: string, server: string): Promise<0 | 2> {
-  const runtime = nodeRuntime();
-  const cancel = new AbortController();
-  process.once('SIGINT', () => {
-    cancel.abort();
-  });
-  const answer = await whois(subject, {
-    connect: nodeConnect,
-    server,
-    signal: cancel.signal,
-    later: (callback, milliseconds) => runtime.later(callback, milliseconds),
-  });
-  if (answer.kind === 'failed') {
-    warn(answer.message);
+/** 2: the subject is none, or a flag cannot be read. */
+export async function printWhois(text: string, flags: LookupFlags): Promise<0 | 1 | 2> {
+  const subject = readSubject(text);
+  if (typeof subject === 'string') {
+    warn(subject);
     return 2;
   }
-  await print(answer.report);
-  return 0;
+  let lookups;
+  try {
+    lookups = startLookups(flags);
+  } catch (error) {
+    warn(`Nothing was looked up: ${reasonOf(error)}.`);
+    return 2;
+  }
+  const report = await lookUp(subject, lookups.context);
+  lookups.end();
+  await print(
+    flags.json ? `${JSON.stringify(report, null, 2)}\n` : reportText(report, lookups.now),
+  );
+  return exitCodeOf([report]);
 }

@@ -1,9 +1,10 @@
 /** The only door to core/: text goes in, a route with judgements comes out. Never throws. */
-import { readBody } from './body/body.ts';
+import { lineAt, readBody } from './body/body.ts';
+import { decodeBody } from './body/decode.ts';
 import { noRoute } from './complaint/recipients.ts';
-import { fieldsNamed, scanHeader } from './message/fields.ts';
+import { indexOf } from './message/field-index.ts';
+import { scanHeader } from './message/fields.ts';
 import type { Header } from './message/header.ts';
-import { isListMail } from './message/lists.ts';
 import { findForwarded } from './message/mime.ts';
 import { type Kinship, kinshipOf, sameOrganisation } from './net/hosts.ts';
 import { parseReceived } from './received/parse.ts';
@@ -14,11 +15,14 @@ import { bodyRules, fileRules } from './rules/index.ts';
 import { judge, judgeBy } from './rules/judge.ts';
 import type { RuleSettings } from './rules/levels.ts';
 import type { Finding } from './rules/rule.ts';
+import type { Span } from './text/span.ts';
+import { decodeText, encodeLatin1 } from './text/latin1.ts';
+import { units } from './text/units.ts';
 
 export interface AnalysisOptions {
   /** The reader's receiving servers: host names, domains, addresses or CIDR networks. Empty: found automatically. */
   readonly ownHosts?: readonly string[];
-  /** Organisations beyond the table's: each row the domains of one. */
+  /** Organisations beyond the table's: each row the domains of one, as `readOrganisation` gives them. */
   readonly organisations?: readonly (readonly string[])[];
   /** Rules that the reader wants at another level, or not at all. */
   readonly rules?: RuleSettings;
@@ -56,19 +60,71 @@ export function analyzeForwarded(
   const reader = readerOf(options);
   const { text } = outer;
   return findForwarded(text, outer.header, options.limit ?? DEFAULT_LIMIT)
-    .filter(({ encoded }) => !encoded)
+    .filter(({ encoding }) => encoding === null)
     .map(({ part, start, end }) =>
       analyzeMessage(text, part, scanHeader(text, start, end), reader),
     );
 }
 
+/** A message that stands encoded in another. */
+export interface EncodedMessage {
+  /** Offsets are into its own `text`, the decoded message. */
+  readonly analysis: Analysis;
+  /** The first line of the encoded text, in the text of the outer message. */
+  readonly place: Span;
+  /** `base64` or `quoted-printable`. */
+  readonly encoding: string;
+}
+
+/** Longer ones are judged by their beginning: the header is what counts. UTF-16 units. */
+const longestEncoded = 4 * 1024 * 1024;
+/** Each is decoded anew. */
+const mostEncoded = 50;
+
+/**
+ * Judges the messages that are forwarded in this one in base64 or quoted-printable, what holds no
+ * field left out. Those in messages that are forwarded as they are belong to them; what is forwarded
+ * in an encoded one is not looked for.
+ */
+export function analyzeEncoded(
+  { text, header, part: own, reader }: Analysis,
+  { limit = DEFAULT_LIMIT }: { readonly limit?: number } = {},
+): EncodedMessage[] {
+  const found: EncodedMessage[] = [];
+  let insideUntil = 0;
+  for (const { part, start, end, encoding } of findForwarded(text, header, limit)) {
+    if (encoding === null) insideUntil = Math.max(insideUntil, end);
+    if (encoding === null || start < insideUntil || found.length === mostEncoded) continue;
+    const decoded = decodeText(
+      encodeLatin1(decodeBody(text, start, end, encoding, longestEncoded)),
+      true,
+    );
+    const number = own === null ? part : `${own}.${part}`;
+    const analysis = analyzeMessage(decoded, number, scanHeader(decoded), reader);
+    // An attachment that is called a message and is none.
+    if (analysis.header.fields.length === 0) continue;
+    found.push({ analysis, place: lineAt(text, start, end), encoding });
+  }
+  return found;
+}
+
 /** What the rules about the body say: impossible parts, links that lead elsewhere. Looks at `limit` UTF-16 units of it. */
 export function analyzeBody(
-  { text, header, route, reader }: Analysis,
+  analysis: Analysis,
   { limit = DEFAULT_LIMIT }: { readonly limit?: number } = {},
 ): readonly Finding[] {
+  const { text, header, route, reader } = analysis;
   const body = readBody(text, header, limit);
-  return judgeBy(bodyRules, { text, header, route, kin: reader.kin, body }, reader.rules);
+  const encoded = analyzeEncoded(analysis, { limit });
+  return judgeBy(bodyRules, { text, header, route, kin: reader.kin, body, encoded }, reader.rules);
+}
+
+/** The message with what the rules about the body say behind its other findings. `limit` as for `analyzeBody`. */
+export function withBody(analysis: Analysis, limit = DEFAULT_LIMIT): Analysis {
+  const found = analyzeBody(analysis, { limit });
+  return found.length === 0
+    ? analysis
+    : { ...analysis, findings: [...analysis.findings, ...found] };
 }
 
 /**
@@ -107,10 +163,11 @@ function analyzeMessage(
   reader: Reader,
 ): Analysis {
   const { own, kin } = reader;
-  const fields = fieldsNamed(header, 'received').map((field) => parseReceived(text, field));
-  const list = isListMail(header);
+  const { received, isList } = indexOf({ text, header });
+  units.prepare(text, header.start, header.headerEnd);
+  const fields = received.map((field) => parseReceived(text, field));
   const { route, findings } = judge(
-    { text, header, route: buildRoute(fields, own, kin, list), kin },
+    { text, header, route: buildRoute(fields, own, kin, isList), kin },
     reader.rules,
   );
   return { text, part, header, route, reader, findings };

@@ -9,12 +9,13 @@ import {
   type AnalysisOptions,
 } from '../core/analysis.ts';
 import type { Header } from '../core/message/header.ts';
+import { type Message, type NumberedPart, numberedParts } from '../core/message/parts.ts';
 import type { Finding } from '../core/rules/rule.ts';
 import { touches } from '../core/text/span.ts';
 import { toOffset } from './convert.ts';
 
 /** What was just computed, for tests to count. */
-export type OnAnalyze = (uri: string, what: 'message' | 'forwarded') => void;
+export type OnAnalyze = (uri: string, what: 'message' | 'forwarded' | 'parts') => void;
 
 interface Entry {
   readonly version: number;
@@ -44,6 +45,8 @@ function withBody(analysis: Analysis, text: string): Analysis {
 
 export class Analyses {
   readonly #entries = new Map<string, Entry>();
+  /** As long as their message is remembered. */
+  readonly #parts = new WeakMap<Message, readonly NumberedPart[]>();
   readonly #onAnalyze: OnAnalyze;
 
   constructor(onAnalyze: OnAnalyze) {
@@ -73,6 +76,16 @@ export class Analyses {
     const body = messages.flatMap((message) => analyzeBody(message));
     this.#remember(document.uri, { ...entry, body });
     return body;
+  }
+
+  /** The message's own parts. Looks at its body: nothing for the path of a keystroke. */
+  parts(uri: string, message: Message): readonly NumberedPart[] {
+    let parts = this.#parts.get(message);
+    if (parts === undefined) {
+      this.#onAnalyze(uri, 'parts');
+      this.#parts.set(message, (parts = numberedParts(message)));
+    }
+    return parts;
   }
 
   /** The innermost message that holds the offset. */

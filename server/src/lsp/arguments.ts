@@ -1,5 +1,11 @@
 /** The arguments of our commands, as they came over the wire: any editor, any extension, any macro may have written them. */
-import type { ComplaintArguments, Reporter, VerifyArguments, WhoisArguments } from './protocol.ts';
+import { readSubject, type Subject } from '../lookup/subject.ts';
+import type {
+  ImportArguments,
+  MessageArguments,
+  PartArguments,
+  VerifyArguments,
+} from './protocol.ts';
 import { property } from './settings.ts';
 import { isComplaintUri, isUri } from './uri.ts';
 
@@ -9,58 +15,49 @@ export type Read<T> =
 
 const maxLineLength = 320;
 
-function bad(message: string): { readonly kind: 'bad'; readonly message: string } {
+export function bad(message: string): { readonly kind: 'bad'; readonly message: string } {
   return { kind: 'bad', message };
 }
 
 /** A MIME part number as `Analysis.part` gives it: `2.1`. */
-function isPart(value: unknown): value is string {
+export function isPart(value: unknown): value is string {
   return typeof value === 'string' && value.length <= 64 && /^\d+(?:\.\d+)*$/.test(value);
 }
 
 /** One line without control characters: a line break in a name would write header fields of its own. */
-function isLine(value: unknown): value is string {
+export function isLine(value: unknown): value is string {
   return typeof value === 'string' && value.length <= maxLineLength && !/\p{Cc}/u.test(value);
 }
 
-function isReporter(value: unknown): value is Reporter {
-  return isLine(property(value, 'name')) && isLine(property(value, 'address'));
+/** More than anybody names at once; a hop has three. */
+const mostSubjects = 16;
+
+export function readLookUpArguments(value: unknown): Read<readonly Subject[]> {
+  const subjects = property(value, 'subjects');
+  if (!Array.isArray(subjects) || subjects.length === 0 || subjects.length > mostSubjects) {
+    return bad('A lookup needs an IP address or a domain, such as 192.0.2.1 or example.com.');
+  }
+  const read: Subject[] = [];
+  for (const text of subjects as unknown[]) {
+    const subject = isLine(text)
+      ? readSubject(text)
+      : 'What was to be looked up is not one line of text; nothing was looked up.';
+    if (typeof subject === 'string') return bad(subject);
+    read.push(subject);
+  }
+  return { kind: 'good', value: read };
 }
 
-export function readComplaintArguments(value: unknown): Read<ComplaintArguments> {
+export function readImportArguments(value: unknown): Read<ImportArguments> {
   const uri = property(value, 'uri');
-  if (!isUri(uri)) {
-    return bad('No message was named. Open the message and choose Generate Complaint there.');
-  }
-  if (isComplaintUri(uri)) {
-    return bad('This is a complaint already. Open the message that it complains about.');
-  }
-  const part = property(value, 'part') ?? null;
-  if (part !== null && !isPart(part)) {
-    return bad('The forwarded message was named by something that is no part number, such as 2.1.');
-  }
-  const reporter = property(value, 'reporter') ?? null;
-  if (reporter === null) return { kind: 'good', value: { uri, part } };
-  if (!isReporter(reporter)) {
-    return bad('The name and the address of the reporter must be one line each.');
-  }
-  const { name, address } = reporter;
-  return { kind: 'good', value: { uri, part, reporter: { name, address } } };
+  return isUri(uri)
+    ? { kind: 'good', value: { uri } }
+    : bad('No file was named. Choose a message that Outlook saved, a file that ends in .msg.');
 }
 
-/** Whether the subject is an address or a domain is for the lookup to say: it has the better words. */
-export function readWhoisArguments(value: unknown): Read<WhoisArguments> {
-  const subject = property(value, 'subject');
-  return isLine(subject)
-    ? { kind: 'good', value: { subject } }
-    : bad('A whois lookup needs an IP address or a domain, such as 192.0.2.1 or example.com.');
-}
-
-export function readVerifyArguments(value: unknown): Read<VerifyArguments> {
+export function readMessageArguments(value: unknown): Read<Required<MessageArguments>> {
   const uri = property(value, 'uri');
-  if (!isUri(uri)) {
-    return bad('No message was named. Open the message and choose Verify Signatures there.');
-  }
+  if (!isUri(uri)) return bad('No message was named. Open the message and run the command there.');
   if (isComplaintUri(uri)) {
     return bad('This is a complaint of yours. Open the message that it complains about.');
   }
@@ -68,5 +65,37 @@ export function readVerifyArguments(value: unknown): Read<VerifyArguments> {
   if (part !== null && !isPart(part)) {
     return bad('The forwarded message was named by something that is no part number, such as 2.1.');
   }
-  return { kind: 'good', value: { uri, part, offline: property(value, 'offline') === true } };
+  return { kind: 'good', value: { uri, part } };
+}
+
+/** Whether it is an address is for the trace to say: it has the better words. */
+export function readAliveArguments(value: unknown): Read<string> {
+  const address = property(value, 'address');
+  return isLine(address)
+    ? { kind: 'good', value: address }
+    : bad('The trace needs an IP address, such as 192.0.2.1.');
+}
+
+/** Of a command without arguments. */
+export function readNothing(): Read<null> {
+  return { kind: 'good', value: null };
+}
+
+export function readVerifyArguments(value: unknown): Read<VerifyArguments> {
+  const read = readMessageArguments(value);
+  return read.kind === 'bad'
+    ? read
+    : { kind: 'good', value: { ...read.value, offline: property(value, 'offline') === true } };
+}
+
+export function readPartArguments(value: unknown): Read<PartArguments> {
+  const uri = property(value, 'uri');
+  const part = property(value, 'part');
+  if (!isUri(uri)) {
+    return bad('No message was named. Open the message and choose Open Part there.');
+  }
+  if (!isPart(part)) {
+    return bad('The part was named by something that is no part number, such as 2.1.');
+  }
+  return { kind: 'good', value: { uri, part, asFile: property(value, 'asFile') === true } };
 }

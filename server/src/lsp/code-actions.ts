@@ -1,4 +1,4 @@
-/** What can be done about a trace field: complain, or ask who runs the machines that it names; about a signature: verify it. */
+/** What can be done about a trace field: complain, ask who runs the machines that it names, say which are one's own; about a signature: verify it; about a finding: answer it. */
 import {
   CodeActionKind,
   type CodeAction,
@@ -8,20 +8,26 @@ import {
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Analysis } from '../core/analysis.ts';
-import { isHostName, registrableDomain } from '../core/net/hosts.ts';
+import { houseOf, isHostName, registrableDomain } from '../core/net/hosts.ts';
+import type { IpLiteral } from '../core/net/ip.ts';
 import { allRules } from '../core/rules/index.ts';
 import type { ReceivedField } from '../core/received/field.ts';
+import { isOwnAddress, isOwnName } from '../core/route/own-hosts.ts';
+import type { Hop } from '../core/route/route.ts';
 import type { Span } from '../core/text/span.ts';
 import { toRange, toSpan } from './convert.ts';
 import { diagnosticSource } from './diagnostics.ts';
 import {
+  changeSettingCommand,
   commands,
-  setRuleCommand,
+  type AliveArguments,
+  type ChangeSettingArguments,
   type ComplaintArguments,
-  type SetRuleArguments,
+  type LookUpArguments,
+  type MessageArguments,
   type VerifyArguments,
-  type WhoisArguments,
 } from './protocol.ts';
+import { property } from './settings.ts';
 
 // Quick fixes, although nothing in the message is fixed: the light bulb of a squiggle shows no other kind.
 export const codeActionKinds = [CodeActionKind.QuickFix];
@@ -42,31 +48,47 @@ function wanted({ context: { only } }: CodeActionParams): boolean {
 }
 
 function complaintAction(uri: string, part: string | null): CodeAction {
-  const title = 'Generate complaint';
-  const argument: ComplaintArguments = { uri, part };
+  return commandAction('Generate complaint', commands.generateComplaint, {
+    uri,
+    part,
+  } satisfies ComplaintArguments);
+}
+
+function commandAction(title: string, command: string, argument: object): CodeAction {
   return {
     title,
     kind: CodeActionKind.QuickFix,
-    command: { title, command: commands.generateComplaint, arguments: [argument] },
+    command: { title, command, arguments: [argument] },
   };
 }
 
-function whoisAction(subject: string): CodeAction {
-  const title = `Look up whois for ${subject}`;
-  const argument: WhoisArguments = { subject };
-  return {
-    title,
-    kind: CodeActionKind.QuickFix,
-    command: { title, command: commands.whois, arguments: [argument] },
-  };
+function lookUpAction(title: string, subjects: readonly string[]): CodeAction {
+  return commandAction(title, commands.lookUp, { subjects } satisfies LookUpArguments);
+}
+
+/** What can be asked about a hop, and about the message that came by it. */
+function lookUpActions(uri: string, part: string | null, received: ReceivedField): CodeAction[] {
+  const subjects = lookupSubjects(received);
+  const [address] = subjects.filter((subject) => received.from?.ip?.value === subject);
+  return [
+    ...subjects.map((subject) => lookUpAction(`Look up ${subject}`, [subject])),
+    ...(subjects.length > 1 ? [lookUpAction('Look up everything about this hop', subjects)] : []),
+    ...(address === undefined
+      ? []
+      : [
+          commandAction(`Trace the way to ${address}`, commands.alive, {
+            address,
+          } satisfies AliveArguments),
+        ]),
+    commandAction('Find out whom to tell', commands.contacts, {
+      uri,
+      part,
+    } satisfies MessageArguments),
+  ];
 }
 
 function verifyAction(title: string, argument: VerifyArguments): CodeAction {
-  return {
-    title,
-    kind: CodeActionKind.QuickFix,
-    command: { title, command: commands.verify, arguments: [argument] },
-  };
+  return commandAction(title, commands.verify, argument);
 }
 
 /** On the fields that hold a signature, and on the one that signatures confirm. */
@@ -94,7 +116,7 @@ const signatureFields: ReadonlySet<string> = new Set([
  * The HELO name is not among them: it is the forger's victim. What comes from the message is an
  * address or a host name here, or it is nothing: it goes into a title.
  */
-function lookupSubjects({ from, by }: ReceivedField): string[] {
+export function lookupSubjects({ from, by }: Pick<ReceivedField, 'from' | 'by'>): string[] {
   const subjects: string[] = [];
   const ip = from?.ip ?? null;
   if (ip?.valid === true && (ip.range === 'public' || ip.range === 'documentation')) {
@@ -106,9 +128,9 @@ function lookupSubjects({ from, by }: ReceivedField): string[] {
   return subjects;
 }
 
-/** The trace field that the range touches, the topmost of several. */
-function fieldAt({ route }: Analysis, span: Span): ReceivedField | undefined {
-  return route.hops.find(({ received }) => overlap(received.field, span))?.received;
+/** The hop whose trace field the range touches, the topmost of several. */
+function hopAt({ route }: Analysis, span: Span): Hop | undefined {
+  return route.hops.find(({ received }) => overlap(received.field, span));
 }
 
 /** The actions on the trace field or the signature that the range touches; none anywhere else. */
@@ -119,7 +141,7 @@ export function codeActions(
 ): CodeAction[] {
   if (!wanted(params)) return [];
   const span = toSpan(document, params.range);
-  const received = fieldAt(analysis, span);
+  const received = hopAt(analysis, span)?.received;
   if (received === undefined) return verifyActions(document.uri, analysis, span);
   const range = toRange(document, received.field);
   const diagnostics = params.context.diagnostics.filter(
@@ -130,29 +152,134 @@ export function codeActions(
   );
   const actions = [
     complaintAction(document.uri, analysis.part),
-    ...lookupSubjects(received).map(whoisAction),
+    ...lookUpActions(document.uri, analysis.part, received),
   ];
   return diagnostics.length === 0 ? actions : actions.map((action) => ({ ...action, diagnostics }));
 }
 
-/** Turns off the rules whose diagnostics the range touches. For our own client only, which runs the command. */
-export function ruleActions(params: CodeActionParams): CodeAction[] {
+/** What the trace field at the range tells our own client of the reader's servers; it writes the setting. */
+export function ownHostActions(
+  document: TextDocument,
+  analysis: Analysis,
+  params: CodeActionParams,
+): CodeAction[] {
   if (!wanted(params)) return [];
-  const byRule = new Map<string, Diagnostic[]>();
-  for (const diagnostic of params.context.diagnostics) {
-    const { source, code } = diagnostic;
-    if (source !== diagnosticSource || !allRules.some(({ id }) => id === code)) continue;
-    const rule = String(code);
-    byRule.set(rule, [...(byRule.get(rule) ?? []), diagnostic]);
+  const hop = hopAt(analysis, toSpan(document, params.range));
+  if (hop === undefined || !isCredible(hop)) return [];
+  const { hops, border } = analysis.route;
+  const server = serverOf(hop.received);
+  const client = clientOf(hop.received);
+  const single = unknownOf(analysis, [server, client]);
+  // Down to the border they are taken for the reader's own already; further down, the reader knows better.
+  const last = Math.max(hop.index, border ?? 0);
+  const all = unknownOf(
+    analysis,
+    hops.slice(0, last + 1).map(({ received }) => serverOf(received)),
+  );
+  return [
+    ...single.map((host) => settingAction(`This host is mine: ${host}`, 'ownHosts', [host])),
+    ...(all.length < 2
+      ? []
+      : [settingAction(`These are my servers: ${all.join(', ')}`, 'ownHosts', all)]),
+  ];
+}
+
+/** More names make no title. */
+const mostServers = 5;
+
+/** The hosts among them that the setting does not hold yet. */
+function unknownOf({ reader }: Analysis, hosts: readonly (Host | null)[]): string[] {
+  const unknown = new Set<string>();
+  for (const host of hosts) {
+    if (host === null || unknown.size === mostServers) continue;
+    const known =
+      typeof host === 'string' ? isOwnName(reader.own, host) : isOwnAddress(reader.own, host);
+    if (!known) unknown.add(typeof host === 'string' ? host : host.value);
   }
-  return [...byRule].map(([rule, diagnostics]) => {
-    const title = `Turn this rule off: ${rule}`;
-    const argument: SetRuleArguments = { rule, level: 'off' };
-    return {
-      title,
-      kind: CodeActionKind.QuickFix,
+  return [...unknown];
+}
+
+/** A host name in lower case, or an address: what comes from the message is one of them here, or nothing. */
+type Host = string | IpLiteral;
+
+/** Who signs the field. A name without a dot could be anybody's machine. */
+function serverOf({ by }: ReceivedField): Host | null {
+  return nameOf(by?.host?.value) ?? addressOf(by?.ip);
+}
+
+/** Whom the server saw: never the name that the client gave itself. */
+function clientOf({ from }: ReceivedField): Host | null {
+  const name = from?.mayBeForged == null ? nameOf(from?.rdns?.value) : null;
+  return name ?? addressOf(from?.ip);
+}
+
+function nameOf(name: string | undefined): string | null {
+  return name !== undefined && name.includes('.') && isHostName(name) ? name.toLowerCase() : null;
+}
+
+/** Private addresses are neighbours anyway. */
+function addressOf(ip: IpLiteral | null | undefined): IpLiteral | null {
+  return ip?.valid === true && (ip.range === 'public' || ip.range === 'documentation') ? ip : null;
+}
+
+/** Nobody's servers are named by a field that is made up. */
+function isCredible({ trust }: Hop): boolean {
+  return trust === 'own' || trust === 'border' || trust === 'claimed';
+}
+
+/** What the reader may answer to the diagnostics that the range touches. For our own client only, which writes the setting. */
+export function answerActions(params: CodeActionParams): CodeAction[] {
+  if (!wanted(params)) return [];
+  const ours = params.context.diagnostics.filter(({ source }) => source === diagnosticSource);
+  return [
+    ...groupBy(ours, organisationsOf).map(([entry, diagnostics]) => ({
+      ...settingAction(`Same organisation: ${entry.replace('=', ' and ')}`, 'organisations', [
+        entry,
+      ]),
       diagnostics,
-      command: { title, command: setRuleCommand, arguments: [argument] },
-    };
-  });
+    })),
+    ...groupBy(ours, ruleOf).map(([rule, diagnostics]) => {
+      const title = `Turn this rule off: ${rule}`;
+      const argument: ChangeSettingArguments = { setting: 'rules', rule, level: 'off' };
+      return { ...changeAction(title, argument), diagnostics };
+    }),
+  ];
+}
+
+/** Diagnostics by what is to be said of them; those with nothing are left out. */
+function groupBy(
+  diagnostics: readonly Diagnostic[],
+  key: (diagnostic: Diagnostic) => string | null,
+): [string, Diagnostic[]][] {
+  const groups = new Map<string, Diagnostic[]>();
+  for (const diagnostic of diagnostics) {
+    const group = key(diagnostic);
+    if (group !== null) groups.set(group, [...(groups.get(group) ?? []), diagnostic]);
+  }
+  return [...groups];
+}
+
+function ruleOf({ code }: Diagnostic): string | null {
+  return allRules.find(({ id }) => id === code)?.id ?? null;
+}
+
+/** The entry of the setting. The data went to the editor and back: it is read like anything that comes over the wire. */
+function organisationsOf({ data }: Diagnostic): string | null {
+  const domains = property(data, 'organisations');
+  if (!Array.isArray(domains) || domains.length !== 2) return null;
+  const isDomain = (domain: unknown): boolean =>
+    typeof domain === 'string' && houseOf(domain) === domain;
+  return domains.every(isDomain) ? domains.join('=') : null;
+}
+
+function settingAction(
+  title: string,
+  setting: 'ownHosts' | 'organisations',
+  add: readonly string[],
+): CodeAction {
+  return changeAction(title, { setting, add });
+}
+
+function changeAction(title: string, argument: ChangeSettingArguments): CodeAction {
+  return commandAction(title, changeSettingCommand, argument);
 }

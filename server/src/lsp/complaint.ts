@@ -1,16 +1,46 @@
-/** The command `generateComplaint`: fetches the bytes of the message, has the complaint composed, and sees to it that a new file holds it. */
+/** Complaints as the editor asks for them: fetches the bytes of the message, has them composed, and sees to it that new files hold them. */
 import { URI } from 'vscode-uri';
-import { composeComplaint } from '../core/complaint/index.ts';
+import type { Analysis } from '../core/analysis.ts';
+import type { Contact } from '../core/contacts/contact.ts';
+import { zipWithPassword } from '../archive/zip.ts';
+import {
+  composeComplaint,
+  recordOf,
+  type Complaint,
+  type ComplaintInput,
+  type ComposedLetter,
+} from '../core/complaint/index.ts';
+import { readIncident } from '../core/complaint/incident.ts';
+import { composeInquiry } from '../core/complaint/inquiry.ts';
+import { joinBytes } from '../core/complaint/mime.ts';
+import { mailtoUri } from '../core/complaint/mailto.ts';
 import { complaintPath } from '../core/complaint/name.ts';
+import { offerComplaint } from '../core/complaint/offer.ts';
+import { prepareComplaint, type PrepareTools } from '../core/complaint/prepare.ts';
+import { readerAddresses } from '../core/complaint/redact.ts';
+import { plain } from '../core/text/plain.ts';
+import type { ComplaintRequest, OfferRequest, PreviewRequest } from './complaint-arguments.ts';
 import { readEvidence, type Evidence, type EvidenceParts } from './evidence.ts';
-import type { ComplaintArguments, ComplaintResult } from './protocol.ts';
+import { faultNotices, ownTexts } from './own-texts.ts';
+import type {
+  ComplaintOfferResult,
+  ComplaintResult,
+  ComplaintText,
+  ComplaintTextResult,
+  ComposedFile,
+  RedactionPreviewResult,
+} from './protocol.ts';
 import { reason } from './run-safe.ts';
 import type { FileAccess, Runtime } from './runtime.ts';
 import type { Settings } from './settings.ts';
+import type { Store } from './store.ts';
 
 export interface ComplaintParts extends EvidenceParts {
-  readonly runtime: Pick<Runtime, 'files' | 'base64' | 'now'>;
+  readonly runtime: Pick<Runtime, 'files' | 'base64' | 'now' | 'secrets'>;
   readonly settings: Settings;
+  readonly store: Store;
+  /** Whom to tell, by what was looked up before; null when nothing was. */
+  readonly contactsKnown: (analysis: Analysis) => Promise<readonly Contact[] | null>;
 }
 
 /** What the user should know of the bytes that were taken. */
@@ -31,63 +61,376 @@ const maxAttempts = 1000;
 async function writeBeside(
   files: FileAccess,
   uri: URI,
-  bytes: Uint8Array,
+  pieces: readonly Uint8Array[],
   signal: AbortSignal,
 ): Promise<string | null> {
   for (let attempt = 1; attempt <= maxAttempts; attempt++) {
     signal.throwIfAborted();
     const target = uri.with({ path: complaintPath(uri.path, attempt) }).toString();
-    if (await files.writeNew(target, bytes)) return target;
+    if (await files.writeNew(target, pieces)) return target;
   }
   return null;
 }
 
-function failed(message: string): ComplaintResult {
+interface Failed {
+  readonly kind: 'failed';
+  readonly message: string;
+}
+
+function failed(message: string): Failed {
   return { kind: 'failed', message };
 }
 
-export async function generateComplaint(
-  { uri, part = null, reporter }: ComplaintArguments,
-  parts: ComplaintParts,
-  signal: AbortSignal,
-): Promise<ComplaintResult> {
-  const { runtime, settings, readThroughClient } = parts;
-  const source = URI.parse(uri);
-  const fileName = source.path.slice(source.path.lastIndexOf('/') + 1);
-  let evidence: Evidence;
+/** The bytes, or a sentence about why there are none. */
+async function evidenceOf(uri: string, parts: EvidenceParts): Promise<Evidence | Failed> {
   try {
-    evidence = await readEvidence(uri, parts);
+    return await readEvidence(uri, parts);
   } catch (error) {
     return failed(`The message could not be read (${reason(error)}). Save it and try again.`);
   }
+}
+
+interface Composed {
+  readonly kind: 'done';
+  readonly input: ComplaintInput;
+  readonly complaint: Complaint;
+  readonly notices: readonly string[];
+}
+
+/** The complaint that was asked for, before anything is written. */
+async function compose(
+  request: ComplaintRequest,
+  parts: ComplaintParts,
+  signal: AbortSignal,
+): Promise<Composed | Failed> {
+  const { uri, part, choices } = request;
+  const { runtime, settings, store } = parts;
+  const { complaint: chosen, ownHosts, organisations } = settings;
+  const evidence = await evidenceOf(uri, parts);
+  if ('kind' in evidence) return evidence;
   signal.throwIfAborted();
-  const complaint = composeComplaint({
-    bytes: evidence.bytes,
-    ownHosts: settings.ownHosts,
-    part,
-    reporter: reporter ?? settings.reporter,
+  const reporter = request.reporter ?? settings.reporter;
+  const fileName = fileNameOf(URI.parse(uri));
+  const { bytes } = evidence;
+  const redact = choices.redact ?? chosen.redact;
+  let prepared;
+  try {
+    prepared = await prepareComplaint(
+      {
+        bytes,
+        ownHosts,
+        organisations,
+        part,
+        fileName,
+        redact:
+          typeof redact !== 'boolean'
+            ? redact
+            : redact
+              ? ownAddresses(
+                  readerAddresses(readIncident({ bytes, ownHosts, organisations, part })),
+                  reporter,
+                )
+              : [],
+        archive: choices.archive,
+      },
+      tools(parts),
+    );
+  } catch (error) {
+    return failed(
+      `The message could not be prepared (${reason(error)}). Nothing was written; try again without redaction and without an archive.`,
+    );
+  }
+  signal.throwIfAborted();
+  const texts = await ownTexts(chosen, (one) => readAny(one, parts));
+  const input: ComplaintInput = {
+    prepared,
+    ownHosts,
+    reporter,
     now: runtime.now(),
     fileName,
-  });
-  const notices = [...noticesOf[evidence.origin], ...complaint.notices];
-  const first = complaintPath(source.path, 1);
+    contacts:
+      choices.recipients ??
+      (await parts.contactsKnown(readIncident({ bytes, ownHosts, organisations, part }).analysis)),
+    format: choices.format ?? chosen.format,
+    grouping: choices.grouping ?? chosen.grouping,
+    language: choices.language ?? chosen.language,
+    texts,
+    legal: choices.legal ?? chosen.legal,
+    facts: choices.facts,
+    reportId: runtime.secrets.uuid(),
+    log: await store.log(),
+  };
+  const complaint = composeComplaint(input);
+  const notices = [
+    ...noticesOf[evidence.origin],
+    ...complaint.notices,
+    ...faultNotices(complaint.faults, texts),
+  ];
+  return { kind: 'done', input, complaint, notices };
+}
+
+function readAny(uri: string, { readThroughClient, runtime }: EvidenceParts): Promise<Uint8Array> {
+  return readThroughClient?.(uri) ?? runtime.files.readFile(uri);
+}
+
+function fileNameOf({ path }: URI): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+function tools({ runtime, store }: ComplaintParts): PrepareTools {
+  return {
+    hash: async (text) => runtime.secrets.hmac(await store.key(), text),
+    archive: zipWithPassword,
+  };
+}
+
+/** What redaction replaces unless told otherwise. */
+function ownAddresses(
+  found: readonly string[],
+  reporter: ComplaintRequest['reporter'],
+): readonly string[] {
+  const address = reporter?.address.trim().toLowerCase() ?? '';
+  return [...new Set(address === '' ? found : [address, ...found])];
+}
+
+export async function generateComplaint(
+  request: ComplaintRequest,
+  parts: ComplaintParts,
+  signal: AbortSignal,
+): Promise<ComplaintResult> {
+  if (request.choices.inquiry !== null) return generateInquiry(request, parts, signal);
+  const composed = await compose(request, parts, signal);
+  if (composed.kind === 'failed') return composed;
+  const { input, complaint, notices } = composed;
+  const texts = textsOf(input, complaint);
+  const letters = complaint.letters.filter(({ output }) => output === 'file');
+  if (parts.readThroughClient === null) {
+    // An editor without our client says nothing more of them.
+    for (const { record } of texts) await parts.store.remember(record).catch(() => undefined);
+  }
+  if (letters.length === 0) return { kind: 'text', texts, notices };
+  const files = letters.map((letter) => ({
+    pieces: letter.pieces,
+    record: (file: string) => recordOf(input, letter, file),
+  }));
+  return writeAll(URI.parse(request.uri), files, { notices, texts }, parts, signal);
+}
+
+interface NewFile {
+  readonly pieces: readonly Uint8Array[];
+  /** What is kept of it, once it has a name. */
+  readonly record: (file: string) => ComposedFile['record'];
+}
+
+/** Writes the files beside the message, or hands them to a client that has files of its own. */
+async function writeAll(
+  source: URI,
+  files: readonly NewFile[],
+  {
+    notices,
+    texts,
+  }: { readonly notices: readonly string[]; readonly texts: readonly ComplaintText[] },
+  { runtime, readThroughClient, store }: ComplaintParts,
+  signal: AbortSignal,
+): Promise<ComplaintResult> {
   if (readThroughClient !== null) {
-    return {
-      kind: 'composed',
-      uri: source.with({ path: first }).toString(),
-      base64: runtime.base64.encode(complaint.bytes),
-      notices,
-    };
+    const uri = source.with({ path: complaintPath(source.path, 1) }).toString();
+    const composed = files.map(({ pieces, record }): ComposedFile => ({
+      uri,
+      base64: runtime.base64.encode(joinBytes(pieces)),
+      record: record(''),
+    }));
+    const [first, ...more] = composed;
+    if (first === undefined) return { kind: 'text', texts, notices };
+    return { kind: 'composed', ...first, notices, more, texts };
   }
+  const written: string[] = [];
+  const told = [...notices];
+  for (const { pieces, record } of files) {
+    let target: string | null;
+    try {
+      target =
+        source.scheme === 'untitled'
+          ? await writeTemporary(source, pieces, runtime.files)
+          : await writeBeside(runtime.files, source, pieces, signal);
+      if (target === null) {
+        return failed(
+          `Beside the message stand ${maxAttempts} complaints already. Remove some of them.`,
+        );
+      }
+    } catch (error) {
+      signal.throwIfAborted();
+      try {
+        target = await writeTemporary(source, pieces, runtime.files);
+        told.push(
+          `No file can be made beside the message (${reason(error)}): the complaint lies in a temporary folder. Save it where you want to keep it.`,
+        );
+      } catch {
+        return failed(
+          `The complaint could not be written beside the message (${reason(error)}), nor into a temporary folder. The message was not touched; make room or choose another folder, and try again.`,
+        );
+      }
+    }
+    written.push(target);
+    // The complaint is there; that it cannot be remembered is no reason to deny it.
+    await store.remember(record(target)).catch(() => undefined);
+  }
+  const [uri = '', ...more] = written;
+  return { kind: 'written', uri, notices: told, more, texts };
+}
+
+function writeTemporary(
+  source: URI,
+  pieces: readonly Uint8Array[],
+  files: FileAccess,
+): Promise<string> {
+  return files.writeTemporary(complaintPath(fileNameOf(source), 1), joinBytes(pieces));
+}
+
+async function generateInquiry(
+  { uri, part, reporter, choices }: ComplaintRequest,
+  parts: ComplaintParts,
+  signal: AbortSignal,
+): Promise<ComplaintResult> {
+  const { settings, runtime } = parts;
+  if (!settings.complaint.inquiry) {
+    return failed(
+      'Inquiries are off. Whoever answers spam shows criminals that his address is read; if you want it all the same, turn on spamPatrol.complaint.inquiry.',
+    );
+  }
+  const evidence = await evidenceOf(uri, parts);
+  if ('kind' in evidence) return evidence;
+  const texts = await ownTexts(settings.complaint, (one) => readAny(one, parts));
+  const incident = readIncident({ ...settings, bytes: evidence.bytes, part });
+  const inquiry = composeInquiry({
+    incident,
+    address: choices.inquiry ?? '',
+    reporter: reporter ?? settings.reporter,
+    now: runtime.now(),
+    language: choices.language ?? settings.complaint.language,
+    texts,
+  });
+  if (inquiry.kind === 'refused') return failed(inquiry.message);
+  const source = URI.parse(uri);
+  const record = (file: string): ComposedFile['record'] => ({
+    time: runtime.now().toISOString(),
+    source: incident.route.source?.ip ?? null,
+    messageId: '',
+    to: [choices.inquiry ?? ''],
+    format: 'inquiry',
+    file,
+  });
+  const beside = source.with({ path: source.path.replace(/(?:\.eml)?$/i, '-inquiry.eml') });
+  const notices = [...inquiry.notices, ...faultNotices(inquiry.faults, texts)];
+  return writeAll(
+    beside,
+    [{ pieces: inquiry.pieces, record }],
+    { notices, texts: [] },
+    parts,
+    signal,
+  );
+}
+
+function textsOf(input: ComplaintInput, { letters }: Complaint): ComplaintText[] {
+  return letters.filter(({ output }) => output === 'text').map((letter) => textOf(input, letter));
+}
+
+function textOf(input: ComplaintInput, letter: ComposedLetter): ComplaintText {
+  const { form, recipients, subject, text } = letter;
+  return { form, recipients, subject, text, record: recordOf(input, letter, '') };
+}
+
+/** The complaint as text, for the clipboard and for the program that opens `mailto:`. */
+export async function complaintText(
+  request: ComplaintRequest,
+  parts: ComplaintParts,
+  signal: AbortSignal,
+): Promise<ComplaintTextResult> {
+  const asText = {
+    ...request,
+    choices: { ...request.choices, format: 'text' as const, archive: false },
+  };
+  const composed = await compose(asText, parts, signal);
+  if (composed.kind === 'failed') return composed;
+  const { input, complaint, notices } = composed;
+  return {
+    kind: 'text',
+    notices,
+    texts: complaint.letters.map((letter) => {
+      const { recipients, subject, text } = letter;
+      const mailto =
+        recipients.length === 0 ? null : mailtoUri(recipients, subject, text, restOfMail);
+      return {
+        ...textOf(input, letter),
+        mailto: mailto?.uri ?? null,
+        mailtoCut: mailto?.cut ?? false,
+      };
+    }),
+  };
+}
+
+const restOfMail = '[The rest did not fit: attach the message as a file, with all its headers.]';
+
+/** What can be chosen for a complaint about the message. */
+export async function complaintOffer(
+  { uri, part, recipients }: OfferRequest,
+  parts: ComplaintParts,
+): Promise<ComplaintOfferResult> {
+  const { settings, store } = parts;
+  const { ownHosts, organisations, reporter, complaint } = settings;
+  const evidence = await evidenceOf(uri, parts);
+  if ('kind' in evidence) return evidence;
+  const incident = readIncident({ bytes: evidence.bytes, ownHosts, organisations, part });
+  const offer = offerComplaint({
+    incident,
+    ownHosts,
+    reporter,
+    contacts: recipients ?? (await parts.contactsKnown(incident.analysis)),
+    log: await store.log(),
+  });
+  const { format, grouping, language, legal, redact, inquiry } = complaint;
+  return {
+    kind: 'offer',
+    offer: {
+      ...offer,
+      ownAddresses: ownAddresses(offer.ownAddresses, reporter),
+      defaults: { format, grouping, language, legal, redact },
+      inquiry,
+      notices: [...noticesOf[evidence.origin], ...offer.notices],
+    },
+  };
+}
+
+/** What redaction would change. */
+export async function redactionPreview(
+  { uri, part, addresses }: PreviewRequest,
+  parts: ComplaintParts,
+): Promise<RedactionPreviewResult> {
+  const { settings } = parts;
+  const { ownHosts, organisations, reporter } = settings;
+  const evidence = await evidenceOf(uri, parts);
+  if ('kind' in evidence) return evidence;
+  const { bytes } = evidence;
+  const asked =
+    addresses ??
+    ownAddresses(readerAddresses(readIncident({ bytes, ownHosts, organisations, part })), reporter);
   try {
-    const written =
-      source.scheme === 'untitled'
-        ? await runtime.files.writeTemporary(complaintPath(fileName, 1), complaint.bytes)
-        : await writeBeside(runtime.files, source, complaint.bytes, signal);
-    return written === null
-      ? failed(`Beside the message stand ${maxAttempts} complaints already. Remove some of them.`)
-      : { kind: 'written', uri: written, notices };
+    const { changes } = await prepareComplaint(
+      { bytes, ownHosts, organisations, part, fileName: '', redact: asked, archive: false },
+      tools(parts),
+    );
+    return { kind: 'preview', addresses: asked, changes: changes.slice(0, mostChanges).map(shown) };
   } catch (error) {
-    return failed(`The complaint could not be written beside the message (${reason(error)}).`);
+    return failed(`The addresses could not be replaced (${reason(error)}).`);
   }
+}
+
+/** Nobody reads more in a preview. */
+const mostChanges = 500;
+
+function shown({ before, after }: { readonly before: string; readonly after: string }): {
+  readonly before: string;
+  readonly after: string;
+} {
+  return { before: plain(before, 200), after: plain(after, 200) };
 }

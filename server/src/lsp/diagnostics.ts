@@ -6,9 +6,11 @@ import {
   type DiagnosticRelatedInformation,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { houseOf } from '../core/net/hosts.ts';
 import { rulePage } from '../core/rules/page.ts';
 import type { Finding, Level } from '../core/rules/rule.ts';
 import { toRange } from './convert.ts';
+import type { DiagnosticData } from './protocol.ts';
 
 export const diagnosticSource = 'Spam Patrol';
 
@@ -24,7 +26,8 @@ const severities = {
 } as const satisfies Record<Level, DiagnosticSeverity>;
 
 function toDiagnostic(document: TextDocument, finding: Finding): Diagnostic {
-  const { rule, level, message, related, dim } = finding;
+  const { rule, level, message, related, dim, houses } = finding;
+  const data = houses === null ? null : dataOf(houses);
   const relatedInformation: DiagnosticRelatedInformation[] = related
     .slice(0, maxRelated)
     .map((place) => ({
@@ -40,7 +43,14 @@ function toDiagnostic(document: TextDocument, finding: Finding): Diagnostic {
     message,
     ...(relatedInformation.length > 0 && { relatedInformation }),
     ...(dim && { tags: [DiagnosticTag.Unnecessary] }),
+    ...(data !== null && { data }),
   };
+}
+
+/** Null for hosts that no domain stands for, so that nothing can be said of their houses. */
+function dataOf([one, other]: readonly [string, string]): DiagnosticData | null {
+  const [a, b] = [houseOf(one), houseOf(other)];
+  return a === null || b === null || a === b ? null : { organisations: [a, b] };
 }
 
 /** The gravest findings up to the limit, in the order of the text, and a closing one that counts the rest. */

@@ -3,7 +3,7 @@
  * and of what the editor hides when it is idle. Pushed rather than pulled: every editor understands a push (Neovim 0.7 knows no
  * pull), and a second pass that comes later is the server's to announce.
  */
-import type { Diagnostic } from 'vscode-languageserver';
+import type { CancellationToken, Diagnostic } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Analysis, AnalysisOptions } from '../core/analysis.ts';
 import { checkComplaint } from '../core/complaint/check.ts';
@@ -16,7 +16,7 @@ import { headOfFile, hiddenFindings } from './hidden.ts';
 import { describeError, type Log } from './run-safe.ts';
 import type { Disposable, Runtime } from './runtime.ts';
 import type { SettingsCache } from './settings.ts';
-import { isComplaintUri } from './uri.ts';
+import { isComplaintUri, isEarlierVersion } from './uri.ts';
 
 /** Milliseconds without an edit after which the body and the file are looked at. */
 const idle = 400;
@@ -39,6 +39,8 @@ export class Publisher {
   readonly #sent = new Map<string, readonly Finding[]>();
   /** Documents whose last diagnostics held some of their body. */
   readonly #withBody = new Set<string>();
+  /** Who waits for the look at the body. */
+  readonly #waiting = new Map<string, (() => void)[]>();
   /** Documents that show what is in their file, as far as is known, and whose file was not yet read. */
   readonly #unread = new Set<string>();
   /** What hides in the file, for the version of the document that shows it. */
@@ -58,6 +60,7 @@ export class Publisher {
 
   /** To be called when a document was opened, has changed, or is to be judged by other settings. */
   schedule(document: TextDocument): void {
+    if (isEarlierVersion(document.uri)) return;
     this.#cancel(document.uri);
     const verified = this.#verified.get(document.uri);
     if (verified !== undefined) {
@@ -86,8 +89,23 @@ export class Publisher {
     this.schedule(document);
   }
 
+  /**
+   * Resolves when the editor was idle and the body was looked at, for those who need it, too; at once
+   * when that was so already, and when it never will be.
+   */
+  whenIdle({ uri }: TextDocument, token: CancellationToken): Promise<void> {
+    if (!this.#pending.has(uri)) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.#waiting.set(uri, [...(this.#waiting.get(uri) ?? []), resolve]);
+      token.onCancellationRequested(() => {
+        resolve();
+      });
+    });
+  }
+
   forget(document: TextDocument): void {
     this.#cancel(document.uri);
+    this.#settle(document.uri);
     this.#verified.delete(document.uri);
     this.#unread.delete(document.uri);
     this.#hidden.delete(document.uri);
@@ -99,11 +117,20 @@ export class Publisher {
   dispose(): void {
     for (const timer of this.#pending.values()) timer.dispose();
     this.#pending.clear();
+    for (const uri of this.#waiting.keys()) this.#settle(uri);
   }
 
   #cancel(uri: string): void {
     this.#pending.get(uri)?.dispose();
     this.#pending.delete(uri);
+  }
+
+  /** Nothing more is about to be done. */
+  #settle(uri: string): void {
+    this.#pending.delete(uri);
+    const waiting = this.#waiting.get(uri) ?? [];
+    this.#waiting.delete(uri);
+    for (const resolve of waiting) resolve();
   }
 
   #later(
@@ -121,14 +148,15 @@ export class Publisher {
         })
         .catch((error: unknown) => {
           log(`diagnostics of ${document.uri}: ${describeError(error)}`);
+          if (this.#pending.get(document.uri) === timer) this.#settle(document.uri);
         });
     }, milliseconds);
     this.#pending.set(document.uri, timer);
   }
 
   readonly #publishDraft = (document: TextDocument, { rules }: AnalysisOptions): void => {
-    this.#pending.delete(document.uri);
     this.#send(document, checkComplaint(document.getText(), rules));
+    this.#settle(document.uri);
   };
 
   readonly #publishMessage = (document: TextDocument, options: AnalysisOptions): void => {
@@ -143,7 +171,6 @@ export class Publisher {
   };
 
   readonly #publishBody = (document: TextDocument, options: AnalysisOptions): void => {
-    this.#pending.delete(document.uri);
     const { analyses } = this.#parts;
     const own = analyses.message(document, options);
     const messages = analyses.forwarded(document, options);
@@ -158,6 +185,7 @@ export class Publisher {
       if (more.length > 0) this.#withBody.add(document.uri);
       else this.#withBody.delete(document.uri);
     }
+    this.#settle(document.uri);
     if (this.#unread.delete(document.uri)) void this.#readFile(document, options);
   };
 

@@ -1,28 +1,37 @@
 /** The language server: documents come and go, settings change, features answer. Knows the protocol; knows nothing of mail. */
 import {
   DidChangeConfigurationNotification,
+  MessageType,
   TextDocumentSyncKind,
   TextDocuments,
+  type ClientCapabilities,
   type Connection,
   type InitializeResult,
+  type PublishDiagnosticsParams,
   type ServerCapabilities,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { URI } from 'vscode-uri';
 import { Analyses, type OnAnalyze } from './analyses.ts';
 import { features } from './features/index.ts';
+import { Patrolled } from './patrolled.ts';
 import { Publisher } from './publisher.ts';
 import { describeError } from './run-safe.ts';
 import type { Runtime } from './runtime.ts';
 import { Session } from './session.ts';
-import { property, SettingsCache } from './settings.ts';
+import { property, SettingsCache, type Sections } from './settings.ts';
+import { isUri } from './uri.ts';
 
 const section = 'spamPatrol';
 
-const promised = features.reduce<ServerCapabilities>(
-  (all, { capabilities }) => ({ ...all, ...capabilities }),
-  {},
-);
+function promisedTo(client: ClientCapabilities): ServerCapabilities {
+  return features.reduce<ServerCapabilities>(
+    (all, { capabilities }) => ({
+      ...all,
+      ...(typeof capabilities === 'function' ? capabilities(client) : capabilities),
+    }),
+    {},
+  );
+}
 
 export interface ServerOptions {
   /** Called with every analysis that is made, for tests to count. */
@@ -41,21 +50,44 @@ export function startServer(
   const log = (message: string): void => {
     connection.console.error(message);
   };
+  const send = (params: PublishDiagnosticsParams): void => {
+    connection.sendDiagnostics(params).catch((error: unknown) => {
+      log(`diagnostics of ${params.uri}: ${describeError(error)}`);
+    });
+  };
+  const patrolled = new Patrolled({
+    isOpen: (uri) => documents.get(uri) !== undefined,
+    send: (uri, diagnostics) => {
+      send({ uri, diagnostics });
+    },
+  });
   const analyses = new Analyses(options.onAnalyze ?? (() => undefined));
   const documents = new TextDocuments<TextDocument>({
     create: (uri, languageId, version, text) => TextDocument.create(uri, languageId, version, text),
-    update: (document, changes, version) => analyses.update(document, changes, version),
+    update: (document, changes, version) => {
+      // The patrol saw another text.
+      patrolled.drop(document.uri);
+      return analyses.update(document, changes, version);
+    },
   });
 
-  const settings = new SettingsCache(async () => {
-    if (session.client.workspace?.configuration !== true) return givenSettings;
+  const fetchSettings = async (): Promise<Sections> => {
+    const given = { own: givenSettings, http: undefined };
+    if (session.client.workspace?.configuration !== true) return given;
     try {
-      const answer: unknown = await connection.workspace.getConfiguration(section);
-      return answer ?? givenSettings;
+      const [own, http] = (await connection.workspace.getConfiguration([
+        { section },
+        { section: 'http' },
+      ])) as unknown[];
+      return { own: own ?? givenSettings, http };
     } catch (error) {
       log(`settings: ${describeError(error)}`);
-      return givenSettings;
+      return given;
     }
+  };
+  const settings = new SettingsCache(fetchSettings, (fault) => {
+    log(fault);
+    session.notify(MessageType.Warning, fault);
   });
 
   const publisher: Publisher = new Publisher({
@@ -63,17 +95,9 @@ export function startServer(
     analyses,
     settings,
     log,
-    readFile: ({ uri }, length) => {
-      const { scheme } = URI.parse(uri);
-      const { readThroughClient } = session;
-      if (readThroughClient !== null && scheme !== 'untitled')
-        return readThroughClient(uri, length);
-      return scheme === 'file' ? runtime.files.readFile(uri, length) : Promise.resolve(null);
-    },
+    readFile: ({ uri }, length) => session.readFile(uri, length),
     send: ({ uri, version }, diagnostics) => {
-      connection.sendDiagnostics({ uri, version, diagnostics }).catch((error: unknown) => {
-        log(`diagnostics of ${uri}: ${describeError(error)}`);
-      });
+      send({ uri, version, diagnostics });
     },
   });
 
@@ -84,6 +108,7 @@ export function startServer(
     analyses,
     settings,
     publisher,
+    patrolled,
     log,
   });
 
@@ -92,6 +117,12 @@ export function startServer(
     const initialization: unknown = params.initializationOptions;
     session.ownClient = property(initialization, 'clientFiles') === true;
     givenSettings = property(initialization, 'settings');
+    const folder = property(initialization, 'storage');
+    session.storage = isUri(folder) ? folder : null;
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- older editors send nothing else
+    const { workspaceFolders, rootUri } = params;
+    session.folders =
+      workspaceFolders?.map(({ uri }) => uri) ?? (rootUri === null ? [] : [rootUri]);
     return {
       serverInfo: { name: 'Spam Patrol' },
       capabilities: {
@@ -101,7 +132,7 @@ export function startServer(
           change: TextDocumentSyncKind.Incremental,
           save: true,
         },
-        ...promised,
+        ...promisedTo(params.capabilities),
       },
     };
   });
@@ -121,6 +152,15 @@ export function startServer(
     settings.forget();
     analyses.clear();
     for (const document of documents.all()) publisher.schedule(document);
+    settings
+      .get()
+      .then(({ rules }) => {
+        patrolled.keepOnly(rules);
+      })
+      .catch((error: unknown) => {
+        log(`settings: ${describeError(error)}`);
+      });
+    for (const feature of features) feature.refresh?.(session);
   });
 
   documents.onDidChangeContent(({ document }) => {
@@ -135,6 +175,7 @@ export function startServer(
   documents.onDidClose(({ document }) => {
     analyses.drop(document.uri);
     publisher.forget(document);
+    patrolled.show(document.uri);
   });
   connection.onShutdown(() => {
     publisher.dispose();

@@ -18,3 +18,23 @@ export function isUri(value: unknown): value is string {
 export function isComplaintUri(uri: string): boolean {
   return isComplaintPath(URI.parse(uri).path);
 }
+
+/**
+ * Schemes of documents that show an earlier version of a file: in diff views, time lines, reviews.
+ * They are explained like others, but have no findings: the list of problems would tell of each twice.
+ */
+const earlierVersions: ReadonlySet<string> = new Set([
+  'git',
+  'gitfs',
+  'gitlens',
+  'gitlens-git',
+  'pr',
+  'review',
+  'vscode-local-history',
+  'vscode-scm',
+]);
+
+/** Whether the document shows what another one was. */
+export function isEarlierVersion(uri: string): boolean {
+  return earlierVersions.has(URI.parse(uri).scheme);
+}

@@ -1,6 +1,7 @@
 /** The command `verify`: fetches the bytes of the message and has its signatures verified. Asks the name servers, and only when somebody ran it. */
 import { URI } from 'vscode-uri';
 import { isListMail } from '../core/message/lists.ts';
+import { convertedNotice, isConverted } from '../core/outlook/converted.ts';
 import { verificationReport } from '../core/verification/report.ts';
 import { verifyRequest } from '../core/verification/request.ts';
 import type { Verification } from '../core/verification/verification.ts';
@@ -74,7 +75,10 @@ export async function verifySignatures(
     verification,
     request,
     isList: isListMail(analysis.header),
-    notices: noticesOf[evidence.origin],
+    notices: [
+      ...noticesOf[evidence.origin],
+      ...(isConverted(analysis.header) ? [convertedNotice] : []),
+    ],
     now: runtime.now(),
   });
   return { kind: 'verified', name, report };

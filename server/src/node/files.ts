@@ -1,7 +1,7 @@
 /** Files on the disk of the machine, by `file:` URI. Creates; never overwrites. */
-import { mkdtemp, open, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, open, readdir, readFile, unlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { URI } from 'vscode-uri';
 import type { FileAccess } from '../lsp/runtime.ts';
 
@@ -28,12 +28,44 @@ async function readHead(path: string, length: number): Promise<Uint8Array> {
   }
 }
 
-async function writeNew(path: string, bytes: Uint8Array): Promise<boolean> {
+/** Folders that hold other people's files, or a program's. */
+function isSkipped(name: string): boolean {
+  return name.startsWith('.') || name === 'node_modules';
+}
+
+/** Links are not followed: they may lead in a circle, or out of the folder. */
+async function listMessages(root: string, limit: number, signal: AbortSignal): Promise<string[]> {
+  const found: string[] = [];
+  const folders = [root];
+  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+    signal.throwIfAborted();
+    const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+    for (const entry of entries) {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory() && !isSkipped(entry.name)) folders.push(path);
+      else if (entry.isFile() && entry.name.toLowerCase().endsWith('.eml')) found.push(path);
+      if (found.length >= limit) return found;
+    }
+  }
+  return found;
+}
+
+/** Creates a file; false when the name is taken. What a full disk cut off is taken away again. */
+export async function createFile(path: string, pieces: readonly Uint8Array[]): Promise<boolean> {
+  let file;
   try {
-    await writeFile(path, bytes, { flag: 'wx' });
-    return true;
+    file = await open(path, 'wx');
   } catch (error) {
     if (isTaken(error)) return false;
+    throw error;
+  }
+  try {
+    for (const piece of pieces) await file.writeFile(piece);
+    await file.close();
+    return true;
+  } catch (error) {
+    await file.close().catch(() => undefined);
+    await unlink(path).catch(() => undefined);
     throw error;
   }
 }
@@ -41,10 +73,20 @@ async function writeNew(path: string, bytes: Uint8Array): Promise<boolean> {
 export const nodeFiles: FileAccess = {
   readFile: async (uri, length) =>
     length === undefined ? readFile(toPath(uri)) : readHead(toPath(uri), length),
-  writeNew: async (uri, bytes) => writeNew(toPath(uri), bytes),
+  listMessages: async (folder, limit, signal) => {
+    const paths = await listMessages(toPath(folder), limit, signal);
+    return paths.map((path) => URI.file(path).toString());
+  },
+  writeNew: async (uri, pieces) => createFile(toPath(uri), pieces),
   async writeTemporary(name, bytes) {
     const path = join(await mkdtemp(join(tmpdir(), 'spam-patrol-')), basename(name));
-    await writeNew(path, bytes);
+    await createFile(path, [bytes]);
     return URI.file(path).toString();
+  },
+  async append(uri, bytes) {
+    const path = toPath(uri);
+    await mkdir(dirname(path), { recursive: true });
+    // What is kept is nobody else's business.
+    await appendFile(path, bytes, { mode: 0o600 });
   },
 };

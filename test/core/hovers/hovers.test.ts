@@ -403,6 +403,27 @@ describe('the hovers of other header fields', () => {
     );
   });
 
+  it('say which hop saw the address of an originating client', () => {
+    const ip = /\[(\d+\.\d+\.\d+\.\d+)\]/.exec(modern)?.[1] ?? '';
+    const { length } = modern.slice(0, modern.indexOf(ip)).split(/^Received:/m);
+    explains(
+      modern.replace('\n\n', `\n‸X-Originating-IP: [${ip}]\n\n`),
+      'X-Originating-IP',
+      `client address of trace field ${length - 1}`,
+    );
+  });
+
+  it('compare the organisations of the sender, without a finding', () => {
+    const message = (field: string): string => `From: a@mail.example.org\n${field}\n\n`;
+    explains(message('‸Message-ID: <1@out.example.net>'), 'Message-ID', 'another organisation');
+    explains(message('‸Message-ID: <1@example.org>'), 'Message-ID', 'names the organisation of');
+    explains(message('‸Return-Path: <b@bounces.example>'), 'Return-Path', '`bounces.example`');
+    explains(message('‸Sender: c@example.net'), 'Sender', "in another's name");
+    explains(message('‸Reply-To: c@example.net'), 'Reply-To', 'another organisation');
+    for (const field of ['‸Message-ID: <1@desk>', '‸Message-ID: 1', '‸Return-Path: <>'])
+      assert.doesNotMatch(hoverIn(message(field))?.markdown ?? '', /organisation/, field);
+  });
+
   it('believe what stands above the border, and a result in the own name beneath it', () => {
     const received = modern.split('\n').slice(0, 5).join('\n');
     const result = 'Authentication-Results: mx.example.net; spf=pass';

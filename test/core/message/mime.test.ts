@@ -6,8 +6,8 @@ import { findForwarded } from '../../../server/src/core/message/mime.ts';
 /** Each forwarded message as `part: text`. */
 function forwarded(text: string, limit = Infinity): string[] {
   return findForwarded(text, scanHeader(text), limit).map(
-    ({ part, start, end, encoded }) =>
-      `${part}${encoded ? ' encoded' : ''}: ${text.slice(start, end)}`,
+    ({ part, start, end, encoding }) =>
+      `${part}${encoding === null ? '' : ` in ${encoding}`}: ${text.slice(start, end)}`,
   );
 }
 
@@ -112,9 +112,24 @@ Subject: three
       'Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: message/rfc822\n' +
       `Content-Transfer-Encoding: ${encoding}\n\nContent-Type: message/rfc822\n\nx\n--b--\n`;
     assert.deepEqual(forwarded(part('(c) BASE64')), [
-      '1 encoded: Content-Type: message/rfc822\n\nx',
+      '1 in base64: Content-Type: message/rfc822\n\nx',
     ]);
     assert.equal(forwarded(part('7bit')).length, 2);
+  });
+
+  it('takes a file that is called a message for one', () => {
+    const part = (fields: string) =>
+      `Content-Type: multipart/mixed; boundary=b\n\n--b\n${fields}\n\nSubject: x\n\ny\n--b--\n`;
+    for (const fields of [
+      'Content-Type: application/octet-stream; name="Spam.EML"',
+      'Content-Type: application/octet-stream\nContent-Disposition: attachment; filename=a.eml',
+    ])
+      assert.deepEqual(forwarded(part(fields)), ['1: Subject: x\n\ny'], fields);
+    for (const fields of [
+      'Content-Type: application/octet-stream; name="a.emlx"',
+      'Content-Type: text/plain; name="a.eml"',
+    ])
+      assert.deepEqual(forwarded(part(fields)), [], fields);
   });
 
   it('looks at no body without parts', () => {

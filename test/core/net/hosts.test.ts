@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import {
+  houseOf,
   isHostName,
+  isInsideName,
+  kinshipOf,
+  readOrganisation,
   registrableDomain,
   sameOrganisation,
 } from '../../../server/src/core/net/hosts.ts';
@@ -98,5 +102,47 @@ describe('sameOrganisation', () => {
       assert.equal(registrableDomain(`h${index}.example${index}.com`), `example${index}.com`);
     }
     assert.equal(registrableDomain('h1.example1.com'), 'example1.com');
+  });
+});
+
+describe('names of the inside', () => {
+  it('have no dot, or stand under a domain that nobody can register in', () => {
+    for (const name of ['desk', 'localhost', 'EX01.firma.LOCAL', 'db.internal', 'nas.home.arpa.'])
+      assert.ok(isInsideName(name), name);
+    for (const name of ['example.com', 'local.example', 'mx.internal.example.com'])
+      assert.ok(!isInsideName(name), name);
+  });
+});
+
+describe("the reader's own organisations", () => {
+  it('are two domains or more', () => {
+    assert.deepEqual(readOrganisation('Example.com = example.net'), ['example.com', 'example.net']);
+    assert.deepEqual(readOrganisation('mx.firma.local=firma.example'), [
+      'mx.firma.local',
+      'firma.example',
+    ]);
+    for (const entry of ['', '=', 'example.com', 'a=b', 'com=example.com', 'co.uk=example.com'])
+      assert.equal(readOrganisation(entry), null, entry);
+    for (const entry of ['example.com=', 'example.com=192.0.2.1', 'example.com=exa mple.net'])
+      assert.equal(readOrganisation(entry), null, entry);
+  });
+
+  it('join hosts, those of other rows that share a domain, and those of the table', () => {
+    const kin = kinshipOf([
+      ['example.com', 'example.net'],
+      ['example.org', 'outlook.com'],
+      ['mail.example.net', 'example.info'],
+    ]);
+    assert.ok(kin('mx.example.com', 'www.example.net'));
+    assert.ok(kin('example.com', 'example.info'));
+    assert.ok(kin('example.org', 'mail.office365.com'));
+    assert.ok(kin('a.example', 'b.a.example'));
+    assert.ok(!kin('example.com', 'example.org'));
+  });
+
+  it('are named by their domains', () => {
+    assert.equal(houseOf('mx1.Example.co.uk'), 'example.co.uk');
+    assert.equal(houseOf('ex01.firma.local'), 'firma.local');
+    for (const host of ['desk', 'co.uk', '192.0.2.1', '']) assert.equal(houseOf(host), null, host);
   });
 });

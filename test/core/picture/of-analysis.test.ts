@@ -80,7 +80,7 @@ describe('the picture of a message', () => {
     );
     const mark = picture.hops[2]?.marks[1];
     assert.equal(chain.slice(mark?.place.start, mark?.place.end), '500.202.999.352');
-    assert.match(mark?.brief ?? '', /^500\.202\.999\.352 is an impossible address: [^.]*255\.$/);
+    assert.match(mark?.brief ?? '', /^500\.202\.999\.352 is an impossible address\.$/);
     assert.ok((mark?.message.length ?? 0) > (mark?.brief.length ?? 0));
   });
 

@@ -26,7 +26,13 @@ describe('findings in the body', () => {
   it('several parts and no line that separates them', () => {
     const impossible = ['warning mime-impossible Content-Type'];
     assert.deepEqual(found(['Content-Type: multipart/mixed'], ['Text.']), impossible);
-    assert.deepEqual(found([multipart], ['Text.']), impossible);
+    assert.deepEqual(found([multipart], ['--other', '', 'Text.', '--other--']), impossible);
+  });
+
+  it('an archive that kept the header and took the parts away', () => {
+    const cut = ['information mime-impossible Content-Type'];
+    assert.deepEqual(found([multipart], ['Text.', '-- ', 'Jane']), cut);
+    assert.deepEqual(found([multipart], ['Text.', '-----Original Message-----']), cut);
   });
 
   it('a header without its body lacks nothing', () => {
@@ -49,6 +55,8 @@ describe('findings in the body', () => {
   it('two types in one part', () => {
     const part = ['--b', 'Content-Type: text/plain', 'Content-Type: text/html', '', 'x', '--b--'];
     assert.deepEqual(found([multipart], part), ['warning mime-impossible Content-Type']);
+    const twice = part.map((line) => line.replace('html', 'plain'));
+    assert.deepEqual(found([multipart], twice), ['information mime-impossible Content-Type']);
   });
 
   it('a link that shows another address, on its tag', () => {
@@ -67,7 +75,7 @@ describe('findings in the body', () => {
     ]);
   });
 
-  it('in an encoded part: on its first line', () => {
+  it('in an encoded part: on the lines that hold the link', () => {
     const base64 = Buffer.from(html).toString('base64');
     const type = 'Content-Type: text/html';
     assert.deepEqual(found([type, 'Content-Transfer-Encoding: base64'], [base64, '']), [
@@ -75,7 +83,7 @@ describe('findings in the body', () => {
     ]);
     const quoted = html.replace('=', '=3D').replace('login', 'lo=\r\ngin');
     assert.deepEqual(found([type, 'Content-Transfer-Encoding: quoted-printable'], [quoted]), [
-      `hint link-mismatch ${quoted.split('\r\n', 1)[0] ?? ''}`,
+      `hint link-mismatch ${quoted.split('www', 1)[0] ?? ''}`,
     ]);
   });
 
@@ -93,6 +101,41 @@ describe('findings in the body', () => {
     assert.deepEqual(found(['Content-Type: text/html'], [`${link}here</a>`]), [
       `warning idn-homoglyph ${link}`,
     ]);
+  });
+
+  it('a message that is forwarded in an encoding is judged by its own route', () => {
+    const inner = `${head.replaceAll('192.0.2.10', '203.0.113.9')}Subject: caf\u00e9\r\n\r\nText.\r\n`;
+    const forged = inner.replace(
+      'From:',
+      'Received: from b.example (b.example [500.0.2.1]) by a.example.org (Postfix) with ESMTP id 3; Thu, 21 Nov 2024 10:15:02 +0000\r\nFrom:',
+    );
+    const said = (encoding: string, body: string, type = 'message/rfc822'): string[] => {
+      const part = ['--b', `Content-Type: ${type}`, `Content-Transfer-Encoding: ${encoding}`];
+      const text = `${head}${multipart}\r\n\r\n${[...part, '', body, '--b--', ''].join('\r\n')}`;
+      return analyzeBody(analyze(text)).map(
+        ({ level, rule, start, end, message }) =>
+          `${level} ${rule} ${text.slice(start, end) === body.split('\r\n', 1)[0] ? 'here' : 'elsewhere'}: ${message}`,
+      );
+    };
+    const lines = (text: string): string =>
+      Buffer.from(text).toString('base64').replace(/.{76}/g, '$&\r\n');
+    const [plain = ''] = said('base64', lines(inner));
+    assert.match(
+      plain,
+      /^information encoded-message here: .*part 1 .*in base64.* 203\.0\.113\.9: /,
+    );
+    assert.doesNotMatch(plain, /Against/);
+    assert.match(said('base64', lines(forged))[0] ?? '', /spoofed-hop, impossible-address/);
+    const quoted = inner.replaceAll('=', '=3D').replaceAll('.example.org', '.exa=\r\nmple.org');
+    assert.match(said('quoted-printable', quoted)[0] ?? '', /203\.0\.113\.9/);
+    assert.match(
+      said('base64', lines(inner), 'application/octet-stream; name="spam.eml"')[0] ?? '',
+      /203\.0\.113\.9/,
+    );
+    assert.match(said('base64', lines('Subject: x\n\ny'))[0] ?? '', /No address can be named/);
+    // What is called a message and is none; what stands there as it is.
+    assert.deepEqual(said('base64', lines('PK\u0003\u0004 no mail\n')), []);
+    assert.deepEqual(said('7bit', inner), []);
   });
 
   it('a text of the wrong type is no HTML', () => {

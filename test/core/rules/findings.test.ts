@@ -70,14 +70,52 @@ Subject: hi
 `);
   });
 
-  it('time runs backwards: an hour warns, a day is an error, minutes are ordinary', () => {
+  it('time runs backwards: more than an hour warns, a day is an error, minutes are ordinary', () => {
     checkFindings(`
 Received: from a.example.org (a.example.org [192.0.2.10]) by mx.example.com (Postfix) with ESMTP id 4; Thu, 21 Nov 2024 10:15:03 +0000
 #                                                                                                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning time-backwards
-Received: from b.example.org (b.example.org [192.0.2.11]) by a.example.org (Postfix) with ESMTP id 3; Thu, 21 Nov 2024 14:45:03 +0000
+Received: from b.example.org (b.example.org [192.0.2.11]) by a.example.org (Postfix) with ESMTP id 3; Thu, 21 Nov 2024 14:52:03 +0000
 #                                                                                                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error time-backwards-days
 Received: from c.example.org (c.example.org [192.0.2.12]) by b.example.org (Postfix) with ESMTP id 2; Mon, 25 Nov 2024 14:15:03 +0000
 Received: from d.example.org (d.example.org [192.0.2.13]) by c.example.org (Postfix) with ESMTP id 1; Mon, 25 Nov 2024 14:20:03 +0000
+Subject: hi
+`);
+  });
+
+  it('time runs backwards by half hours: a wrong zone', () => {
+    for (const later of ['12:15:03', '14:45:03', '15:47:40', '15:43:03'])
+      checkFindings(`
+Received: from a.example.org (a.example.org [192.0.2.10]) by mx.example.com (Postfix) with ESMTP id 4; Thu, 21 Nov 2024 10:15:03 +0000
+#                                                                                                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information time-backwards
+Received: from b.example.org (b.example.org [192.0.2.11]) by a.example.org (Postfix) with ESMTP id 3; Thu, 21 Nov 2024 ${later} +0000
+Subject: hi
+`);
+  });
+
+  it('time runs backwards behind a machine that handed the message over to itself', () => {
+    checkFindings(`
+Received: from desk.example.org (desk.example.org [192.0.2.10]) by mx.example.com (Postfix) with ESMTP id 4; Thu, 21 Nov 2024 10:15:03 +0000
+#                                                                                                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information time-backwards-days
+Received: by desk.example.org (Postfix, from userid 1000) id 3; Mon, 25 Nov 2024 14:52:03 +0000 (UTC)
+Subject: hi
+`);
+  });
+
+  it("time runs backwards within the reader's own house: a clock of theirs", () => {
+    checkFindings(`
+Received: from mx.example.com (mx.example.com [10.0.0.2]) by store.example.com (Postfix) with ESMTP id 4; Thu, 21 Nov 2024 10:15:03 +0000
+#                                                                                                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information time-backwards-days
+Received: from a.example.org (a.example.org [192.0.2.10]) by mx.example.com (Postfix) with ESMTP id 3; Mon, 25 Nov 2024 14:52:03 +0000
+Subject: hi
+`);
+  });
+
+  it('a garbled date tells no time', () => {
+    checkFindings(`
+Received: from a.example.org (a.example.org [192.0.2.10]) by mx.example.com (Postfix) with ESMTP id 4; Tue, 23 Jul 2024 10:15:03 +0000
+Received: from b.example.org (b.example.org [192.0.2.11]) by a.example.org (filter) with ESMTP id 3; Wed, 2e Jul 2024 10:15:03 +0000
+#                                                                                                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning malformed-date
+Received: from c.example.org (c.example.org [192.0.2.12]) by b.example.org (Postfix) with ESMTP id 2; Tue, 23 Jul 2024 10:14:03 +0000
 Subject: hi
 `);
   });
@@ -89,6 +127,63 @@ Received: from b.example.org (b.example.org [192.0.2.11]) by a.example.org (Post
 #                                                                                                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning malformed-date
 Received: from c.example.org (c.example.org [192.0.2.12]) by b.example.org (Postfix) with ESMTP id 2
 #^^^^^^^ information missing-date
+Subject: hi
+`);
+  });
+
+  it('dates that only their own writer can read', () => {
+    checkFindings(`
+Received: from a.example.org (a.example.org [192.0.2.10]) by mx.example.com (Postfix) with ESMTP id 4; Thu, 21 Nov 2024 10:15:03 +0000
+Received: from b.example.org (b.example.org [192.0.2.11]) by a.example.org (filter) with ESMTP id 3; 02/10/2024 08:56:31
+#                                                                                                    ^^^^^^^^^^^^^^^^^^^ information malformed-date
+Subject: hi
+`);
+  });
+
+  it('a form that nobody knows, with a date: odd, and no forgery', () => {
+    checkFindings(`
+Received: from a.example.org (a.example.org [192.0.2.10]) by mx.example.com (Postfix) with ESMTP id 4; Thu, 21 Nov 2024 10:15:03 +0000
+Received: from web.example.net over HTTP; Thu, 21 Nov 2024 10:15:01 +0000
+#^^^^^^^ information not-a-trace-field
+Received: from --- CLOAKED! ---
+#^^^^^^^ warning spoofed-hop
+#^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning not-a-trace-field
+Subject: hi
+`);
+  });
+
+  it('a server that keeps its customers to itself, and a house that names its machines: no anonymous relays to warn of', () => {
+    checkFindings(`
+Received: from o1.mail.example.net (o1.mail.example.net [192.0.2.10]) by mx.example.com (Postfix) with ESMTP id 4; Thu, 21 Nov 2024 10:15:03 +0000
+Received: from app.example.org (unknown) by geopod-ismtpd-3 (SG) with ESMTP id x1; Thu, 21 Nov 2024 10:15:02.123 +0000 (UTC)
+#              ^^^^^^^^^^^^^^^ information anonymous-relay
+Received: from MBX03.corp.local by gw.example.org with SMTP id x0; Thu, 21 Nov 2024 10:15:01 +0000
+#              ^^^^^^^^^^^^^^^^ information anonymous-relay
+Subject: hi
+`);
+  });
+
+  it('HELO with another address: nothing for who logs in, nor from networks that carriers borrow', () => {
+    checkFindings(`
+Received: from [203.0.113.99] (cgnat5.example.net [198.51.100.56]) by mx.example.com (Postfix) with ESMTPSA id UAA09342; Thu, 21 Nov 2024 10:15:03 +0000
+Received: from [28.71.3.2] (cgnat5.example.net [198.51.100.56]) by mx.example.com (Postfix) with ESMTP id UAA09341; Thu, 21 Nov 2024 10:15:03 +0000
+Subject: hi
+`);
+  });
+
+  it('an address that was cut short accuses nobody', () => {
+    checkFindings(`
+Received: from a.example.org (a.example.org [192.0.2.10]) by mx.example.com (Postfix) with ESMTP id 4; Thu, 21 Nov 2024 10:15:03 +0000
+Received: from b.example.org (b.example.org [IPv6:2001:db8:400:100:]) by a.example.org (filter) with ESMTP id 3; Thu, 21 Nov 2024 10:15:02 +0000
+#                                                 ^^^^^^^^^^^^^^^^^ information impossible-address
+Subject: hi
+`);
+  });
+
+  it('a name of the inside breaks no link', () => {
+    checkFindings(`
+Received: from mail.example.org (mail.example.org [192.0.2.10]) by mx.example.com (Postfix) with ESMTP id 4B1; Thu, 21 Nov 2024 10:15:03 +0000
+Received: from desk.example.net (10.1.2.3) by EX01.example-house.local (10.1.2.4) with Microsoft SMTP Server id 15.1.2507.44; Thu, 21 Nov 2024 10:14:03 +0000
 Subject: hi
 `);
   });
@@ -162,12 +257,54 @@ Subject: hi
 `);
   });
 
-  it('an open relay', () => {
+  it('a brand in HELO that the address gives the lie to, and a field of somebody who is neither', () => {
+    checkFindings(`
+Received: from mx.yahoo.com (dialup7.example.net [198.51.100.7]) by mx.example.com (Postfix) with ESMTP id 4B1; Thu, 21 Nov 2024 10:15:03 +0000
+#              ^^^^^^^^^^^^ hint helo-name-mismatch
+#              ^^^^^^^^^^^^ warning helo-brand-forgery
+Received: from desk.acme.example (desk.acme.example [203.0.113.9]) by relay.victim.example (Postfix) with ESMTP id 4B1; Thu, 21 Nov 2024 10:14:03 +0000
+#^^^^^^^ warning spoofed-hop
+#                                                                     ^^^^^^^^^^^^^^^^^^^^ warning forged-brand-field
+#                                                                     ^^^^^^^^^^^^^^^^^^^^ hint broken-link
+Date: Thu, 21 Nov 2024 10:10:00 +0000
+Subject: hi
+`);
+  });
+
+  it("a provider's name without a name for its address, and a name that the server doubts", () => {
+    checkFindings(`
+Received: from hotmail.com (unknown [198.51.100.7]) by mx.example.com (Postfix) with ESMTP id 4B1; Thu, 21 Nov 2024 10:15:03 +0000
+#              ^^^^^^^^^^^ information helo-brand-unnamed
+Received: from desk (mail.bank.example [198.51.100.8] (may be forged)) by mx.hotmail.com (8.17.1/8.17.1) with ESMTP id 4B0; Thu, 21 Nov 2024 10:14:03 +0000
+#                                                     ^^^^^^^^^^^^^^^ information may-be-forged
+Date: Thu, 21 Nov 2024 10:10:00 +0000
+Subject: hi
+`);
+  });
+
+  it('a gateway hands the HELO of its client through', () => {
+    checkFindings(`
+Received: from mx.yahoo.com (gate.example.com [198.51.100.7]) by mx.example.com (Postfix) with ESMTP id 4B1; Thu, 21 Nov 2024 10:15:03 +0000
+#              ^^^^^^^^^^^^ hint helo-name-mismatch
+Received: from desk.example.net (desk.example.net [203.0.113.9]) by mx.yahoo.com (Postfix) with ESMTP id 4B1; Thu, 21 Nov 2024 10:14:03 +0000
+Date: Thu, 21 Nov 2024 10:10:00 +0000
+Subject: hi
+`);
+  });
+
+  it('an open relay; a list is none', () => {
     checkFindings(`
 Received: from relay.example.org (relay.example.org [192.0.2.10]) by mx.example.com (Postfix) with ESMTP id 4B1 for <you@example.com>; Thu, 21 Nov 2024 10:15:03 +0000
 Received: from dial.example.net (dial.example.net [198.51.100.9]) by relay.example.org (Postfix) with ESMTP id 4B1 for <you@example.com>; Thu, 21 Nov 2024 10:14:03 +0000
 #                                                                    ^^^^^^^^^^^^^^^^^ information open-relay
 Date: Thu, 21 Nov 2024 10:10:00 +0000
+Subject: hi
+`);
+    checkFindings(`
+Received: from relay.example.org (relay.example.org [192.0.2.10]) by mx.example.com (Postfix) with ESMTP id 4B1 for <you@example.com>; Thu, 21 Nov 2024 10:15:03 +0000
+Received: from dial.example.net (dial.example.net [198.51.100.9]) by relay.example.org (Postfix) with ESMTP id 4B1 for <list@lists.example>; Thu, 21 Nov 2024 10:14:03 +0000
+Date: Thu, 21 Nov 2024 10:10:00 +0000
+List-Id: <list.lists.example>
 Subject: hi
 `);
   });

@@ -7,7 +7,7 @@ import { allRules } from '../../../server/src/core/rules/index.ts';
 import { verifyRequest } from '../../../server/src/core/verification/request.ts';
 import { verificationFindings } from '../../../server/src/core/verification/findings.ts';
 import { verifyMessage } from '../../../server/src/verify/verify.ts';
-import { fromZone, type Zone } from '../../verify/zone.ts';
+import { fromZone, type Zone } from '../../servers/zone.ts';
 
 const folder = new URL('../../../docs/rules/', import.meta.url);
 

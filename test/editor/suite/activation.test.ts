@@ -12,7 +12,9 @@ export function activation(): void {
 
     it('answers a command that is the first thing the user does', async () => {
       const { showErrorMessage } = await answering({}, () =>
-        vscode.commands.executeCommand('spamPatrol.whois', { subject: 'no subject at all' }),
+        vscode.commands.executeCommand('spamPatrol.lookUp', {
+          subjects: ['no subject at all'],
+        }),
       );
       equal(showErrorMessage.length, 1);
       ok(typeof showErrorMessage[0]?.[0] === 'string', 'no message');

@@ -11,6 +11,7 @@ import {
   tabs,
   workspaceUri,
 } from './editor.ts';
+import { MemoryFiles } from './memory-files.ts';
 
 const read = (uri: vscode.Uri): Thenable<Uint8Array> => vscode.workspace.fs.readFile(uri);
 
@@ -40,34 +41,6 @@ async function exists(uri: vscode.Uri): Promise<boolean> {
   return Promise.resolve(vscode.workspace.fs.stat(uri)).then(
     () => true,
     () => false,
-  );
-}
-
-/** A file system that nobody can write to, with one message in it. */
-function readOnlyFiles(message: Uint8Array): vscode.Disposable {
-  const file = { type: vscode.FileType.File, ctime: 0, mtime: 0, size: message.length };
-  const folder = { ...file, type: vscode.FileType.Directory, size: 0 };
-  const refuse = (): never => {
-    throw vscode.FileSystemError.NoPermissions('read-only');
-  };
-  return vscode.workspace.registerFileSystemProvider(
-    'spam-patrol-test',
-    {
-      onDidChangeFile: () => new vscode.Disposable(() => undefined),
-      watch: () => new vscode.Disposable(() => undefined),
-      stat: ({ path }) => {
-        if (path === '/') return folder;
-        if (path === '/message.eml') return file;
-        throw vscode.FileSystemError.FileNotFound();
-      },
-      readDirectory: () => [['message.eml', vscode.FileType.File]],
-      readFile: () => message,
-      createDirectory: refuse,
-      writeFile: refuse,
-      delete: refuse,
-      rename: refuse,
-    },
-    { isReadonly: true },
   );
 }
 
@@ -132,10 +105,10 @@ export function complaints(): void {
     });
 
     it('says so when it can be put nowhere', async () => {
-      const provider = readOnlyFiles(await read(workspaceUri('1997-raa01500.eml')));
+      const message = await read(workspaceUri('1997-raa01500.eml'));
+      const files = new MemoryFiles('readonly-mail', { '/message.eml': message }, true);
       try {
-        const uri = vscode.Uri.parse('spam-patrol-test:/message.eml');
-        const document = await vscode.workspace.openTextDocument(uri);
+        const document = await vscode.workspace.openTextDocument(files.uri('/message.eml'));
         await vscode.window.showTextDocument(document, vscode.ViewColumn.One);
         const { showSaveDialog, showWarningMessage } = await answering({}, () =>
           generateFor(document),
@@ -143,7 +116,7 @@ export function complaints(): void {
         equal(showSaveDialog.length, 1);
         contains(String(showWarningMessage[0]?.[0]), 'The complaint was not saved');
       } finally {
-        provider.dispose();
+        files.dispose();
       }
     });
   });

@@ -53,6 +53,37 @@ export function diagnosticsOfMessages(): void {
       await diagnosticsWhen(document, has('reply-to-differs'));
     });
 
+    it('are judged anew when a quick fix joins two houses', async () => {
+      const document = await open('01-spoofed-hop.eml');
+      const seen = await diagnosticsWhen(document, has('reply-to-differs'));
+      const diagnostic = seen.find(({ rule }) => rule === 'reply-to-differs')?.diagnostic;
+      ok(diagnostic !== undefined, 'no such diagnostic');
+      const actions = await codeActions(document, diagnostic.range);
+      await apply(actions.get('Same organisation: tax-office.example and freemail.example'));
+      await diagnosticsWhen(document, (now) => !has('reply-to-differs')(now));
+      const configuration = vscode.workspace.getConfiguration('spamPatrol');
+      equal(configuration.get('organisations'), ['tax-office.example=freemail.example']);
+      await configuration.update('organisations', undefined, vscode.ConfigurationTarget.Global);
+      await diagnosticsWhen(document, has('reply-to-differs'));
+    });
+
+    it("are judged anew when a quick fix names a host as the reader's own", async () => {
+      const document = await open('01-spoofed-hop.eml');
+      await diagnosticsWhen(document, has('spoofed-hop'));
+      const actions = await codeActions(document, find(document, '203.0.113.77'));
+      ok(
+        actions.has('These are my servers: imap.example.net, mx1.example.net'),
+        [...actions.keys()].join(', '),
+      );
+      await apply(actions.get('This host is mine: dsl-203-0-113-77.pool.example.org'));
+      // What it recorded is no claim of strangers any more, so that nothing is called spoofed.
+      await diagnosticsWhen(document, (now) => !has('spoofed-hop')(now));
+      const configuration = vscode.workspace.getConfiguration('spamPatrol');
+      equal(configuration.get('ownHosts'), ['dsl-203-0-113-77.pool.example.org']);
+      await configuration.update('ownHosts', undefined, vscode.ConfigurationTarget.Global);
+      await diagnosticsWhen(document, has('spoofed-hop'));
+    });
+
     it('point at the text that contradicts', async () => {
       const document = await open('01-spoofed-hop.eml');
       const seen = await diagnosticsWhen(document, has('spoofed-hop'));

@@ -172,3 +172,30 @@ export async function answering(
   }
   return asked;
 }
+
+/** Answers the editor's progress while `work` runs, and gives what was reported there. `onReport` may cancel. */
+export async function progressing(
+  onReport: (message: string, cancel: () => void) => void,
+  work: () => PromiseLike<unknown>,
+): Promise<string[]> {
+  const messages: string[] = [];
+  const original = vscode.window.withProgress;
+  type Progress = vscode.Progress<{ message?: string }>;
+  type Task = (progress: Progress, token: vscode.CancellationToken) => Thenable<unknown>;
+  Reflect.set(vscode.window, 'withProgress', (_: vscode.ProgressOptions, task: Task) => {
+    const source = new vscode.CancellationTokenSource();
+    const report = ({ message = '' }: { message?: string }): void => {
+      messages.push(message);
+      onReport(message, () => {
+        source.cancel();
+      });
+    };
+    return task({ report }, source.token);
+  });
+  try {
+    await work();
+  } finally {
+    Reflect.set(vscode.window, 'withProgress', original);
+  }
+  return messages;
+}

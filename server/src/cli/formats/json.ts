@@ -21,19 +21,16 @@ function escapeUnits(character: string): string {
 
 /** One line a message. */
 export function ndjson(): Format {
-  return { head: '', result: (result) => `${toJson(result)}\n`, tail: '' };
+  return {
+    head: '',
+    result: (result) => `${toJson(result)}\n`,
+    first: '',
+    between: '',
+    tail: '',
+  };
 }
 
 /** An array, one message a line. */
 export function json(): Format {
-  let before = '\n';
-  return {
-    head: '[',
-    result(result) {
-      const text = before + toJson(result);
-      before = ',\n';
-      return text;
-    },
-    tail: '\n]\n',
-  };
+  return { head: '[', result: toJson, first: '\n', between: ',\n', tail: '\n]\n' };
 }

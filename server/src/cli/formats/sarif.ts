@@ -47,20 +47,15 @@ export function sarif(version: string): Format {
     informationUri: 'https://github.com/spam-patrol/spam-patrol',
     rules: descriptors,
   };
-  let before = '\n';
   return {
     // The results stand between the braces of the one run, printed as they come.
     head:
       '{"$schema":"https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",' +
       `"version":"2.1.0","runs":[{"tool":${toJson({ driver })},"columnKind":"utf16CodeUnits","results":[`,
-    result(result) {
-      let text = '';
-      for (const finding of result.findings) {
-        text += before + toJson(toSarif(result, finding));
-        before = ',\n';
-      }
-      return text;
-    },
+    result: (result) =>
+      result.findings.map((finding) => toJson(toSarif(result, finding))).join(',\n'),
+    first: '\n',
+    between: ',\n',
     tail: '\n]}]}\n',
   };
 }

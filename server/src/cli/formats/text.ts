@@ -24,19 +24,20 @@ const trustMarks = {
   'beneath-forgery': '· beneath forgery',
 } as const satisfies Record<Trust, string>;
 
-/** @param terminal standard output is one, and wants colours unless NO_COLOR says otherwise */
-export function text(terminal: boolean): Format {
+/** Whether standard output wants colours: it is a terminal, and NO_COLOR does not say otherwise. */
+export function wantsColours(): boolean {
   const forced = process.env['FORCE_COLOR'] !== undefined;
   // picocolors takes a set CI for a terminal; a file or a pipe is none, in CI neither.
-  const colors = createColors(isColorSupported && (terminal || forced));
-  let before = '';
+  return isColorSupported && (process.stdout.isTTY || forced);
+}
+
+export function text(colours: boolean): Format {
+  const colors = createColors(colours);
   return {
     head: '',
-    result(result) {
-      const drawn = before + draw(result, colors);
-      before = '\n';
-      return drawn;
-    },
+    result: (result) => draw(result, colors),
+    first: '',
+    between: '\n',
     tail: '',
   };
 }

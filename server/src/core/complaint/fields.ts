@@ -46,7 +46,9 @@ export function mailboxField(field: string, name: string, address: string): stri
 
 /** A field of addresses, one a line, separated by commas. */
 export function addressField(field: string, addresses: readonly string[]): string {
-  return `${field}: ${addresses.join(',\r\n ')}`;
+  // In a bare IPv6 literal some readers take the colon for that of a group.
+  const written = addresses.map((address) => (address.includes(':') ? `<${address}>` : address));
+  return `${field}: ${written.join(',\r\n ')}`;
 }
 
 /** RFC 5322 §3.3, in UTC. */

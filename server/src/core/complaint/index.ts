@@ -1,137 +1,356 @@
-/** The draft of a complaint: bytes in, bytes out. The one part of core/ that takes bytes, because evidence is bytes. */
-import { analyze, analyzeForwarded, type Analysis } from '../analysis.ts';
-import { isHostName } from '../net/hosts.ts';
-import { decodeLatin1, encodeLatin1 } from '../text/latin1.ts';
-import { guessedRecipientsField } from './check.ts';
-import { decodeWords } from '../message/encoded-words.ts';
+/** The drafts of a complaint: bytes in, bytes out. The one part of core/ that takes bytes, because evidence is bytes. */
+import type { Contact, ContactRole } from '../contacts/contact.ts';
+import { guessContacts } from '../contacts/guess.ts';
+import { isMailAddress } from './address.ts';
+import { guessedRecipientsField, letterField, redactedField, textFaultField } from './check.ts';
+import { convertedNotice, isConverted } from '../outlook/converted.ts';
 import { addressField, dateField, mailboxField, textField } from './fields.ts';
-import { plainValue, writeLetter, type Reporter } from './letter.ts';
+import type { FormatJob, Written } from './formats/format.ts';
+import { formatOf, type FormatId } from './formats/formats.ts';
+import { firstValue, type Incident } from './incident.ts';
+import { plainValue, writeLetter, type Fact, type LegalId, type Reporter } from './letter.ts';
+import { dayOf, earlierComplaints, isoDayOf, lastAbout, type ComplaintRecord } from './log.ts';
 import { assemble } from './mime.ts';
-import { guessRecipients, noRoute, reportedHop, type Recipient } from './recipients.ts';
+import type { Prepared } from './prepare.ts';
+import { promotedIn, suspicionOf } from './suspect.ts';
+import { Phrasebook, type Language, type OwnTexts, type TextFault } from './texts/languages.ts';
+
+/** A contact that a complaint goes to; where it was found does not matter any more. */
+export type Addressee = Omit<Contact, 'source'>;
+
+/** `together` one letter for each role, its recipients separated by commas · `each` one letter for each recipient. */
+export type Grouping = 'together' | 'each';
 
 export interface ComplaintInput {
-  /** The file as it lies on disk. */
-  readonly bytes: Uint8Array;
+  readonly prepared: Prepared;
   readonly ownHosts: readonly string[];
-  /** The forwarded message inside (`Analysis.part`); null: the file's own message. */
-  readonly part: string | null;
   /** Null: the draft has no From, the mail program fills it in. */
   readonly reporter: Reporter | null;
   readonly now: Date;
   /** What the attachment is called; a path is cut to its last part. */
   readonly fileName: string;
+  /** Whom to tell; null: guessed from the route. */
+  readonly contacts?: readonly Addressee[] | null;
+  readonly format?: FormatId;
+  readonly grouping?: Grouping;
+  readonly language?: Language;
+  /** Texts of the user in the place of ours. */
+  readonly texts?: OwnTexts;
+  readonly legal?: readonly LegalId[];
+  readonly facts?: readonly Fact[];
+  /** A random UUID. */
+  readonly reportId?: string;
+  /** The complaints that were made before. */
+  readonly log?: readonly ComplaintRecord[];
+}
+
+/** One letter, to one recipient or to several of one role. */
+export interface ComposedLetter {
+  readonly role: ContactRole;
+  /** `text`: for the clipboard, `pieces` is empty. */
+  readonly output: 'file' | 'text';
+  readonly format: FormatId;
+  /** Empty when nobody can be named. */
+  readonly recipients: readonly string[];
+  /** The web form that the text is for; null when it goes by mail. */
+  readonly form: string | null;
+  readonly subject: string;
+  /** The letter; of output `text` all that is to be pasted. Lines separated by LF. */
+  readonly text: string;
+  /** The bytes of a whole message (RFC 5322) that a mail program opens for editing. */
+  readonly pieces: readonly Uint8Array[];
 }
 
 export interface Complaint {
-  /** A whole message (RFC 5322) that a mail program opens for editing. */
-  readonly bytes: Uint8Array;
-  /** Empty when nobody can be named. */
-  readonly recipients: readonly string[];
+  /** At least one. */
+  readonly letters: readonly ComposedLetter[];
   /** What the user should know before sending, one sentence or two each. */
   readonly notices: readonly string[];
+  /** Texts of the user that could not be used: ours stand in their place. */
+  readonly faults: readonly TextFault[];
 }
 
 /** Never throws, whatever the bytes. */
 export function composeComplaint(input: ComplaintInput): Complaint {
-  const text = decodeLatin1(input.bytes);
-  const whole = analyze(text, { ownHosts: input.ownHosts });
-  const chosen = choosePart(whole, input);
-  const analysis = chosen ?? whole;
-  // Without the mbox line (`From `, or `>From ` where a mailbox quoted it), which the mailbox file added; nothing else is left out.
-  const evidence = text.slice(analysis.header.start, analysis.header.end);
-  // Without the part that was asked for, the route at hand is that of the person who forwarded it.
-  const guesses = chosen === null ? [] : guessRecipients(analysis.route, input.ownHosts);
-  const recipients = guesses.map(({ address }) => address);
+  const { prepared, ownHosts, contacts = null, grouping = 'together', language = 'en' } = input;
+  const { incident } = prepared;
+  const phrases = new Phrasebook(language, input.texts);
   const reporter = input.reporter !== null && isReporter(input.reporter) ? input.reporter : null;
+  const chosen: readonly Addressee[] = contacts ?? guessContacts(incident.route, ownHosts);
+  const good = chosen.filter(canBeWritten);
+  const context = { incident, reporter, archived: prepared.archive !== null };
+  const wanted = formatOf(input.format ?? 'letter');
+  const refusal = wanted.refuse(context);
+  const format = refusal === null ? wanted : formatOf('letter');
 
-  const fields = [
+  const letters: ComposedLetter[] = [];
+  const notices: string[] = [];
+  let fragile = false;
+  const tell = (notice: string): void => {
+    if (!notices.includes(notice)) notices.push(notice);
+  };
+  const groups = groupsOf(good, grouping);
+  if (incident.missingPart !== null) tell(missingPart(incident.missingPart));
+  else recipientNotices(incident, chosen, good).forEach(tell);
+  if (incident.forwarded.length > 0 && incident.missingPart === null) {
+    tell(forwardedInside(incident.forwarded));
+  }
+  if (isConverted(incident.analysis.header)) tell(convertedNotice);
+  if (refusal !== null) tell(`${refusal} The complaint is a plain letter instead.`);
+  for (const group of groups) {
+    const form = group[0]?.channel === 'form' ? group[0].address : null;
+    const used = form === null ? format : formatOf('text');
+    const written = used.write(jobOf(input, group, phrases, reporter));
+    written.notices.forEach(tell);
+    fragile ||= used.output === 'file' && written.parts.some((part) => part.survey.fragile);
+    const recipients = form === null ? group.map(({ address }) => address) : [];
+    const role = group[0]?.role ?? defaultRole(incident);
+    letters.push({
+      role,
+      output: used.output,
+      format: used.id as FormatId,
+      recipients,
+      form,
+      subject: written.subject,
+      text: written.text,
+      pieces:
+        used.output === 'text'
+          ? []
+          : assemble({
+              ...written,
+              fields: headerOf(input, group, role, written, reporter, phrases),
+            }),
+    });
+  }
+  earlierNotices(input, good).forEach(tell);
+  redactionNotices(prepared).forEach(tell);
+  if (input.reporter !== null && reporter === null) tell(badReporter);
+  if (fragile) tell(fragileEvidence);
+  return { letters, notices, faults: phrases.faults };
+}
+
+/** Mail and forms; a telephone gets no letter. */
+function canBeWritten({ channel, address }: Addressee): boolean {
+  if (channel === 'mail') return isMailAddress(address);
+  return channel === 'form' && isFormAddress(address);
+}
+
+/** Only what a browser opens over TLS; nothing in it breaks a line. */
+export function isFormAddress(address: string): boolean {
+  return address.length <= 2000 && /^https:\/\/[!-~]+$/.test(address) && URL.canParse(address);
+}
+
+/** Each group gets a letter. Without anybody there is one for nobody yet. */
+function groupsOf(contacts: readonly Addressee[], grouping: Grouping): (readonly Addressee[])[] {
+  const groups: Addressee[][] = [];
+  const seen = new Set<string>();
+  for (const contact of contacts) {
+    const key = `${contact.channel} ${contact.address.toLowerCase()}`;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    const group = groups.find(
+      ([first]) =>
+        grouping === 'together' &&
+        contact.channel === 'mail' &&
+        first?.channel === 'mail' &&
+        first.role === contact.role,
+    );
+    if (group === undefined) groups.push([contact]);
+    else group.push(contact);
+  }
+  return groups.length === 0 ? [[]] : groups;
+}
+
+function defaultRole({ anonymous }: Incident): ContactRole {
+  return anonymous === null ? 'network' : 'anonymous-relay';
+}
+
+function jobOf(
+  input: ComplaintInput,
+  group: readonly Addressee[],
+  phrases: Phrasebook,
+  reporter: Reporter | null,
+): FormatJob {
+  const { prepared, legal = [], log = [], fileName, reportId = noReportId } = input;
+  const { incident, archive, redaction } = prepared;
+  const facts = (input.facts ?? []).map(({ kind, text }) => ({
+    kind,
+    text: redaction?.text(text) ?? text,
+  }));
+  const role = group[0]?.role ?? defaultRole(incident);
+  const last = lastAbout(log, sourceOf(incident));
+  return {
+    incident,
+    reporter,
+    archived: archive !== null,
+    archive,
+    phrases,
+    facts,
+    fileName,
+    reportId,
+    letter: (enclosure) =>
+      writeLetter({
+        incident,
+        role,
+        scopes: [...new Set(group.map(({ scope }) => scope))],
+        phrases,
+        reporter,
+        facts,
+        legal,
+        enclosure,
+        redacted: redaction !== null,
+        earlier: last === null ? null : isoDayOf(last),
+      }),
+  };
+}
+
+/** RFC 9562 §5.9: the UUID of nothing. */
+const noReportId = '00000000-0000-4000-8000-000000000000';
+
+function headerOf(
+  { now, prepared }: ComplaintInput,
+  group: readonly Addressee[],
+  role: ContactRole,
+  { subject }: Written,
+  reporter: Reporter | null,
+  { faults }: Phrasebook,
+): string[] {
+  const to = group.map(({ address }) => address);
+  const guessed = group
+    .filter(({ confidence }) => confidence === 'guessed')
+    .map(({ address }) => address);
+  const broken = [...new Set(faults.map(({ id, message }) => `${id}: ${message}`))].slice(0, 5);
+  return [
     // Outlook and Thunderbird open a message with this field as a draft.
     'X-Unsent: 1',
     ...(reporter === null
       ? []
       : [mailboxField('From', plainValue(reporter.name), reporter.address)]),
-    ...(recipients.length === 0 ? [] : [addressField('To', recipients)]),
-    textField('Subject', complaintSubject(analysis)),
-    dateField(input.now),
-    ...(recipients.length === 0 ? [] : [addressField(guessedRecipientsField, recipients)]),
+    ...(to.length === 0 ? [] : [addressField('To', to)]),
+    textField('Subject', subject),
+    dateField(now),
+    `${letterField}: ${role}`,
+    ...(guessed.length === 0 ? [] : [addressField(guessedRecipientsField, guessed)]),
+    ...(prepared.redaction === null ? [] : [`${redactedField}: yes`]),
+    ...(broken.length === 0 ? [] : [textField(textFaultField, plainValue(broken.join(' '), 800))]),
   ];
-  const bytes = assemble({
-    fields,
-    letter: writeLetter(chosen === null ? noRoute : analysis.route, reporter),
-    evidence,
-    fileName: input.fileName,
-  });
-  const notices = [
-    ...(chosen === null ? [missingPart(input.part)] : recipientNotices(analysis, guesses)),
-    ...(input.reporter !== null && reporter === null ? [badReporter] : []),
-    ...(isFragile(evidence) ? [fragileEvidence] : []),
-  ];
-  return { bytes, recipients, notices };
 }
 
-/** Null when the file has no such part. */
-function choosePart(whole: Analysis, { part, ownHosts }: ComplaintInput): Analysis | null {
-  if (part === null) return whole;
-  const forwarded = analyzeForwarded(whole, { ownHosts, limit: whole.text.length });
-  return forwarded.find((analysis) => analysis.part === part) ?? null;
-}
-
-/** As the seeds have it: `Spam from your system ("original subject")`. */
-function complaintSubject({ text, header }: Analysis): string {
-  const field = header.fields.find(({ key }) => key === 'subject');
-  // More is never shown; the limit bounds the decoder's work.
-  const raw = field === undefined ? '' : text.slice(field.valueStart, field.end).slice(0, 2000);
-  const subject = plainValue(decodeWords(raw));
-  return subject === '' ? 'Spam from your system' : `Spam from your system ("${subject}")`;
-}
-
-/** Whether the address is one that can stand in From as it is (RFC 5322 addr-spec, dot-atom form). */
+/** Whether the address is one that can stand in From as it is; nobody sends mail from a literal. */
 function isReporter({ address }: Reporter): boolean {
-  const at = address.lastIndexOf('@');
-  const local = address.slice(0, at);
-  return (
-    address.length <= 254 &&
-    at > 0 &&
-    /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+$/.test(local) &&
-    !local.split('.').includes('') &&
-    isHostName(address.slice(at + 1))
-  );
+  return isMailAddress(address) && !address.endsWith(']');
 }
 
-function recipientNotices({ route }: Analysis, guesses: readonly Recipient[]): string[] {
+function recipientNotices(
+  incident: Incident,
+  chosen: readonly Addressee[],
+  good: readonly Addressee[],
+): string[] {
+  const { route, anonymous, analysis } = incident;
+  const notices: string[] = [];
+  for (const { channel, address } of chosen) {
+    if (channel === 'phone') {
+      notices.push(
+        `${plainValue(address)} is a telephone number: call it, a letter cannot go there.`,
+      );
+    } else if (!good.some((one) => one.address === address)) {
+      notices.push(
+        `${plainValue(address)} was left out: ${channel === 'form' ? 'it is no https address' : 'it is no address that can safely be written into To'}.`,
+      );
+    }
+  }
+  const promoted = promotedIn(analysis.text, analysis.header);
+  const mail = good.filter(({ channel }) => channel === 'mail');
+  const guesses = mail.filter(({ confidence }) => confidence === 'guessed');
   const [first] = guesses;
   if (first !== undefined) {
     const addresses = guesses.map(({ address }) => address).join(' and ');
-    return [
+    notices.push(
       `To is a guess: ${addresses}, made from ${first.basis}. Check it with a whois lookup before you send.`,
-    ];
+    );
   }
-  const why =
-    route.source !== null
-      ? `nothing that can be believed names the administrators of ${plainValue(route.source.ip)}`
-      : reportedHop(route)?.received.kind === 'anonymous'
-        ? 'the server at the border recorded no client address'
-        : 'the header names no address that can be believed';
-  return [`To is empty: ${why}. Look for the right address with whois and fill it in.`];
+  for (const { address, role } of mail) {
+    const suspicion = role === 'forged-domain' ? null : suspicionOf(address, promoted);
+    if (suspicion !== null) notices.push(suspicion);
+  }
+  if (good.length === 0) {
+    const why =
+      route.source !== null
+        ? `nothing that can be believed names the administrators of ${plainValue(route.source.ip)}`
+        : anonymous !== null
+          ? 'the server at the border recorded no client address'
+          : 'the header names no address that can be believed';
+    notices.push(`To is empty: ${why}. Look for the right address with whois and fill it in.`);
+  }
+  return notices;
 }
 
-function missingPart(part: string | null): string {
-  return `The file holds no forwarded message ${plainValue(part ?? '')}: the whole file is attached and To is empty. Open the file again and start from the message that you mean.`;
+function earlierNotices(
+  { log = [], prepared }: ComplaintInput,
+  good: readonly Addressee[],
+): string[] {
+  const { incident } = prepared;
+  const { message, source } = earlierComplaints(log, {
+    source: sourceOf(incident),
+    messageId: messageIdOf(incident),
+    to: good.map(({ address }) => address),
+  });
+  if (message !== null) {
+    return [
+      `You complained about this very message on ${dayOf(message)}, to ${message.to.map((one) => plainValue(one)).join(', ') || 'nobody yet'}.`,
+    ];
+  }
+  if (source === null) return [];
+  return [
+    `You told this network on ${dayOf(source)} about the same source, ${plainValue(source.source ?? '')}. When nothing changes, whoever connects the network is next.`,
+  ];
+}
+
+function redactionNotices({ redaction, changes }: Prepared): string[] {
+  if (redaction === null) return [];
+  if (changes.length === 0)
+    return ['None of your addresses stands in the message: it is enclosed as it was received.'];
+  return [
+    `Your addresses were replaced in ${changes.length === 1 ? 'one place' : `${changes.length} places`}: the message is no longer what was received, and DKIM signatures over it break.`,
+  ];
+}
+
+function sourceOf({ route }: Incident): string | null {
+  return route.source?.ip ?? null;
+}
+
+function messageIdOf(incident: Incident): string {
+  return plainValue(firstValue(incident, 'message-id') ?? '', 250);
+}
+
+/** What is kept of a letter once it is made. */
+export function recordOf(
+  { prepared, now }: ComplaintInput,
+  { recipients, form, format }: ComposedLetter,
+  file: string,
+): ComplaintRecord {
+  const { incident } = prepared;
+  return {
+    time: now.toISOString(),
+    source: sourceOf(incident),
+    messageId: messageIdOf(incident),
+    to: form === null ? recipients : [form],
+    format,
+    file,
+  };
+}
+
+function forwardedInside(parts: readonly string[]): string {
+  const shown = parts.slice(0, 5).map((part) => plainValue(part));
+  return `The message holds another one, forwarded in part ${shown.join(', ')}. If that is the spam, complain about it instead: this complaint is about whoever sent the message around it.`;
+}
+
+function missingPart(part: string): string {
+  return `The file holds no forwarded message ${plainValue(part)}: the whole file is enclosed and To is empty. Open the file again and start from the message that you mean.`;
 }
 
 const badReporter =
   'From is missing: your address in the settings is none that mail can be sent from. Correct it there, or let your mail program fill it in.';
-
-/** Whether a text editor that saves the draft would change the evidence beyond its kind of line break. */
-function isFragile(evidence: string): boolean {
-  if (evidence.includes('\0') || /\r(?!\n)/.test(evidence)) return true;
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(encodeLatin1(evidence));
-    return false;
-  } catch {
-    return true;
-  }
-}
 
 const fragileEvidence =
   'The message holds bytes that a text editor would change when it saves: edit and send this draft in your mail program.';

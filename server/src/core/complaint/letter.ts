@@ -1,146 +1,299 @@
-/** What a complaint says: polite, one incident, the facts first. Plain text; every value from the message is made safe here. */
+/** What a complaint says: polite, one incident, the facts first. Every value from the message is made safe here. */
+import type { ContactRole } from '../contacts/contact.ts';
 import { isHostName } from '../net/hosts.ts';
-import type { Hop, Route } from '../route/route.ts';
+import type { Hop } from '../route/route.ts';
 import { plain } from '../text/plain.ts';
 import { stripHidden } from '../text/strip.ts';
-import { reportedHop } from './recipients.ts';
+import { relayOf, type Incident, type Relay } from './incident.ts';
+import { isWide, layOut } from './layout.ts';
+import type { Values } from './template.ts';
+import type { LetterId, Phrasebook, Variable } from './texts/languages.ts';
+import type { TextId } from './texts/en.ts';
 
 export interface Reporter {
   readonly name: string;
   readonly address: string;
 }
 
-/** Columns of a paragraph: quoted once or twice in an answer it still fits 80. */
-const columns = 72;
+/** What the user found out and ticked to be said. */
+export interface Fact {
+  readonly kind: FactKind;
+  /** One line; cut at 300 units. */
+  readonly text: string;
+}
+
+export const factKinds = [
+  'lookup',
+  'phone',
+  'uri',
+  'domain',
+  'advertiser',
+  'campaign',
+  'note',
+] as const;
+export type FactKind = (typeof factKinds)[number];
+
+/** How the message comes with the letter. */
+export type Enclosure =
+  | { readonly kind: 'attached' | 'inline' | 'inside' }
+  | { readonly kind: 'archived'; readonly password: string };
+
+/** The legal paragraphs that a user may add. `source` is where the law can be read. */
+export const legalParagraphs = [
+  {
+    id: 'can-spam',
+    region: 'United States',
+    title: 'CAN-SPAM Act of 2003',
+    source: '15 U.S.C. 7701-7713',
+    historical: false,
+  },
+  {
+    id: 'eprivacy',
+    region: 'European Union',
+    title: 'ePrivacy Directive and GDPR',
+    source: 'Directive 2002/58/EC, Article 13; Regulation (EU) 2016/679, Article 21',
+    historical: false,
+  },
+  {
+    id: 'casl',
+    region: 'Canada',
+    title: "Canada's Anti-Spam Legislation",
+    source: 'S.C. 2010, c. 23, section 6',
+    historical: false,
+  },
+  {
+    id: 'spam-act',
+    region: 'Australia',
+    title: 'Spam Act 2003',
+    source: 'Act No. 129 of 2003, sections 16 to 18',
+    historical: false,
+  },
+  {
+    id: '47-usc-227',
+    region: 'United States',
+    title: '47 U.S.C. 227, as letters of 1997 read it',
+    source: 'the pages of 1997; never held to apply to electronic mail',
+    historical: true,
+  },
+] as const;
+export type LegalId = (typeof legalParagraphs)[number]['id'];
+
+export function isLegalId(value: unknown): value is LegalId {
+  return legalParagraphs.some(({ id }) => id === value);
+}
+
+export interface LetterOrder {
+  readonly incident: Incident;
+  readonly role: ContactRole;
+  /** What the recipients answer for. */
+  readonly scopes: readonly string[];
+  readonly phrases: Phrasebook;
+  readonly reporter: Reporter | null;
+  readonly facts: readonly Fact[];
+  readonly legal: readonly LegalId[];
+  readonly enclosure: Enclosure;
+  readonly redacted: boolean;
+  /** The day of an earlier complaint to the network (`12 May 2024`); null when none is known of. */
+  readonly earlier: string | null;
+}
+
+export interface Letter {
+  /** One line. */
+  readonly subject: string;
+  /** Lines separated by LF. */
+  readonly text: string;
+}
 
 /** The longest value of the message that a complaint quotes, in UTF-16 units. */
 const longestValue = 150;
+const longestFact = 300;
+const mostFacts = 50;
 
 /** A value from the message, or from the settings, on one line and without anything hidden. */
-export function plainValue(value: string): string {
-  return plain(stripHidden(value), longestValue);
+export function plainValue(value: string, longest = longestValue): string {
+  return plain(stripHidden(value), longest);
 }
 
-/** The letter, lines separated by LF. */
-export function writeLetter(route: Route, reporter: Reporter | null): string {
-  const hop = reportedHop(route);
-  const paragraphs =
-    hop !== null && route.source !== null
-      ? aboutSource(route, hop)
-      : hop?.received.kind === 'anonymous'
-        ? aboutAnonymousRelay(route, hop)
-        : aboutNobody();
-  return (
-    [
-      'Ladies and gentlemen,',
-      ...paragraphs,
-      wrap('The message is attached as it was received, with complete and unmodified headers.'),
-      'Thank you for your time and your help.',
-      ...signature(reporter),
-    ].join('\n\n') + '\n'
+/** The letter to recipients of one role. It claims nothing that the route does not support. */
+export function writeLetter(order: LetterOrder): Letter {
+  const { incident, phrases, role, scopes, reporter } = order;
+  const relay =
+    role === 'open-relay'
+      ? relayOf(incident, 'relay', scopes[0] ?? '')
+      : role === 'anonymous-relay'
+        ? relayOf(incident, 'anonymous', scopes[0] ?? '')
+        : null;
+  const id = letterFor(role, incident, relay);
+  const about = id === 'anonymous-relay' ? (relay ?? anonymousRelay(incident)) : relay;
+  const values = new Map<Variable, string>([
+    ['subject', plainValue(incident.subject)],
+    ['scope', scopes.map((scope) => plainValue(scope)).join(', ')],
+    ['earlier', order.earlier ?? ''],
+    ['name', plainValue(reporter?.name ?? '')],
+    ['address', reporter?.address ?? ''],
+  ]);
+  for (const [name, value] of sourceValues(incident.source, phrases)) values.set(name, value);
+  if (about !== null)
+    for (const [name, value] of relayValues(about, phrases)) values.set(name, value);
+  values.set('facts', table(about === null ? sourceFacts(order) : relayFacts(about, phrases)));
+  values.set('belief', belief(id, order, about, values));
+  values.set('learned', learned(order));
+  values.set('legal', order.legal.map((one) => phrases.say(`legal-${one}`)).join('\n\n'));
+  values.set('evidence', enclosed(order));
+  values.set('signature', signature(reporter));
+  const { subject, text } = phrases.write(id, values);
+  return { subject: plainValue(subject, 300), text: layOut(text) };
+}
+
+/** Whom the letter suits: a role whose part in the matter the route does not show gets the letter that claims nothing. */
+function letterFor(role: ContactRole, incident: Incident, relay: Relay | null): LetterId {
+  switch (role) {
+    case 'network':
+    case 'upstream':
+      if (incident.source !== null) return role;
+      return incident.anonymous !== null && role === 'network' ? 'anonymous-relay' : 'nobody';
+    case 'anonymous-relay':
+    case 'open-relay':
+      return relay === null ? 'nobody' : role;
+    case 'drop-box':
+    case 'web-host':
+    case 'phone-carrier':
+    case 'own-provider':
+    case 'forged-domain':
+      return role;
+  }
+}
+
+function anonymousRelay({ anonymous }: Incident): Relay | null {
+  return anonymous === null ? null : { hop: anonymous, proven: true, handedOver: false };
+}
+
+function* sourceValues(hop: Hop | null, phrases: Phrasebook): Generator<[Variable, string]> {
+  if (hop === null) return;
+  const { from } = hop.received;
+  yield ['source', valueOrNull(from?.ip?.value) ?? ''];
+  yield ['source-name', hostOrNull(from?.rdns?.value) ?? ''];
+  // Carriers put many customers behind one address: only the port tells them apart (RFC 6302).
+  yield ['port', from?.port ? String(from.port.value) : ''];
+  yield ['time', utcTime(hop) ?? ''];
+  yield ['helo', hostOrNull(from?.helo?.value) ?? ''];
+  yield ['recorder', recorderName(hop, phrases)];
+}
+
+function* relayValues(
+  { hop, proven, handedOver }: Relay,
+  phrases: Phrasebook,
+): Generator<[Variable, string]> {
+  yield ['server', recorderName(hop, phrases)];
+  yield ['helo', hostOrNull(hop.received.from?.helo?.value) ?? ''];
+  yield ['time', utcTime(hop) ?? ''];
+  yield ['unproven', proven || handedOver ? '' : 'true'];
+}
+
+type Row = readonly [label: string, value: string | null];
+
+function sourceFacts({ incident: { source }, phrases }: LetterOrder): Row[] {
+  if (source === null) return [];
+  const { received } = source;
+  return [
+    [phrases.say('label-address'), clientOf(source, phrases)],
+    [phrases.say('label-time'), utcTime(source) ?? phrases.say('not-recorded')],
+    [phrases.say('label-recorder'), recorderName(source, phrases)],
+    [phrases.say('label-id'), valueOrNull(received.id?.value)],
+    [phrases.say('label-helo'), hostOrNull(received.from?.helo?.value)],
+    [phrases.say('label-ident'), valueOrNull(received.from?.ident?.value)],
+  ];
+}
+
+function relayFacts({ hop }: Relay, phrases: Phrasebook): Row[] {
+  const { received } = hop;
+  return [
+    [phrases.say('label-server'), recorderName(hop, phrases)],
+    [phrases.say('label-time'), utcTime(hop) ?? phrases.say('not-recorded')],
+    [phrases.say('label-id'), valueOrNull(received.id?.value)],
+    [phrases.say('label-client'), received.from?.ip == null ? null : clientOf(hop, phrases)],
+    [phrases.say('label-helo'), hostOrNull(received.from?.helo?.value)],
+  ];
+}
+
+/** Why the letter believes what it says; empty where it needs no reason. */
+function belief(
+  id: LetterId,
+  { incident, phrases }: LetterOrder,
+  relay: Relay | null,
+  values: Values,
+): string {
+  const { source } = incident;
+  if (relay !== null) {
+    if (source === null || !relay.handedOver) return '';
+    const server = new Map([...values, ...sourceValues(source, phrases)]);
+    return phrases.say('belief-server', server);
+  }
+  if (source === null) return '';
+  const own = id === 'network' || id === 'upstream';
+  return phrases.say(
+    own ? 'belief' : 'belief-elsewhere',
+    new Map([...values, ['beneath', beneath(incident, source, phrases)]]),
   );
 }
 
-function aboutSource(route: Route, hop: Hop): string[] {
-  const recorder = recorderName(hop);
-  return [
-    wrap('I received the attached message, which is spam, from an address in your network:'),
-    facts([
-      ['Address', sourceAddress(hop)],
-      ['Time (UTC)', utcTime(hop)],
-      ['Recorded by', recorder],
-      ['Id there', valueOrNull(hop.received.id?.value)],
-      ['Greeting (HELO)', hostOrNull(hop.received.from?.helo?.value)],
-      ['User (ident)', valueOrNull(hop.received.from?.ident?.value)],
-    ]),
-    wrap(
-      `What happened: at that time a machine with this address connected to ${recorder} and handed over the message, which nobody here had asked for.`,
-    ),
-    wrap(
-      `Why I believe this: the Received field that says so was written by ${recorder}, the last server on the receiving side, which takes the address from the connection itself; the sender cannot choose it.${beneath(route, hop)}`,
-    ),
-    wrap(
-      'Would you please look into it, and take whatever steps are necessary so that no more of this is sent from your system? The name of the greeting and the addresses in From and Reply-To are easily made up, so I do not hold them against anybody. If the address is no longer yours, I would be grateful for a word about whom to ask instead.',
-    ),
-  ];
+/** What is to be thought of the fields beneath; empty when there are none. */
+function beneath({ route }: Incident, hop: Hop, phrases: Phrasebook): string {
+  const below = route.hops.slice(hop.index + 1);
+  if (below.length === 0) return '';
+  if (route.claimedOrigin !== null) {
+    return phrases.say('origin', new Map([['origin-address', plainValue(route.claimedOrigin.ip)]]));
+  }
+  const forged = below.some(({ trust }) => trust === 'contradicted' || trust === 'beneath-forgery');
+  const kind = forged ? 'forged' : 'beneath';
+  return phrases.say(
+    below.length === 1 ? `${kind}-one` : `${kind}-many`,
+    new Map([['count', String(below.length)]]),
+  );
 }
 
-/** Why the fields beneath are left out; empty when there are none. */
-function beneath(route: Route, hop: Hop): string {
-  const count = route.hops.length - hop.index - 1;
-  if (count <= 0) return '';
-  const subject = count === 1 ? 'The Received field' : `The ${count} Received fields`;
-  const them = count === 1 ? 'it' : 'them';
-  const forged = route.hops
-    .slice(hop.index + 1)
-    .some(({ trust }) => trust === 'contradicted' || trust === 'beneath-forgery');
-  const known = forged
-    ? `no honest server can have written ${count === 1 ? 'it' : 'all of them'}`
-    : `the sender can write ${them} freely`;
-  return ` ${subject} beneath came with the message: ${known}, so I conclude nothing from ${them}.`;
+function learned({ facts, phrases }: LetterOrder): string {
+  const rows = facts
+    .slice(0, mostFacts)
+    .map(({ kind, text }): Row => [
+      phrases.say(`fact-${kind}`),
+      plainValue(text, longestFact) || null,
+    ]);
+  const written = table(rows);
+  return written === '' ? '' : `${phrases.say('learned-heading')}\n\n${written}`;
 }
 
-/** The seeds' "insecure mail server": what it should record, and why (RFC 5321 §4.4). */
-function aboutAnonymousRelay(route: Route, hop: Hop): string[] {
-  const recorder = recorderName(hop);
-  const helo = hostOrNull(hop.received.from?.helo?.value);
-  return [
-    wrap(
-      `The attached message is spam. It was handed to the mail server ${recorder}, which wrote no client address into its Received field, so that its logs alone can tell where the message came from:`,
-    ),
-    facts([
-      ['Server', recorder],
-      ['Time (UTC)', utcTime(hop)],
-      ['Id there', valueOrNull(hop.received.id?.value)],
-      ['Greeting (HELO)', helo],
-    ]),
-    wrap(
-      `What happened: at that time a machine connected to this server${helo === null ? '' : ` under the name ${helo}`} and handed over the message, which nobody here had asked for. A client can greet with any name it likes, so the name accuses nobody.${beneath(route, hop)}`,
-    ),
-    wrap(
-      'Why I write to you: a server that takes mail from others and does not say from which address hides whoever uses it, and people who send spam look for such servers. The address is known for every connection; RFC 5321 (section 4.4) asks for it in the Received field, beside the name that the client gave.',
-    ),
-    wrap(
-      'Would you please look up in your logs who handed over this message, and tell those who are responsible for that address? And would you see to it that the server records the client address from now on, and takes mail for other domains from your own users only?',
-    ),
-  ];
+function enclosed({ phrases, enclosure, redacted }: LetterOrder): string {
+  const id: TextId = `evidence-${enclosure.kind}`;
+  const password = enclosure.kind === 'archived' ? enclosure.password : '';
+  const sentence = phrases.say(id, new Map([['password', password]]));
+  return redacted ? `${sentence} ${phrases.say('evidence-redacted')}` : sentence;
 }
 
-function aboutNobody(): string[] {
-  return [
-    wrap(
-      'The attached message is spam. Its header names no address that can be believed, so I cannot say from which system it was sent.',
-    ),
-    wrap(
-      'If your logs know this message, would you please look into it, and take whatever steps are necessary so that no more of this is sent from your system?',
-    ),
-  ];
-}
-
-function signature(reporter: Reporter | null): string[] {
-  if (reporter === null) return [];
-  return [[plainValue(reporter.name), reporter.address].filter((line) => line !== '').join('\n')];
+function signature(reporter: Reporter | null): string {
+  if (reporter === null) return '';
+  // Two blanks end a line.
+  return [plainValue(reporter.name), reporter.address].filter((line) => line !== '').join('  \n');
 }
 
 /** `203.0.113.5 (mail.example.net), port 12345` */
-function sourceAddress(hop: Hop): string {
-  const { from } = hop.received;
-  const rdns = hostOrNull(from?.rdns?.value);
-  const name = rdns === null ? '' : ` (${rdns})`;
-  // Carriers put many customers behind one address: only the port tells them apart (RFC 6302).
-  const port = from?.port ? `, port ${from.port.value}` : '';
-  return `${valueOrNull(from?.ip?.value) ?? 'not recorded'}${name}${port}`;
+function clientOf(hop: Hop, phrases: Phrasebook): string {
+  const values = new Map(sourceValues(hop, phrases));
+  if (values.get('source') === '') return phrases.say('not-recorded');
+  return phrases.say(values.get('port') === '' ? 'address' : 'address-with-port', values);
 }
 
-function utcTime(hop: Hop): string {
+/** `1997-04-21 22:53:13`; null when the date cannot be read. */
+function utcTime(hop: Hop): string | null {
   const time = hop.received.date?.time ?? null;
-  if (time === null) return 'not recorded';
-  return new Date(time).toISOString().slice(0, 19).replace('T', ' ');
+  return time === null ? null : new Date(time).toISOString().slice(0, 19).replace('T', ' ');
 }
 
-function recorderName(hop: Hop): string {
+function recorderName(hop: Hop, phrases: Phrasebook): string {
   const { by } = hop.received;
-  return hostOrNull(by?.host?.value) ?? valueOrNull(by?.ip?.value) ?? 'the receiving server';
+  return (
+    hostOrNull(by?.host?.value) ?? valueOrNull(by?.ip?.value) ?? phrases.say('receiving-server')
+  );
 }
 
 function hostOrNull(host: string | undefined): string | null {
@@ -152,22 +305,16 @@ function valueOrNull(value: string | undefined): string | null {
 }
 
 /** Two columns, indented; rows without a value are left out. */
-function facts(rows: readonly (readonly [string, string | null])[]): string {
+function table(rows: readonly Row[]): string {
   const known = rows.filter(([, value]) => value !== null);
-  const width = Math.max(...known.map(([label]) => label.length)) + 1;
-  return known.map(([label, value]) => `  ${`${label}:`.padEnd(width)} ${value ?? ''}`).join('\n');
+  const width = Math.max(...known.map(([label]) => columnsOf(label)), 0) + 1;
+  return known
+    .map(([label, value]) => `  ${label}:${' '.repeat(width - columnsOf(label))}${value ?? ''}`)
+    .join('\n');
 }
 
-function wrap(paragraph: string): string {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of paragraph.split(' ')) {
-    if (line !== '' && line.length + 1 + word.length > columns) {
-      lines.push(line);
-      line = word;
-    } else {
-      line = line === '' ? word : `${line} ${word}`;
-    }
-  }
-  return [...lines, line].join('\n');
+function columnsOf(label: string): number {
+  let width = 0;
+  for (const character of label) width += isWide(character.codePointAt(0) ?? 0) ? 2 : 1;
+  return width;
 }

@@ -1,6 +1,7 @@
 /** What an IP address is, in words. */
 import type { IpDefect, IpLiteral, IpRange } from '../net/ip.ts';
-import { join, type Markdown, md } from '../text/markdown.ts';
+import { impossibleIpDefects, ipDefectWords } from '../net/ip-words.ts';
+import { join, type Markdown, md, prose } from '../text/markdown.ts';
 import { plain } from '../text/plain.ts';
 
 /** The range and what is odd about the notation. `text`: the analysed text, for the address as written. */
@@ -12,7 +13,7 @@ export function addressWords(text: string, ip: IpLiteral): Markdown {
       ip.version === 6 && ip.valid ? md`IPv6.` : null,
       same ? null : md`Written here as ${written}.`,
       ip.range === 'invalid' ? null : ranges[ip.range],
-      ...(ip.valid ? ip.defects : ip.defects.slice(0, 1)).map((defect) => defects[defect]),
+      ...(ip.valid ? ip.defects : ip.defects.slice(0, 1)).map(defectWords),
       ip.defects.includes('leading-zero') && ip.valid
         ? md`Read as octal it is ${octal(written)}.`
         : null,
@@ -34,13 +35,12 @@ const ranges = {
   reserved: md`A reserved address: no client on the Internet has one.`,
 } satisfies Record<Exclude<IpRange, 'invalid'>, Markdown>;
 
-const defects = {
-  'octet-above-255': md`**No machine can have it:** no octet of an address goes beyond 255. The server copies the address from the connection, so a person typed this one.`,
-  'octet-count': md`**No machine can have it:** an IPv4 address has four octets. The server copies the address from the connection, so a person typed this one.`,
-  'all-zero': md`**No client can have it:** all zero means "no address".`,
-  'leading-zero': md`It is written with a leading zero: people read such a number as decimal, some programs as octal.`,
-  'malformed-ipv6': md`**No machine can have it:** it looks like an IPv6 address and is none.`,
-} satisfies Record<IpDefect, Markdown>;
+function defectWords(defect: IpDefect): Markdown {
+  const words = prose(ipDefectWords[defect]);
+  return impossibleIpDefects.includes(defect)
+    ? md`**No machine can have it:** ${words} The server copies the address from the connection, so a person typed this one.`
+    : words;
+}
 
 /** The other reading of `204.244.177.031`; octets that are no octal numbers stay decimal. */
 function octal(written: string): string {

@@ -1,7 +1,8 @@
 /** The date of a trace field: in UTC, and how long the handover took. */
 import type { DateDefect } from '../received/date.ts';
 import type { Hop } from '../route/route.ts';
-import { join, type Markdown, md } from '../text/markdown.ts';
+import { dateDefectWords } from '../received/date-words.ts';
+import { join, type Markdown, md, prose } from '../text/markdown.ts';
 import { duration, utc } from './time.ts';
 import { standing } from './trust.ts';
 
@@ -20,7 +21,7 @@ export function dateHover(hop: Hop): Markdown {
 
 /** Shared with the hover of the `Date` field. */
 export function defectWords(found: readonly DateDefect[]): readonly Markdown[] {
-  return found.map((defect) => defects[defect]);
+  return found.map((defect) => prose(dateDefectWords[defect]));
 }
 
 function delay(seconds: number | null): Markdown {
@@ -32,14 +33,3 @@ function delay(seconds: number | null): Markdown {
     ? md`${back} **before** the older trace field beneath: clocks that differ a little, as clocks do.`
     : md`${back} **before** the older trace field beneath: time runs backwards. A clock or a time zone is wrong, or one of the two fields is made up.`;
 }
-
-const defects = {
-  'wrong-weekday': md`The weekday is not that of the date. Clocks do not err so; people who type do.`,
-  impossible: md`No calendar or clock has this day or time.`,
-  'impossible-year': md`No mail can be from this year.`,
-  'impossible-zone': md`No place on Earth has this time zone: they reach from ${'-1200'} to ${'+1400'}.`,
-  'no-zone': md`No time zone is given; it was read as UTC and may be hours off.`,
-  'two-digit-year': md`The year has too few digits; old programs wrote it so.`,
-  'unusual-form': md`Not the form that RFC 5322 asks for, but it can be understood.`,
-  unreadable: md`It cannot be understood as a date.`,
-} satisfies Record<DateDefect, Markdown>;

@@ -1,11 +1,10 @@
 /** All other header fields: what the field is, and where it helps, its value made readable. */
 import type { Analysis } from '../analysis.ts';
-import { decodeWords } from '../message/encoded-words.ts';
+import { decodeWordsIn } from '../message/encoded-words.ts';
 import { beliefOf } from '../auth/believed.ts';
 import type { HeaderField } from '../message/header.ts';
 import { readIp } from '../net/ip.ts';
 import { readDate } from '../received/date.ts';
-import { decodeLatin1 } from '../text/latin1.ts';
 import { join, type Markdown, md } from '../text/markdown.ts';
 import type { Span } from '../text/span.ts';
 import { addressWords } from './address.ts';
@@ -13,6 +12,7 @@ import { beliefWords } from './belief.ts';
 import { defectWords } from './date.ts';
 import { describe, type Writer } from './field-table.ts';
 import { mailerWords } from './mailer-table.ts';
+import { kinWords } from './kin.ts';
 import type { FieldNode } from './node.ts';
 import { summaryWords } from './results.ts';
 import { signatureWords } from './signature.ts';
@@ -36,7 +36,8 @@ export function fieldHover({ field }: FieldNode, analysis: Analysis): Markdown {
     md`**${name}**: ${entry.what}`,
     entry.writer === 'server' ? beliefWords(beliefOf(field, analysis)) : writers[entry.writer],
     key === 'date' ? dateWords(text, value) : null,
-    entry.holdsAddress ? addressIn(text, value) : null,
+    entry.holdsAddress ? addressIn(analysis, value) : null,
+    kinWords(field, analysis),
     wordIn(text, field),
     summaryWords(text, field),
     signatureWords(field, analysis),
@@ -59,11 +60,21 @@ function dateWords(text: string, { start, end }: Span): Markdown | null {
   );
 }
 
-/** The value as an address; its brackets are not part of it. */
-function addressIn(text: string, { start, end }: Span): Markdown | null {
+/** The value as an address, and which hop saw the same one; its brackets are not part of it. */
+function addressIn({ text, route }: Analysis, { start, end }: Span): Markdown | null {
   const bracketed = text.charAt(start) === '[' && text.charAt(end - 1) === ']';
   const ip = bracketed ? readIp(text, start + 1, end - 1, true) : readIp(text, start, end);
-  return ip === null ? null : md`${ip.value}: ${addressWords(text, ip)}`;
+  if (ip === null) return null;
+  const hop = route.hops.find(({ received }) => received.from?.ip?.value === ip.value);
+  return join(
+    [
+      md`${ip.value}: ${addressWords(text, ip)}`,
+      hop === undefined
+        ? null
+        : md`It is the client address of trace field ${hop.index + 1}, from the top.`,
+    ],
+    ' ',
+  );
 }
 
 /** The one word that the value is, explained; null where it is none of a table. */
@@ -80,7 +91,6 @@ const longest = 4000;
 /** What encoded words (RFC 2047) say; null when there are none. */
 function decoded(text: string, { start, end }: Span): Markdown | null {
   const value = text.slice(start, Math.min(end, start + longest));
-  if (!value.includes('=?')) return null;
-  const readable = decodeWords(decodeLatin1(new TextEncoder().encode(value)));
+  const readable = decodeWordsIn(value);
   return readable === value ? null : md`Decoded: ${readable}`;
 }

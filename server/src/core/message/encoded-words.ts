@@ -1,5 +1,8 @@
 /** Words that are not ASCII in a mail header (RFC 2047), both ways. Knows no fields and no complaint. */
-import { decodeLatin1, decodeText, decodeWindows1252, encodeLatin1 } from '../text/latin1.ts';
+import { skipBlanks } from '../text/chars.ts';
+import { decodeCharset } from '../text/charset.ts';
+import { decodeLatin1, encodeLatin1 } from '../text/latin1.ts';
+import type { Span } from '../text/span.ts';
 import { decodeBase64, decodeEscapes } from '../text/transfer.ts';
 
 interface EncodedWord {
@@ -29,6 +32,28 @@ export function decodeWords(raw: string): string {
   }
   addPiece(pieces, null, encodeLatin1(raw.slice(textStart)));
   return pieces.map(({ charset, chunks }) => decodeCharset(charset, concat(chunks))).join('');
+}
+
+/** The same for an editor's text: what stands outside encoded words is text already. */
+export function decodeWordsIn(text: string): string {
+  return text.includes('=?') ? decodeWords(decodeLatin1(new TextEncoder().encode(text))) : text;
+}
+
+/** Where encoded words stand; those with nothing but blanks between them are one text (RFC 2047 §6.2). */
+export function encodedRunsIn(text: string): Span[] {
+  const runs: { start: number; end: number }[] = [];
+  for (let at = text.indexOf('=?'); at !== -1;) {
+    const word = readWord(text, at);
+    const last = runs.at(-1);
+    if (word === null) {
+      at = text.indexOf('=?', at + 1);
+      continue;
+    }
+    if (last !== undefined && skipBlanks(text, last.end, at) === at) last.end = word.end;
+    else runs.push({ start: at, end: word.end });
+    at = text.indexOf('=?', word.end);
+  }
+  return runs;
 }
 
 /** A run of bytes of one charset; null: outside encoded words. */
@@ -78,17 +103,6 @@ function readWord(raw: string, start: number): EncodedWord | null {
     return { charset, bytes: encodeLatin1(decodeEscapes(text.replaceAll('_', ' '))), end };
   }
   return null;
-}
-
-function decodeCharset(charset: string | null, bytes: Uint8Array): string {
-  if (charset === null) return decodeText(bytes);
-  try {
-    const decoder = new TextDecoder(charset);
-    return decoder.encoding === 'windows-1252' ? decodeWindows1252(bytes) : decoder.decode(bytes);
-  } catch {
-    // A charset that nobody knows: the sender chose its name, so it proves nothing.
-    return decodeText(bytes);
-  }
 }
 
 function concat(chunks: readonly Uint8Array[]): Uint8Array {

@@ -17,6 +17,11 @@ export function endOfLine(text: string, at: number, end: number): number {
   return at;
 }
 
+/** Where the line of the offset starts, behind the LF before it. */
+export function lineStart(text: string, offset: number): number {
+  return offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
+}
+
 /** U+FEFF, or its three bytes in UTF-8 where the text was read as Latin-1. */
 export function skipByteOrderMark(text: string, at: number, end: number): number {
   if (at < end && text.charCodeAt(at) === 0xfeff) return at + 1;

@@ -5,7 +5,7 @@ import type { Header } from './header.ts';
  * RFC 2919 and RFC 2369, and what older list servers wrote in their place. `List-Unsubscribe` is not
  * among them: newsletters carry it, too, and those come from their sender, not through a list.
  */
-const listFields = new Set([
+export const listFields: ReadonlySet<string> = new Set([
   'list-id',
   'list-post',
   'mailing-list',

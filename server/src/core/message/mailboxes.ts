@@ -1,7 +1,6 @@
 /** The mailboxes of an address field (RFC 5322 §3.4), as people and programs really write them. Judges nothing. */
-import { decodeWords } from './encoded-words.ts';
+import { decodeWordsIn } from './encoded-words.ts';
 import { commentEnd, isBlank, skipBlanks, trimBlanks } from '../text/chars.ts';
-import { decodeLatin1 } from '../text/latin1.ts';
 import type { Span, Spanned } from '../text/span.ts';
 
 export interface Mailbox extends Span {
@@ -122,12 +121,7 @@ function decodeUnquoted(raw: string): string {
     if (code === 92) at++;
   }
   plain = (plain + raw.slice(from)).trim();
-  return plain.includes('=?') ? decodeWords(asBytes(plain)).trim() : plain;
-}
-
-/** The text with one unit a byte, as the decoder wants it: what stands outside encoded words is read as UTF-8. */
-function asBytes(text: string): string {
-  return decodeLatin1(new TextEncoder().encode(text));
+  return decodeWordsIn(plain).trim();
 }
 
 function quotedEnd(text: string, at: number, end: number): number {

@@ -1,18 +1,20 @@
 /** Finds the parts of a message and the messages forwarded inside it (RFC 2046 §5), by their boundary lines. Decodes nothing. */
-import { commentEnd, isBlank, skipBlanks } from '../text/chars.ts';
+import { isBlank } from '../text/chars.ts';
 import type { Span } from '../text/span.ts';
+import { indexOf } from './field-index.ts';
 import { fieldsNamed, scanHeader, scanPartHeader } from './fields.ts';
 import type { Header } from './header.ts';
+import { parameterOf, readParameters, skipComments } from './parameters.ts';
 
 /** A message inside a message. The span is its header and body, without the line break before the delimiter. */
 export interface Forwarded extends Span {
   /** The number of its part as IMAP counts (RFC 9051 §6.4.5): `2.1`. */
   readonly part: string;
   /**
-   * It stands there in base64 or quoted-printable, against RFC 2046 §5.2.1, so that its offsets
-   * mean nothing: it is named and not looked into.
+   * `base64` or `quoted-printable` when it stands there in that encoding, so that its offsets mean
+   * nothing: it is named and not looked into. Against RFC 2046 §5.2.1, and done all the same.
    */
-  readonly encoded: boolean;
+  readonly encoding: string | null;
 }
 
 /** Nobody forwards deeper; each level reads its part of the body once more. */
@@ -28,6 +30,8 @@ export interface MimePart {
   readonly part: string;
   /** `type/subtype` in lower case. */
   readonly type: string;
+  /** The value of Content-Type's `charset` in lower case; empty when there is none. */
+  readonly charset: string;
   /** What was found of the delimiter lines of a multipart; null for everything else. */
   readonly delimiters: Delimiters | null;
 }
@@ -55,15 +59,34 @@ interface Entity {
  */
 export function findForwarded(text: string, header: Header, limit: number): Forwarded[] {
   const found: Forwarded[] = [];
+  if (!mayHoldMessage(text, header)) return found;
   walk(text, header, limit, ({ header: own, type }, { part, isMessage }) => {
-    if (!forwardedTypes.has(type) || own.bodyStart >= own.end) return false;
+    if (own.bodyStart >= own.end) return false;
+    if (!forwardedTypes.has(type) && !isMessageFile(text, own, type)) return false;
     const place = !isMessage ? part : part === '' ? '1' : `${part}.1`;
-    const encoded = isEncoded(transferEncoding(text, own));
-    found.push({ part: place, start: own.bodyStart, end: own.end, encoded });
+    const encoding = transferEncoding(text, own);
+    const encoded = isEncoded(encoding);
+    found.push({
+      part: place,
+      start: own.bodyStart,
+      end: own.end,
+      encoding: encoded ? encoding : null,
+    });
     return !encoded;
   });
   return found.sort((a, b) => a.start - b.start);
 }
+
+/** Whether Content-Type is of a kind that can have a message inside: most mail is told from it at a glance. */
+function mayHoldMessage(text: string, header: Header): boolean {
+  const field = indexOf({ text, header }).first('content-type');
+  if (field === undefined) return false;
+  const at = skipComments(text, field.valueStart, field.end);
+  return forwardingTypes.has(text.slice(at, Math.min(at + 6, field.end)).toLowerCase());
+}
+
+/** How multipart types and `forwardedTypes` begin. */
+const forwardingTypes: ReadonlySet<string> = new Set(['multip', 'messag', 'text/r']);
 
 /** The message itself and its parts, in the order of the text; those of messages forwarded inside are theirs. */
 export function partsOf(text: string, header: Header, limit: number): MimePart[] {
@@ -90,11 +113,11 @@ function walk(
   let parts = 0;
   for (let entity = open.pop(); entity !== undefined; entity = open.pop()) {
     const { header: own, part, isMessage, inDigest, depth } = entity;
-    const { name: type, boundary } = contentType(
-      text,
-      own,
-      inDigest ? 'message/rfc822' : 'text/plain',
-    );
+    const {
+      name: type,
+      boundary,
+      charset,
+    } = contentType(text, own, inDigest ? 'message/rfc822' : 'text/plain');
     if (type.startsWith('multipart/')) {
       const children: Span[] = [];
       const delimiters =
@@ -103,7 +126,7 @@ function walk(
           : depth === deepest
             ? null
             : splitMultipart(text, own.bodyStart, own.end, boundary, children, mostParts - parts);
-      visit({ header: own, part, type, delimiters }, entity);
+      visit({ header: own, part, type, charset, delimiters }, entity);
       parts += children.length;
       for (const [index, child] of children.entries()) {
         const number = index + 1;
@@ -115,7 +138,10 @@ function walk(
           depth: depth + 1,
         });
       }
-    } else if (visit({ header: own, part, type, delimiters: null }, entity) && depth < deepest) {
+    } else if (
+      visit({ header: own, part, type, charset, delimiters: null }, entity) &&
+      depth < deepest
+    ) {
       open.push({
         header: scanHeader(text, own.bodyStart, own.end),
         part: !isMessage ? part : part === '' ? '1' : `${part}.1`,
@@ -134,6 +160,21 @@ const forwardedTypes: ReadonlySet<string> = new Set([
   'message/global-headers',
   'text/rfc822-headers',
 ]);
+
+/** A message that was attached as a file of any kind, under its name: `spam.eml`. */
+function isMessageFile(text: string, header: Header, type: string): boolean {
+  if (!type.startsWith('application/')) return false;
+  return [
+    ...fieldsNamed(header, 'content-type'),
+    ...fieldsNamed(header, 'content-disposition'),
+  ].some(({ valueStart, end }) => {
+    const value = text.slice(valueStart, Math.min(end, valueStart + longestName)).toLowerCase();
+    return value.includes('.eml"') || value.endsWith('.eml') || value.includes('.eml;');
+  });
+}
+
+/** Names of files are looked at up to here. UTF-16 units. */
+const longestName = 1000;
 
 /** Adds the parts between the delimiter lines. The last one ends with the text when the closing line is missing. */
 function splitMultipart(
@@ -175,8 +216,7 @@ function splitMultipart(
 export function transferEncoding(text: string, header: Header): string {
   const [field] = fieldsNamed(header, 'content-transfer-encoding');
   if (field === undefined) return '7bit';
-  const at = skipComments(text, field.valueStart, field.end);
-  return text.slice(at, tokenEnd(text, at, field.end)).toLowerCase();
+  return readParameters(text, field).value.value;
 }
 
 /** Whether the text of the body is not what it says, so that offsets in it mean nothing. */
@@ -184,80 +224,31 @@ export function isEncoded(encoding: string): boolean {
   return encoding === 'base64' || encoding === 'quoted-printable';
 }
 
+/** The field that says what the part is; of two the first counts. */
 interface ContentType {
   /** `type/subtype` in lower case. */
   readonly name: string;
-  /** Empty when there is none. */
+  /** Empty when there is none, as is `charset`. */
   readonly boundary: string;
+  /** In lower case. */
+  readonly charset: string;
 }
 
 /** Longer than the 70 characters of RFC 2046 §5.1.1, for those who cannot count. */
 const longestBoundary = 256;
+/** Longer than any registered name. */
+const longestCharset = 60;
 
-/** Reads Content-Type (RFC 2045 §5.1); of two fields the first counts. */
+/** @param missing the type where no field names one */
 function contentType(text: string, header: Header, missing: string): ContentType {
   const [field] = fieldsNamed(header, 'content-type');
-  if (field === undefined) return { name: missing, boundary: '' };
-  const { end } = field;
-  let at = skipComments(text, field.valueStart, end);
-  const typeEnd = tokenEnd(text, at, end);
-  const name = text.slice(at, typeEnd).toLowerCase();
-  at = typeEnd;
-  while (at < end) {
-    const code = text.charCodeAt(at);
-    if (code === 34 /* " */) {
-      at = readQuoted(text, at, end).end;
-    } else if (code === 59 /* ; */) {
-      at = skipComments(text, at + 1, end);
-      const attributeEnd = tokenEnd(text, at, end);
-      const attribute = text.slice(at, attributeEnd).toLowerCase();
-      at = skipComments(text, attributeEnd, end);
-      if (text.charCodeAt(at) !== 61 /* = */ || attribute !== 'boundary') continue;
-      at = skipComments(text, at + 1, end);
-      const boundary =
-        text.charCodeAt(at) === 34
-          ? readQuoted(text, at, end).value.trimEnd()
-          : text.slice(at, valueEnd(text, at, end));
-      return { name, boundary: boundary.length > longestBoundary ? '' : boundary };
-    } else {
-      at = Math.max(at + 1, skipComments(text, at, end));
-    }
-  }
-  return { name, boundary: '' };
-}
-
-/** The end of a type or of an attribute's name. */
-function tokenEnd(text: string, at: number, end: number): number {
-  for (; at < end; at++) {
-    const code = text.charCodeAt(at);
-    if (isBlank(code) || code === 59 || code === 61 || code === 40 || code === 34) break;
-  }
-  return at;
-}
-
-/** The end of a value without quotes. Writers leave `=` and `(` unquoted, so only a blank or `;` ends it. */
-function valueEnd(text: string, at: number, end: number): number {
-  while (at < end && !isBlank(text.charCodeAt(at)) && text.charCodeAt(at) !== 59) at++;
-  return at;
-}
-
-function readQuoted(text: string, at: number, end: number): { value: string; end: number } {
-  let value = '';
-  for (at++; at < end; at++) {
-    let code = text.charCodeAt(at);
-    if (code === 34) return { value, end: at + 1 };
-    if (code === 92 /* \ */) code = text.charCodeAt(++at);
-    // A fold inside the quotes is no part of the value.
-    if (at < end && code !== 13 && code !== 10) value += text.charAt(at);
-  }
-  return { value, end };
-}
-
-/** Behind blanks and comments. */
-function skipComments(text: string, at: number, end: number): number {
-  at = skipBlanks(text, at, end);
-  while (at < end && text.charCodeAt(at) === 40 /* ( */) {
-    at = skipBlanks(text, commentEnd(text, at, end), end);
-  }
-  return at;
+  if (field === undefined) return { name: missing, boundary: '', charset: '' };
+  const read = readParameters(text, field);
+  const boundary = parameterOf(read, 'boundary')?.trimEnd() ?? '';
+  const charset = parameterOf(read, 'charset') ?? '';
+  return {
+    name: read.value.value,
+    boundary: boundary.length > longestBoundary ? '' : boundary,
+    charset: charset.slice(0, longestCharset).toLowerCase(),
+  };
 }

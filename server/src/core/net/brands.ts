@@ -1,4 +1,5 @@
 /** Brands that forgers like to borrow: their names and the domains that are theirs. Looks nothing up. */
+import { isDigit, isLetter } from '../text/chars.ts';
 import { skeleton } from './confusables.ts';
 import { type Kinship, registrableDomain } from './hosts.ts';
 
@@ -6,16 +7,23 @@ export interface Brand {
   readonly name: string;
   /** Registrable domains; the brand's own servers are called by one of them. */
   readonly domains: readonly string[];
+  /**
+   * People have their mailboxes there, and its mail leaves by its own servers alone. Others pay
+   * services to send, or connect customers whose machines bear their name.
+   */
+  readonly isMailbox?: true;
 }
 
 /** Large mailbox providers first: their names stand in forged HELO; then those that phishing pretends to be. */
 const brands: readonly Brand[] = [
   {
     name: 'Yahoo',
+    isMailbox: true,
     domains: ['yahoo.com', 'yahoo.co.uk', 'yahoo.co.jp', 'ymail.com', 'yahoodns.net'],
   },
   {
     name: 'Microsoft',
+    isMailbox: true,
     domains: [
       'microsoft.com',
       'hotmail.com',
@@ -30,10 +38,19 @@ const brands: readonly Brand[] = [
   },
   {
     name: 'AOL',
+    isMailbox: true,
     domains: ['aol.com', 'aim.com', 'netscape.net', 'netscape.com', 'compuserve.com'],
   },
-  { name: 'Google', domains: ['google.com', 'gmail.com', 'googlemail.com', '1e100.net'] },
-  { name: 'Apple', domains: ['apple.com', 'icloud.com', 'me.com', 'mac.com'] },
+  {
+    name: 'Google',
+    isMailbox: true,
+    domains: ['google.com', 'gmail.com', 'googlemail.com', '1e100.net'],
+  },
+  {
+    name: 'Apple',
+    isMailbox: true,
+    domains: ['apple.com', 'icloud.com', 'me.com', 'mac.com'],
+  },
   {
     name: 'Amazon',
     domains: [
@@ -56,11 +73,38 @@ const brands: readonly Brand[] = [
   { name: 'FedEx', domains: ['fedex.com'] },
   { name: 'UPS', domains: ['ups.com'] },
   { name: 'LinkedIn', domains: ['linkedin.com'] },
-  { name: 'Excite', domains: ['excite.com'] },
-  { name: 'Lycos', domains: ['lycos.com', 'mailcity.com'] },
-  { name: 'mail.com', domains: ['mail.com', 'email.com'] },
-  { name: 'EarthLink', domains: ['earthlink.net', 'mindspring.com', 'mindspring.net'] },
-  { name: 'AT&T', domains: ['att.com', 'att.net', 'prodigy.net'] },
+  {
+    name: 'Excite',
+    isMailbox: true,
+    domains: ['excite.com'],
+  },
+  {
+    name: 'Lycos',
+    isMailbox: true,
+    domains: ['lycos.com', 'mailcity.com'],
+  },
+  {
+    name: 'mail.com',
+    isMailbox: true,
+    domains: ['mail.com', 'email.com'],
+  },
+  {
+    name: 'EarthLink',
+    domains: ['earthlink.net', 'mindspring.com', 'mindspring.net'],
+  },
+  {
+    name: 'AT&T',
+    domains: [
+      'att.com',
+      'att.net',
+      'prodigy.net',
+      'sbcglobal.net',
+      'bellsouth.net',
+      'swbell.net',
+      'pacbell.net',
+      'ameritech.net',
+    ],
+  },
   { name: 'Adobe', domains: ['adobe.com', 'adobesign.com'] },
   { name: 'American Express', domains: ['americanexpress.com', 'aexp.com'] },
   { name: 'Bank of America', domains: ['bankofamerica.com', 'bofa.com'] },
@@ -104,6 +148,7 @@ for (const brand of brands) {
 
 /** The brand whose name stands in the text as words of its own, look-alike letters read as what they look like. */
 export function brandNamed(text: string): Brand | null {
+  if (!mayNameBrand(text)) return null;
   const words = wordsOf(text.slice(0, longest));
   for (let at = 0; at >= 0 && at < words.length - 1; at = words.indexOf(' ', at + 1)) {
     const named = byFirstWord.get(words.slice(at + 1, words.indexOf(' ', at + 1)));
@@ -111,6 +156,31 @@ export function brandNamed(text: string): Brand | null {
     if (found !== undefined) return found.brand;
   }
   return null;
+}
+
+/** For each letter the lengths of the first words that begin with it, a bit each. */
+const firstWords = new Uint32Array(128);
+for (const word of byFirstWord.keys()) {
+  const letter = word.charCodeAt(0);
+  firstWords[letter] = (firstWords[letter] ?? 0) | (1 << word.length);
+}
+
+/** Whether a word of the text has the first letter and the length of a brand's first; most names have none. */
+export function mayNameBrand(text: string): boolean {
+  let start = -1;
+  for (let at = 0; at <= text.length && at <= longest; at++) {
+    const code = at < longest ? text.charCodeAt(at) : NaN;
+    if (code > 127) return true;
+    if (isLetter(code) || isDigit(code)) {
+      if (start < 0) start = at;
+    } else if (start >= 0) {
+      const first = text.charCodeAt(start);
+      const lengths = firstWords[isDigit(first) ? first : first | 32] ?? 0;
+      if (at - start < 32 && (lengths & (1 << (at - start))) !== 0) return true;
+      start = -1;
+    }
+  }
+  return false;
 }
 
 /** Between blanks, so that a name inside a longer word is not found. */

@@ -31,21 +31,41 @@ const scripts = [
 ] as const;
 
 /** The alphabets that a word is written in, of those that are mistaken for each other. */
-export function scriptsOf(word: string): string[] {
+function scriptsOf(word: string): string[] {
   return scripts.filter(([, letters]) => letters.test(word)).map(([script]) => script);
 }
 
 /** Longer texts are looked at up to here. UTF-16 units. */
 const longest = 1000;
 
-/** The first word that mixes alphabets, with their names; null when none does. */
+/**
+ * The first word that mixes alphabets to pass for another, with their names; null when none does.
+ * Trade names set two words side by side (`СберPay`, `ЮKassa`), and letters stand for sums (`µTorrent`):
+ * what is to deceive reads as Latin from end to end, or changes alphabets and back.
+ */
 export function mixedScriptWord(
   text: string,
 ): { readonly word: string; readonly scripts: readonly string[] } | null {
   for (const word of text.slice(0, longest).split(notALetter)) {
     const found = scriptsOf(word);
-    if (found.length > 1) return { word, scripts: found };
+    if (found.length > 1 && (readsAsLatin(word) || changesBack(word)))
+      return { word, scripts: found };
   }
   return null;
 }
 const notALetter = /[^\p{L}\p{M}]/u;
+
+/** Whether every letter is a Latin one, or is taken for one. */
+function readsAsLatin(word: string): boolean {
+  return /^\p{Script=Latin}+$/u.test(skeleton(word));
+}
+
+/** Whether a letter of another alphabet stands between two of one. */
+function changesBack(word: string): boolean {
+  const seen: string[] = [];
+  for (const letter of word) {
+    const [script] = scriptsOf(letter);
+    if (script !== undefined && seen.at(-1) !== script) seen.push(script);
+  }
+  return seen.length > 2;
+}

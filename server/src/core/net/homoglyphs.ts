@@ -1,7 +1,8 @@
 /** Host names that look like others: mixed alphabets, and brands written with foreign letters. Looks nothing up. */
 import { type Brand, brandOfLabel } from './brands.ts';
-import { scriptsOf, skeleton } from './confusables.ts';
+import { mixedScriptWord, skeleton } from './confusables.ts';
 import { decodeHost } from './idn.ts';
+import { isAscii } from '../text/chars.ts';
 
 export interface Homoglyph {
   /** The name in letters, as a mail program or a browser may show it. */
@@ -12,21 +13,21 @@ export interface Homoglyph {
   readonly brand: Brand | null;
 }
 
+/** Brands with shorter names are common words. */
+const shortest = 5;
+
 /** What a host name, in ASCII or in letters, pretends by its looks; null when it pretends nothing. */
 export function homoglyphOf(host: string): Homoglyph | null {
   const shown = host.includes('xn--') ? (decodeHost(host) ?? host) : host;
   if (isAscii(shown)) return null;
   for (const label of shown.split('.')) {
     if (isAscii(label)) continue;
-    const scripts = scriptsOf(label);
-    const brand = brandOfLabel(skeleton(label));
-    if (scripts.length > 1) return { shown, scripts, brand };
-    if (brand !== null) return { shown, scripts: [], brand };
+    const scripts = mixedScriptWord(label)?.scripts ?? [];
+    const looks = skeleton(label);
+    // Accents alone make words of other languages of the short ones: `líve`, `cîti`.
+    const isWord = looks.length < shortest && /^[\p{Script=Latin}\p{M}]+$/u.test(label);
+    const brand = isWord ? null : brandOfLabel(looks);
+    if (scripts.length > 0 || brand !== null) return { shown, scripts, brand };
   }
   return null;
-}
-
-function isAscii(text: string): boolean {
-  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 127) return false;
-  return true;
 }

@@ -1,6 +1,7 @@
 /** Host names: their grammar, the domain that somebody registered, and who belongs together. Looks nothing up. */
 import { parse } from 'tldts';
 import { isDigit, isLetter } from '../text/chars.ts';
+import { copyOf } from '../text/copy.ts';
 import { organisationOf } from './organisations.ts';
 
 /** The input is checked here first; the library's own checks let `[192.0.2.1]` pass. */
@@ -47,6 +48,11 @@ export function registrableDomain(host: string): string | null {
   return identityOf(host)?.registrable ?? null;
 }
 
+/** The same; under a top-level domain that nobody can register in the last two labels, as in `corp.local`. */
+export function domainOf(host: string): string | null {
+  return identityOf(host)?.domain ?? null;
+}
+
 /**
  * Whether two hosts belong to one organisation: the same name, the same domain, or domains of one
  * row of the table of organisations. Under `.local` and the like the last two labels are the domain.
@@ -56,23 +62,79 @@ export function sameOrganisation(a: string, b: string): boolean {
   return first !== null && first.organisation === identityOf(b)?.organisation;
 }
 
+/**
+ * Top-level domains that nobody can register in, and that houses use for what is inside: RFC 6762
+ * (`local` and the list of its appendix G), RFC 8375, and what else systems and handbooks propose.
+ */
+const insideDomains: ReadonlySet<string> = new Set([
+  'local',
+  'localdomain',
+  'localhost',
+  'lan',
+  'internal',
+  'intern',
+  'intranet',
+  'intra',
+  'private',
+  'priv',
+  'corp',
+  'home',
+  'arpa',
+  'domain',
+  'workgroup',
+  'dmz',
+  'loc',
+]);
+
+/** Whether a name is a house's own business: a nickname without a dot, or one under `.local` and the like. It names no organisation. */
+export function isInsideName(host: string): boolean {
+  const plain = host.endsWith('.') ? host.slice(0, -1) : host;
+  const dot = plain.lastIndexOf('.');
+  return dot < 0 || insideDomains.has(plain.slice(dot + 1).toLowerCase());
+}
+
 /** Tells whether two hosts belong together: `sameOrganisation`, or what a reader knows beyond it. */
 export type Kinship = (a: string, b: string) => boolean;
 
-/** @param rows the reader's own rows, each the domains of one organisation */
+/** @param rows the reader's own rows, each the domains of one organisation; rows that share one are one */
 export function kinshipOf(rows: readonly (readonly string[])[]): Kinship {
   if (rows.length === 0) return sameOrganisation;
-  const known = rows.map((row) => row.filter((domain) => isHostName(domain)));
+  let known: (readonly string[])[] = [];
+  for (const row of rows) {
+    const domains = row.filter((domain) => isHostName(domain));
+    const isKin = (other: readonly string[]): boolean => holdsKin(other, domains);
+    known = [...known.filter((other) => !isKin(other)), [...known.filter(isKin), domains].flat()];
+  }
   return (a, b) =>
-    sameOrganisation(a, b) ||
-    known.some(
-      (row) =>
-        row.some((one) => sameOrganisation(a, one)) && row.some((one) => sameOrganisation(b, one)),
-    );
+    sameOrganisation(a, b) || known.some((row) => holdsKin(row, [a]) && holdsKin(row, [b]));
+}
+
+function holdsKin(row: readonly string[], hosts: readonly string[]): boolean {
+  return hosts.some((host) => row.some((one) => sameOrganisation(host, one)));
+}
+
+/**
+ * The domains of one organisation, as a reader writes them down: `example.com=example.net`, two or
+ * more. Null for anything else: a name without a dot and a public suffix are nobody's domain.
+ */
+export function readOrganisation(entry: string): readonly string[] | null {
+  const domains = entry.split('=').map((domain) => domain.trim().toLowerCase());
+  return domains.length > 1 && domains.every((domain) => houseOf(domain) !== null) ? domains : null;
+}
+
+/**
+ * The domain by which a reader knows the house of a host: the registered one, or the last two labels
+ * of a name that nobody registered (`firma.local`). Null for addresses, names without a dot and
+ * public suffixes.
+ */
+export function houseOf(host: string): string | null {
+  return identityOf(host)?.domain ?? null;
 }
 
 interface Identity {
   readonly registrable: string | null;
+  /** The same, whether somebody can register there or not. */
+  readonly domain: string | null;
   /** The first domain of the row in the table of organisations, the domain, or the name itself. */
   readonly organisation: string;
 }
@@ -90,8 +152,7 @@ function identityOf(host: string): Identity | null {
   if (identity === undefined) {
     identity = identify(host);
     if (identities.size === mostIdentities) identities.clear();
-    // A name cut from a message keeps the whole message in memory; a copy does not.
-    identities.set(` ${host}`.slice(1), identity);
+    identities.set(copyOf(host), identity);
   }
   return identity;
 }
@@ -103,6 +164,7 @@ function identify(host: string): Identity | null {
   const { domain, isIcann } = parse(name, asHostName);
   return {
     registrable: isIcann === true ? domain : null,
+    domain,
     organisation: domain === null ? name : (organisationOf(domain)?.[0] ?? domain),
   };
 }

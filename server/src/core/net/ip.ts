@@ -158,6 +158,20 @@ export function sameNetwork24(a: IpLiteral | string, b: IpLiteral | string): boo
   return samePrefix(first, asLiteral(b), first?.version === 4 ? 96 + 24 : 64);
 }
 
+/**
+ * The network that the address is counted with when nobody looks up how large it really is: its /24
+ * (IPv4) or its /48, what one customer gets (IPv6, RFC 6177). Null for what is no address.
+ */
+export function networkOf(ip: IpLiteral | string): string | null {
+  const literal = asLiteral(ip);
+  if (!literal?.valid) return null;
+  const words = wordsOf(literal.value);
+  if (literal.version === 6) {
+    return `${formatIpv6(words.map((word, index) => (index < 3 ? word : 0)))}/48`;
+  }
+  return `${dotted((((words[6] ?? 0) << 16) | (words[7] ?? 0)) & ~255)}/24`;
+}
+
 function asLiteral(ip: IpLiteral | string): IpLiteral | null {
   return typeof ip === 'string' ? readIp(ip, 0, ip.length) : ip;
 }

@@ -1,6 +1,8 @@
 /** Date and time of mail (RFC 5322 §3.3 and §4.3), with everything that servers really write. */
-import { commentEnd, isDigit, isLetter, skipBlanks, trimBlanks } from '../text/chars.ts';
+import { commentEnd, isBlank, isDigit, isLetter, skipBlanks, trimBlanks } from '../text/chars.ts';
+import { encodeLatin1 } from '../text/latin1.ts';
 import type { Span } from '../text/span.ts';
+import { units } from '../text/units.ts';
 
 export type DateDefect =
   /** The weekday is not that of the date. */
@@ -76,50 +78,53 @@ export function readPlainDate(text: string, start: number, end: number): MailDat
  * anything differs: this is on the hot path and must do nothing but read it.
  */
 function readCommonForm(text: string, start: number, end: number): MailDate | null {
-  let at = start;
+  units.load(text, start, end);
+  const { codes, start: base } = units;
+  const stop = end - base;
+  let at = start - base;
   let weekday = -1;
-  if (isLetter(text.charCodeAt(at))) {
-    weekday = weekdayOf(threeLetters(text, at));
-    if (weekday < 0 || text.charCodeAt(at + 3) !== comma) return null;
-    at = skipBlanks(text, at + 4, end);
+  if (isLetter(codes[at] ?? 0)) {
+    weekday = weekdayOf(threeLetters(codes, at));
+    if (weekday < 0 || codes[at + 3] !== comma) return null;
+    at = behindBlanks(codes, at + 4, stop);
   }
 
-  let day = digitAt(text, at++);
-  if (isDigit(text.charCodeAt(at))) day = day * 10 + digitAt(text, at++);
+  let day = digitAt(codes, at++);
+  if (isDigit(codes[at] ?? 0)) day = day * 10 + digitAt(codes, at++);
 
-  let next = skipBlanks(text, at, end);
+  let next = behindBlanks(codes, at, stop);
   if (next === at) return null;
-  const month = monthOf(threeLetters(text, next));
+  const month = monthOf(threeLetters(codes, next));
   at = next + 3;
 
-  next = skipBlanks(text, at, end);
+  next = behindBlanks(codes, at, stop);
   if (next === at) return null;
-  const year = twoDigits(text, next) * 100 + twoDigits(text, next + 2);
+  const year = twoDigits(codes, next) * 100 + twoDigits(codes, next + 2);
   at = next + 4;
 
-  next = skipBlanks(text, at, end);
+  next = behindBlanks(codes, at, stop);
   if (next === at) return null;
-  const hour = twoDigits(text, next);
-  if (text.charCodeAt(next + 2) !== colon) return null;
-  const minute = twoDigits(text, next + 3);
+  const hour = twoDigits(codes, next);
+  if (codes[next + 2] !== colon) return null;
+  const minute = twoDigits(codes, next + 3);
   at = next + 5;
   let second = 0;
-  if (text.charCodeAt(at) === colon) {
-    second = twoDigits(text, at + 1);
+  if (codes[at] === colon) {
+    second = twoDigits(codes, at + 1);
     at += 3;
   }
 
-  next = skipBlanks(text, at, end);
+  next = behindBlanks(codes, at, stop);
   if (next === at) return null;
-  const sign = text.charCodeAt(next);
+  const sign = codes[next];
   if (sign !== plus && sign !== dash) return null;
-  const zoneHour = twoDigits(text, next + 1);
-  const zoneMinute = twoDigits(text, next + 3);
-  at = skipBlanks(text, next + 5, end);
-  if (at < end && text.charCodeAt(at) === open) at = commentEnd(text, at, end);
+  const zoneHour = twoDigits(codes, next + 1);
+  const zoneMinute = twoDigits(codes, next + 3);
+  at = behindBlanks(codes, next + 5, stop);
+  if (at < stop && codes[at] === open) at = commentEnd(text, at + base, end) - base;
   // Far below zero when a digit was missing anywhere.
   const sum = day + year + hour + minute + second + zoneHour + zoneMinute;
-  if (at !== end || month < 0 || sum < 0) return null;
+  if (at !== stop || month < 0 || sum < 0) return null;
 
   const zone = zoneHour * 60 + zoneMinute;
   const zoneFault = zoneMinute > 59;
@@ -210,7 +215,7 @@ function readAnyForm(text: string, start: number, end: number): MailDate {
         else if (year < 0) {
           year = value;
           yearWidth = width;
-        } else if (width === 4 && hour >= 0 && zone === null) {
+        } else if (width === 4 && hour >= 0 && zone === null && value <= 1400) {
           // `17:53:13 0000`: the sign was lost.
           unusual = true;
           zone = Math.floor(value / 100) * 60 + (value % 100);
@@ -461,24 +466,30 @@ function numberIn(text: string, start: number, end: number): number {
 /** What a missing digit counts: no sum with it gets back to zero, and all stay 32-bit integers. */
 const noDigit = -1_000_000;
 
-/** The digit at an offset. */
-function digitAt(text: string, at: number): number {
-  const code = text.charCodeAt(at);
+/** The digit at an index. */
+function digitAt(codes: Uint8Array, at: number): number {
+  const code = codes[at] ?? 0;
   return isDigit(code) ? code - 48 : noDigit;
 }
 
 /** Exactly two digits. A third one fails at the blank or colon that must follow. */
-function twoDigits(text: string, at: number): number {
-  return digitAt(text, at) * 10 + digitAt(text, at + 1);
+function twoDigits(codes: Uint8Array, at: number): number {
+  return digitAt(codes, at) * 10 + digitAt(codes, at + 1);
 }
 
 /** Three letters in lower case as one number, to be compared without making a string. */
-function threeLetters(text: string, at: number): number {
+function threeLetters(codes: Uint8Array, at: number): number {
   return (
-    ((text.charCodeAt(at) | 32) << 16) |
-    ((text.charCodeAt(at + 1) | 32) << 8) |
-    (text.charCodeAt(at + 2) | 32)
+    (((codes[at] ?? 0) | 32) << 16) |
+    (((codes[at + 1] ?? 0) | 32) << 8) |
+    ((codes[at + 2] ?? 0) | 32)
   );
+}
+
+/** The first index from `at` on that holds no blank; `end` when there is none. */
+function behindBlanks(codes: Uint8Array, at: number, end: number): number {
+  while (at < end && isBlank(codes[at] ?? 0)) at++;
+  return at;
 }
 
 /** 0 is Sunday; -1 when the letters name no weekday. */
@@ -486,10 +497,17 @@ function weekdayOf(letters: number): number {
   return weekdayLetters.indexOf(letters);
 }
 
-/** 0 is January; -1 when the letters name no month. */
+/** 0 is January; -1 when the letters name no month. All dates of a message name the same one. */
 function monthOf(letters: number): number {
-  return monthLetters.indexOf(letters);
+  if (letters !== lastMonthLetters) {
+    lastMonth = monthLetters.indexOf(letters);
+    lastMonthLetters = letters;
+  }
+  return lastMonth;
 }
+
+let lastMonthLetters = 0;
+let lastMonth = -1;
 
 const weekdayNames = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 const monthNames = [
@@ -506,8 +524,8 @@ const monthNames = [
   'november',
   'december',
 ];
-const weekdayLetters = weekdayNames.map((name) => threeLetters(name, 0));
-const monthLetters = monthNames.map((name) => threeLetters(name, 0));
+const weekdayLetters = weekdayNames.map((name) => threeLetters(encodeLatin1(name), 0));
+const monthLetters = monthNames.map((name) => threeLetters(encodeLatin1(name), 0));
 
 /** A name may be cut short, to three letters at least: `Thur`, `Sept`. */
 function nameIndex(names: readonly string[], word: string): number {

@@ -839,14 +839,29 @@ export function firstFamily(one: Family | null, other: Family | null): Family | 
   return families.indexOf(one) < families.indexOf(other) ? one : other;
 }
 
-/** By the last two labels of the name, without a copy of them: nearly every field has such a name, and few are listed. */
+/**
+ * By the last two labels of the name, or three where the second is short (`yahoo.co.jp`), without a
+ * copy of them: nearly every field has such a name, and few are listed.
+ */
 function familyByDomain(host: string): Family | null {
-  let start = host.length;
-  let dots = 0;
-  while (start > 0) {
-    if (host.charCodeAt(start - 1) === DOT && (dots += 1) === 2) break;
-    start -= 1;
-  }
+  const last = labelStart(host, host.length);
+  const second = labelStart(host, last - 1);
+  const found = familyAt(host, second);
+  if (found !== null || second <= 0 || last - second > longestSecondLevel) return found;
+  return familyAt(host, labelStart(host, second - 1));
+}
+
+/** With its dot, `com.` under a country. */
+const longestSecondLevel = 4;
+
+/** Where the label starts that ends at `end`. */
+function labelStart(host: string, end: number): number {
+  let start = Math.max(end, 0);
+  while (start > 0 && host.charCodeAt(start - 1) !== DOT) start -= 1;
+  return start;
+}
+
+function familyAt(host: string, start: number): Family | null {
   const entries = byDomain.get(domainKey(host, start));
   if (entries === undefined) return null;
   for (const { mark, family } of entries) if (isWord(host, start, host.length, mark)) return family;

@@ -6,6 +6,7 @@ import { type IpLiteral, readIp } from '../net/ip.ts';
 import { isDigit, trimBlanks } from '../text/chars.ts';
 import type { Spanned } from '../text/span.ts';
 import { ANGLE, ATOM, COMMA, COMMENT, LITERAL, QUOTED, Tokens } from './tokens.ts';
+import type { Word } from './words.ts';
 
 /** Facts gathered from the comments of one field; the first of each kind counts. */
 export interface Notes {
@@ -16,9 +17,11 @@ export interface Notes {
 }
 
 /** How notes about authentication begin, and the words in them that name neither user nor mechanism. */
-const authWords = ['auth', 'auth:', 'authenticated', 'authenticated:'];
-const authFillers = [
-  ...authWords,
+const authFillers: ReadonlySet<Word | ''> = new Set<Word>([
+  'auth',
+  'auth:',
+  'authenticated',
+  'authenticated:',
   'sender:',
   'smtp-auth',
   'smtpauth',
@@ -27,7 +30,7 @@ const authFillers = [
   'user',
   'username',
   'as',
-];
+]);
 
 /** What one comment turned out to be. `other` is left to the caller: software, an address, chatter. */
 export type NoteKind = 'tls' | 'auth' | 'envelope' | 'chatter' | 'other';
@@ -87,124 +90,118 @@ export function addressIn(text: string, start: number, end: number): IpLiteral |
 }
 
 /** The command that opens the dialogue: HELO, EHLO, or LHLO of LMTP (RFC 2033). */
-export function isGreeting(text: string, s: number, e: number): boolean {
-  return isWord(text, s, e, 'helo') || isWord(text, s, e, 'ehlo') || isWord(text, s, e, 'lhlo');
+export function isGreeting(word: Word | ''): boolean {
+  return word === 'helo' || word === 'ehlo' || word === 'lhlo';
 }
 
 /** Reads the comment `text[start, end)` (parentheses included) into `inner` and, when it is a note, into `notes`. */
 export function readNote(text: string, start: number, end: number, notes: Notes): NoteKind {
   inner.read(text, start + 1, end - 1);
   if (inner.kind(0) !== ATOM) return 'other';
-  const s = inner.start(0);
-  const e = inner.end(0);
+  const word = inner.word(0);
   // `AES256-SHA encrypted` (qmail, qpsmtpd), `TLSv1.3:TLS_AES_256_GCM_SHA384 encrypted` (T-Online).
-  if (
-    inner.count === 2 &&
-    isWord(text, inner.start(1), inner.end(1), 'encrypted') &&
-    !isGreeting(text, s, e)
-  ) {
+  if (inner.count === 2 && inner.word(1) === 'encrypted' && !isGreeting(word)) {
+    const s = inner.start(0);
+    const e = inner.end(0);
     if (indexWithin(text, 58, s, e) < 0) notes.tlsCipher ??= spanned(text, s, e);
     else tlsWord(text, s, e, notes);
     return 'tls';
   }
-  // Sorted by first letter: a comment is read several million times a day, and most are no notes.
-  switch (text.charCodeAt(s) | 32) {
-    case 97: // a
-      // Not by prefix: a reverse name may start with `auth`, too.
-      if (authWords.some((word) => isWord(text, s, e, word)))
-        return authNote(text, s, end - 1, notes);
-      if (isWord(text, s, e, 'account')) return authNote(text, s, end - 1, notes);
-      break;
-    case 99: // c
-      if (isWord(text, s, e, 'cipher')) {
-        tlsWord(text, inner.start(1), inner.end(1), notes);
-        return 'tls';
-      }
-      if (startsWithWord(text, s, e, 'cipher=')) {
-        keyValues(text, notes);
-        return 'tls';
-      }
-      if (isWord(text, s, e, 'client')) return 'chatter';
-      break;
-    case 101: // e
-      if (startsWithWord(text, s, e, 'envelope-')) return envelopeNote(text, notes);
-      break;
-    case 105: // i
-      // Courier: `IDENT: x, AUTH: LOGIN y, TLS: …`.
-      if (isWord(text, s, e, 'ident:')) return listNote(text, end - 1, notes);
-      break;
-    case 109: // m
-      if (isWord(text, s, e, 'multiple') || isWord(text, s, e, 'multi-drop')) return 'chatter';
-      // Aliyun: `mailfrom:joe@example.com fp:SMTPD_---…`.
-      if (startsWithWord(text, s, e, 'mailfrom:')) {
-        notes.envelopeFrom ??= spanned(text, s + 9, e);
-        return 'envelope';
-      }
-      break;
-    case 110: // n
-      if (isWord(text, s, e, 'no') || isWord(text, s, e, 'not')) return 'chatter';
-      // United Internet: which machine of the name it was.
-      if (startsWithWord(text, s, e, 'node=')) return 'chatter';
-      break;
-    case 111: // o
-      if (isWord(text, s, e, 'orcpt')) return 'chatter';
-      break;
-    case 112: // p
-      // SquirrelMail: what the client's proxy says is anybody's word.
-      if (isWord(text, s, e, 'proxying')) return 'chatter';
-      break;
-    case 114: // r
-      if (startsWithWord(text, s, e, 'return-path')) return envelopeNote(text, notes);
-      break;
-    case 115: // s
-      if (isTlsWord(text, s, e, 'ssl')) {
-        tlsWord(text, s, e, notes);
-        return 'tls';
-      }
-      if (isWord(text, s, e, 'smtp-auth') || isWord(text, s, e, 'smtpauth'))
-        return authNote(text, s, end - 1, notes);
-      if (isWord(text, s, e, 'squirrelmail')) return authNote(text, s, end - 1, notes);
-      if (isWord(text, s, e, 'single-drop')) return 'chatter';
-      // Smail.
-      if (isWord(text, s, e, 'sender:')) return envelopeNote(text, notes);
-      break;
-    case 116: // t
-      if (isWord(text, s, e, 'tls_cipher')) {
-        tlsWord(text, inner.start(1), inner.end(1), notes);
-        return 'tls';
-      }
-      if (isWord(text, s, e, 'tls:')) {
-        tlsList(text, 1, notes);
-        return 'tls';
-      }
-      if (isTlsWord(text, s, e, 'tls')) {
-        tlsWord(text, s, e, notes);
-        return 'tls';
-      }
-      break;
-    case 117: // u
-      if (isWord(text, s, e, 'uid')) return 'chatter';
-      // Sendmail's fuller form: `user=joe mech=LOGIN bits=0`.
-      if (startsWithWord(text, s, e, 'user=')) {
-        notes.auth ??= spanned(text, s + 5, e);
-        return 'auth';
-      }
-      if (isWord(text, s, e, 'using')) {
-        notes.tlsVersion ??= spanned(text, inner.start(1), inner.end(1));
-        if (isWord(text, inner.start(3), inner.end(3), 'cipher') && inner.count > 4)
-          notes.tlsCipher ??= spanned(text, inner.start(4), inner.end(4));
-        return 'tls';
-      }
-      break;
-    case 118: // v
-      if (startsWithWord(text, s, e, 'version=')) {
-        keyValues(text, notes);
-        return 'tls';
-      }
-      break;
+  return word === '' ? prefixNote(text, notes) : wordNote(text, word, end - 1, notes);
+}
+
+/**
+ * A comment that begins with a word.
+ * @param end where its inside ends
+ */
+function wordNote(text: string, word: string, end: number, notes: Notes): NoteKind {
+  switch (word) {
+    // Not by prefix: a reverse name may start with `auth`, too.
+    case 'auth':
+    case 'auth:':
+    case 'authenticated':
+    case 'authenticated:':
+    case 'account':
+    case 'smtp-auth':
+    case 'smtpauth':
+    case 'squirrelmail':
+      return authNote(text, inner.start(0), end, notes);
+    case 'cipher':
+    case 'tls_cipher':
+      tlsWord(text, inner.start(1), inner.end(1), notes);
+      return 'tls';
+    case 'tls':
+      tlsWord(text, inner.start(0), inner.end(0), notes);
+      return 'tls';
+    case 'tls:':
+      tlsList(text, 1, notes);
+      return 'tls';
+    case 'using':
+      notes.tlsVersion ??= spanned(text, inner.start(1), inner.end(1));
+      if (inner.word(3) === 'cipher' && inner.count > 4)
+        notes.tlsCipher ??= spanned(text, inner.start(4), inner.end(4));
+      return 'tls';
+    // `sender:` is Smail's.
+    case 'envelope-from':
+    case 'sender:':
+      return envelopeNote(text, notes);
+    // Courier: `IDENT: x, AUTH: LOGIN y, TLS: …`.
+    case 'ident:':
+      return listNote(text, end, notes);
+    // `proxying` is SquirrelMail's: what the client's proxy says is anybody's word.
+    case 'client':
+    case 'multiple':
+    case 'multi-drop':
+    case 'single-drop':
+    case 'no':
+    case 'not':
+    case 'orcpt':
+    case 'proxying':
+    case 'uid':
+      return 'chatter';
     default:
+      return 'other';
   }
-  return 'other';
+}
+
+/** A comment that begins with a key or a prefix. Sorted by first letter: most comments are no notes. */
+function prefixNote(text: string, notes: Notes): NoteKind {
+  const s = inner.start(0);
+  const e = inner.end(0);
+  switch (text.charCodeAt(s) | 32) {
+    case 99: // c
+      if (!startsWithWord(text, s, e, 'cipher=')) return 'other';
+      keyValues(text, notes);
+      return 'tls';
+    case 101: // e
+      return startsWithWord(text, s, e, 'envelope-') ? envelopeNote(text, notes) : 'other';
+    case 109: // m
+      // Aliyun: `mailfrom:joe@example.com fp:SMTPD_---…`.
+      if (!startsWithWord(text, s, e, 'mailfrom:')) return 'other';
+      notes.envelopeFrom ??= spanned(text, s + 9, e);
+      return 'envelope';
+    case 110: // n
+      // United Internet: which machine of the name it was.
+      return startsWithWord(text, s, e, 'node=') ? 'chatter' : 'other';
+    case 114: // r
+      return startsWithWord(text, s, e, 'return-path') ? envelopeNote(text, notes) : 'other';
+    case 115: // s
+    case 116: // t
+      if (!isTlsWord(text, s, e, 'ssl') && !isTlsWord(text, s, e, 'tls')) return 'other';
+      tlsWord(text, s, e, notes);
+      return 'tls';
+    case 117: // u
+      // Sendmail's fuller form: `user=joe mech=LOGIN bits=0`.
+      if (!startsWithWord(text, s, e, 'user=')) return 'other';
+      notes.auth ??= spanned(text, s + 5, e);
+      return 'auth';
+    case 118: // v
+      if (!startsWithWord(text, s, e, 'version=')) return 'other';
+      keyValues(text, notes);
+      return 'tls';
+    default:
+      return 'other';
+  }
 }
 
 /** `version=TLS1_2, cipher=…  bits=128`. */
@@ -245,11 +242,12 @@ function tlsWord(text: string, start: number, end: number, notes: Notes): void {
 function listNote(text: string, end: number, notes: Notes): NoteKind {
   for (let i = 1; i < inner.count; i += 1) {
     const start = inner.start(i);
-    if (isWord(text, start, inner.end(i), 'auth:')) {
+    const word = inner.word(i);
+    if (word === 'auth:') {
       inner.read(text, start, end);
       return authNote(text, start, end, notes);
     }
-    if (isWord(text, start, inner.end(i), 'tls:')) {
+    if (word === 'tls:') {
       tlsList(text, i + 1, notes);
       return 'tls';
     }
@@ -279,18 +277,10 @@ function envelopeNote(text: string, notes: Notes): NoteKind {
 function authNote(text: string, start: number, end: number, notes: Notes): NoteKind {
   for (let i = 0; i < inner.count; i += 1) {
     // An authentication that failed, or was not asked for, is none.
-    if (
-      isWord(text, inner.start(i), inner.end(i), 'failed') ||
-      isWord(text, inner.start(i), inner.end(i), 'none')
-    )
-      return 'chatter';
+    if (inner.word(i) === 'failed' || inner.word(i) === 'none') return 'chatter';
   }
   let from = 0;
-  while (
-    from < inner.count &&
-    authFillers.some((word) => isWord(text, inner.start(from), inner.end(from), word))
-  )
-    from += 1;
+  while (from < inner.count && authFillers.has(inner.word(from))) from += 1;
   // Sendmail tells how strong the login was protected, not whose it was: `authenticated bits=0`, `(0 bits)`.
   if (inner.kind(from) === COMMENT || startsWithWord(text, inner.start(from), end, 'bits=')) {
     notes.auth ??= spanned(text, start, inner.end(0));
@@ -301,11 +291,10 @@ function authNote(text: string, start: number, end: number, notes: Notes): NoteK
   // `account x [192.0.2.1] verified`, `account x HELO y`: what follows the user is about the connection.
   for (let i = from + 1; i < inner.count; i += 1) {
     const kind = inner.kind(i);
-    if (kind !== LITERAL && kind !== COMMA && !isGreeting(text, inner.start(i), inner.end(i)))
-      continue;
+    if (kind !== LITERAL && kind !== COMMA && !isGreeting(inner.word(i))) continue;
     valueEnd = inner.start(i);
     // Courier: `AUTH: PLAIN x, TLS: TLSv1.3,128bits,…`.
-    if (isWord(text, inner.start(i + 1), inner.end(i + 1), 'tls:')) tlsList(text, i + 2, notes);
+    if (inner.word(i + 1) === 'tls:') tlsList(text, i + 2, notes);
     break;
   }
   notes.auth ??= phrase(text, valueStart, trimBlanks(text, valueStart, valueEnd));

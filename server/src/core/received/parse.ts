@@ -30,7 +30,6 @@ import {
   indexWithin,
   inner,
   isGreeting,
-  isWord,
   type Notes,
   readNote,
   phrase,
@@ -38,9 +37,12 @@ import {
   startsWithWord,
   unwrapped,
 } from './notes.ts';
+import { recall, remember } from './memo.ts';
 import { readPeer } from './peer.ts';
 import { noProtocol, type ProtocolTraits, protocolTraits } from './protocol.ts';
+import { familyByQueueId } from './queue-id.ts';
 import { familyOfSoftware, isKnownSoftware, mayBeKnown, rememberSoftware } from './software.ts';
+import { wordIn } from './words.ts';
 import { ANGLE, ATOM, COMMA, COMMENT, LITERAL, QUOTED, SEMICOLON, Tokens } from './tokens.ts';
 
 /** Longer fields are read up to here: no server writes a tenth of it. UTF-16 units. */
@@ -60,13 +62,22 @@ export function parserSteps(): number {
 /** Reads one trace field. All spans are into `text` and lie inside the field. */
 export function parseReceived(text: string, field: HeaderField): ReceivedField {
   const end = Math.min(field.end, field.valueStart + MAX_FIELD);
-  return new Parser(text, field, end).parse();
+  const date = end < field.end ? null : plainDate(text, field.valueStart, end);
+  if (date === null) return new Parser(text, field, end, null).parse();
+  const known = recall(text, field, date.start, date.date);
+  if (known !== null) {
+    tokens.steps += end - field.valueStart;
+    return known;
+  }
+  const received = new Parser(text, field, end, date).parse();
+  remember(received);
+  return received;
 }
 
 /** The clauses of a trace field in their order, for those who point at them. */
 export function clausesOf(text: string, field: HeaderField): Clause[] {
   const end = Math.min(field.end, field.valueStart + MAX_FIELD);
-  return new Parser(text, field, end).clauses();
+  return new Parser(text, field, end, plainDate(text, field.valueStart, end)).clauses();
 }
 
 class Parser {
@@ -79,10 +90,13 @@ class Parser {
   /** What a comment said of the way the message came. */
   #via: Spanned | null = null;
 
-  constructor(text: string, field: HeaderField, end: number) {
+  readonly #plainDate: PlainDate | null;
+
+  constructor(text: string, field: HeaderField, end: number, plainDate: PlainDate | null) {
     this.#text = text;
     this.#field = field;
     this.#end = end;
+    this.#plainDate = plainDate;
   }
 
   parse(): ReceivedField {
@@ -141,7 +155,7 @@ class Parser {
           } else {
             this.#comments(first, last, false);
             // Mimecast: `with ESMTP with STARTTLS (version=…)`.
-            if (!isWord(text, tokens.start(first), tokens.end(first), 'starttls'))
+            if (tokens.word(first) !== 'starttls')
               this.#odd('duplicate-clause', tokens.start(first - 1), tokens.end(last - 1));
           }
           break;
@@ -238,22 +252,19 @@ class Parser {
     (this.#oddities ??= []).push({ defect, start, end: Math.max(start, end) });
   }
 
-  /**
-   * Fills the token list and finds the date. Nearly every field ends with a date of the common form,
-   * which holds nothing that could belong to what stands before it: that need not be split up.
-   */
+  /** Fills the token list and finds the date. */
   #readTokens(): DateClause | null {
     const text = this.#text;
     const start = this.#field.valueStart;
-    const semicolon = semicolonBefore(text, start, this.#end);
-    const date = semicolon < 0 ? null : readPlainDate(text, semicolon + 1, this.#end);
-    if (date === null) {
+    const plain = this.#plainDate;
+    if (plain === null) {
       tokens.read(text, start, this.#end);
       return this.#findDate();
     }
+    const semicolon = plain.start;
     tokens.read(text, start, semicolon + 1);
     tokens.steps += this.#end - semicolon;
-    return dateClause(tokens.count - 1, semicolon, semicolon + 1, date);
+    return dateClause(tokens.count - 1, semicolon, semicolon + 1, plain.date);
   }
 
   /** The date stands behind the last semicolon; without one, where a weekday or a year begins it. */
@@ -286,7 +297,7 @@ class Parser {
   /** Courier writes its `id` behind the date. */
   #dateEnd(semicolon: number): number {
     for (let i = semicolon + 1; i < tokens.count; i += 1) {
-      if (isWord(this.#text, tokens.start(i), tokens.end(i), 'id')) return tokens.start(i);
+      if (tokens.word(i) === 'id') return tokens.start(i);
     }
     return this.#end;
   }
@@ -395,21 +406,15 @@ class Parser {
       if (tokens.kind(i) !== ATOM) continue;
       const s = tokens.start(i);
       const e = tokens.end(i);
-      if (
-        e - s > 5 &&
-        startsWithWord(text, s, e, 'user=') &&
-        isWord(text, tokens.start(i - 1), tokens.end(i - 1), 'auth=yes')
-      )
+      if (e - s > 5 && startsWithWord(text, s, e, 'user=') && tokens.word(i - 1) === 'auth=yes')
         this.#notes.auth ??= spanned(text, s + 5, e);
       if (i + 1 === last) break;
-      if (isWord(text, s, e, 'tls'))
+      const word = tokens.word(i);
+      if (word === 'tls')
         this.#notes.tlsCipher ??= spanned(text, tokens.start(i + 1), tokens.end(i + 1));
-      else if (isWord(text, s, e, 'encrypted'))
+      else if (word === 'encrypted')
         this.#notes.tlsCipher ??= spanned(text, tokens.start(i - 1), tokens.end(i - 1));
-      else if (
-        tokens.kind(i + 1) === ANGLE &&
-        (isWord(text, s, e, 'envelope-from') || isWord(text, s, e, 'sender:'))
-      )
+      else if (tokens.kind(i + 1) === ANGLE && (word === 'envelope-from' || word === 'sender:'))
         this.#notes.envelopeFrom ??= this.#firstWord(i + 1, last);
     }
   }
@@ -428,7 +433,7 @@ class Parser {
         if (e - s <= 10 || readNote(text, s, e, this.#notes) !== 'other') continue;
         const note = commentText(text, s, e);
         if (note !== null && familyOfSoftware(note.value) !== null) this.#software ??= note;
-      } else if (s >= date.end && i + 1 < tokens.count && isWord(text, s, e, 'id'))
+      } else if (s >= date.end && i + 1 < tokens.count && tokens.word(i) === 'id')
         id ??= this.#firstWord(i + 1, tokens.count);
     }
     return id;
@@ -444,7 +449,7 @@ class Parser {
         const start = tokens.start(i);
         let end = tokens.end(i);
         // Smail: `for <a> sender: <b>`.
-        if (isWord(text, start, end, 'sender:')) return;
+        if (tokens.word(i) === 'sender:') return;
         // `"a b"@example.com` and the like: parts without a blank between belong together.
         while (
           i + 1 < last &&
@@ -480,17 +485,13 @@ class Parser {
         const address = byAddress(text);
         if (address !== null) ip ??= address;
         // GMX: `(via HTTP)`.
-        else if (isWord(text, inner.start(0), inner.end(0), 'via'))
-          this.#via = spanned(text, inner.start(1), inner.end(1));
+        else if (inner.word(0) === 'via') this.#via = spanned(text, inner.start(1), inner.end(1));
         else {
           const note = commentText(text, s, e);
           software ??= note;
           if (note?.value.length === e - s - 2) rememberSoftware(note.value);
         }
-      } else if (
-        isWord(text, s, e, 'over') &&
-        isWord(text, tokens.start(i + 1), tokens.end(i + 1), 'tls')
-      ) {
+      } else if (tokens.word(i) === 'over' && tokens.word(i + 1) === 'tls') {
         // Microsoft SMTPSVC: `over TLS secured channel`.
         this.#notes.tlsVersion ??= spanned(text, tokens.start(i + 1), tokens.end(i + 1));
       } else if (host === null && ip === null && (kind === ATOM || kind === QUOTED)) {
@@ -554,27 +555,22 @@ class Parser {
     let helo = false;
     for (let i = first; i < last; i += 1) {
       if (tokens.kind(i) !== COMMENT) {
-        if (
-          isWord(text, tokens.start(i), tokens.end(i), 'as') &&
-          isWord(text, tokens.start(i + 1), tokens.end(i + 1), 'user')
-        )
-          return familyById('horde');
+        if (tokens.word(i) === 'as' && tokens.word(i + 1) === 'user') return familyById('horde');
         continue;
       }
       inner.read(text, tokens.start(i) + 1, tokens.end(i) - 1);
-      const s = inner.start(0);
-      const e = inner.end(0);
       // qmail writes the address bare behind `(HELO x)`, IronPort in brackets.
       if (helo) return familyById(inner.kind(0) === LITERAL ? 'ironport' : 'qmail');
-      helo = isWord(text, s, e, 'helo');
-      if (isWord(text, s, e, 'lhlo')) return familyById('zimbra');
-      if (isWord(text, s, e, 'squirrelmail')) return familyById('squirrelmail');
-      if (isWord(text, s, e, 'uid')) return familyById('courier');
+      const word = inner.word(0);
+      helo = word === 'helo';
+      if (word === 'lhlo') return familyById('zimbra');
+      if (word === 'squirrelmail') return familyById('squirrelmail');
+      if (word === 'uid') return familyById('courier');
       // Courier alone writes IPv4 clients in the mapped form.
       for (let k = 0; k < inner.count; k += 1) {
         const at = inner.start(k);
         if (startsWithWord(text, at, inner.end(k), '[::ffff:')) return familyById('courier');
-        if (inner.kind(k) === QUOTED && isGreeting(text, at + 1, at + 5))
+        if (inner.kind(k) === QUOTED && isGreeting(wordIn(text, at + 1, at + 5)))
           return familyById('zmailer');
       }
       if (inner.kind(0) === LITERAL && startsWithWord(text, inner.start(1), inner.end(1), 'helo='))
@@ -669,12 +665,12 @@ class Keywords {
     this.count = 0;
     let valueDue = false;
     for (let i = 0; i < body && this.count < MAX_CLAUSES; i += 1) {
-      const kind = tokens.kind(i) === ATOM ? keywordAt(text, tokens.start(i), tokens.end(i)) : null;
+      const kind = keywordOf(tokens.word(i));
       // A host called `by`, an id called `for`: the value of the keyword before. qmail-scanner
       // writes `by mx.example.com by uid 502`.
       if (
         kind === null ||
-        (valueDue && isValue(text, i + 1, body)) ||
+        (valueDue && isValue(i + 1, body)) ||
         (kind === 'by' && isUid(text, i + 1))
       ) {
         valueDue = false;
@@ -690,17 +686,17 @@ class Keywords {
 }
 
 /** Whether a keyword is the value of the one before it, judged by the token that follows it. */
-function isValue(text: string, next: number, body: number): boolean {
+function isValue(next: number, body: number): boolean {
   if (next >= body) return true;
   const kind = tokens.kind(next);
   if (kind === COMMENT || kind === LITERAL) return true;
-  return kind === ATOM && keywordAt(text, tokens.start(next), tokens.end(next)) !== null;
+  return keywordOf(tokens.word(next)) !== null;
 }
 
 /** Whether `uid 502` stands here. */
 function isUid(text: string, token: number): boolean {
   return (
-    isWord(text, tokens.start(token), tokens.end(token), 'uid') &&
+    tokens.word(token) === 'uid' &&
     token + 1 < tokens.count &&
     isDigit(text.charCodeAt(tokens.start(token + 1)))
   );
@@ -733,24 +729,35 @@ function dateClause(
   };
 }
 
-/** The keyword that `text[start, end)` is, in any case; null for other words. */
-function keywordAt(text: string, start: number, end: number): Keyword | null {
-  if (end - start > 4) return null;
-  switch (text.charCodeAt(start) | 32) {
-    case 98: // b
-      return isWord(text, start, end, 'by') ? 'by' : null;
-    case 102: // f
-      if (isWord(text, start, end, 'for')) return 'for';
-      return isWord(text, start, end, 'from') ? 'from' : null;
-    case 105: // i
-      return isWord(text, start, end, 'id') ? 'id' : null;
-    case 118: // v
-      return isWord(text, start, end, 'via') ? 'via' : null;
-    case 119: // w
-      return isWord(text, start, end, 'with') ? 'with' : null;
+/** The keyword that a word is; null for other words. */
+function keywordOf(word: string): Keyword | null {
+  switch (word) {
+    case 'by':
+    case 'for':
+    case 'from':
+    case 'id':
+    case 'via':
+    case 'with':
+      return word;
     default:
       return null;
   }
+}
+
+/** A date of the common form, and where the semicolon before it stands. */
+interface PlainDate {
+  readonly start: number;
+  readonly date: MailDate;
+}
+
+/**
+ * Nearly every field ends with a date of the common form, which holds nothing that could belong to
+ * what stands before it: that need not be split up. Null for every other.
+ */
+function plainDate(text: string, start: number, end: number): PlainDate | null {
+  const semicolon = semicolonBefore(text, start, end);
+  const date = semicolon < 0 ? null : readPlainDate(text, semicolon + 1, end);
+  return date === null ? null : { start: semicolon, date };
 }
 
 /** A date of the common form is neither shorter nor, folds included, longer. */
@@ -820,33 +827,5 @@ function startsWithTwoDigits(text: string, date: MailDate | null): boolean {
     isDigit(text.charCodeAt(date.start)) &&
     isDigit(text.charCodeAt(date.start + 1)) &&
     text.charCodeAt(date.start + 2) === 32
-  );
-}
-
-/** Ids that one family alone makes. */
-function familyByQueueId(id: string): Family | null {
-  if (isEximId(id)) return familyById('exim');
-  if (isFortimailId(id)) return familyById('fortimail');
-  // `smtpdAAAa12345`: a temporary file of Obtuse smtpd.
-  if (id.length < 20 && id.startsWith('smtpd')) return familyById('obtuse');
-  return null;
-}
-
-/** FortiMail's two Sendmail ids in one: `x4CCFD9E028562-x4CCFD9G028562`. */
-function isFortimailId(id: string): boolean {
-  if (id.length !== 29 || id.charCodeAt(14) !== 45) return false;
-  // Both hold the same time in their first seven characters.
-  return id.slice(0, 7) === id.slice(15, 22);
-}
-
-/** Exim's message id: `1l6akN-0000k3-I9`, since 4.97 `1rUq2S-00000001abc-1XyZ`. */
-function isEximId(id: string): boolean {
-  const first = id.indexOf('-');
-  const second = id.indexOf('-', first + 1);
-  if (first !== 6 && first !== 7) return false;
-  const length = id.length;
-  return (
-    (second === first + 7 && length === second + 3) ||
-    (second === first + 12 && length === second + 5)
   );
 }

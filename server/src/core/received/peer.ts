@@ -23,6 +23,7 @@ import {
   unwrapped,
 } from './notes.ts';
 import { ANGLE, ATOM, COMMA, COMMENT, LITERAL, QUOTED, SEMICOLON, Tokens } from './tokens.ts';
+import { type Word, wordIn } from './words.ts';
 
 /** Facts of the `from` clause while it is read. */
 interface Draft {
@@ -94,11 +95,7 @@ export function readPeer(
       draft.port = portOf(text, behind + 1, tokens.end(i + 1));
     if (i === first) firstIp = ip;
     // Smail: `from name from [192.0.2.1]`.
-    else
-      wordsEnd = Math.min(
-        wordsEnd,
-        i > first + 1 && isWord(text, tokens.start(i - 1), tokens.end(i - 1), 'from') ? i - 1 : i,
-      );
+    else wordsEnd = Math.min(wordsEnd, i > first + 1 && tokens.word(i - 1) === 'from' ? i - 1 : i);
   }
   const known = notes.auth;
   for (let i = words; i < last; i += 1) {
@@ -117,26 +114,18 @@ export function readPeer(
       // A login told in front of the server's own comment is the client's text.
       if (draft.addressComment !== tokens.start(i)) notes.auth = before ?? notes.auth;
     } else if (
-      isWord(text, tokens.start(i), tokens.end(i), 'as') &&
+      tokens.word(i) === 'as' &&
       draft.addressComment >= 0 &&
       i + 2 < last &&
-      isWord(text, tokens.start(i + 1), tokens.end(i + 1), 'user')
+      tokens.word(i + 1) === 'user'
     )
       // Horde: `( [192.0.2.1]) as user joe@imap.example.com`.
       notes.auth ??= spanned(text, tokens.start(i + 2), tokens.end(i + 2));
     else if (tokens.kind(i) === LITERAL && draft.ip === null)
       topLevel = readIp(text, tokens.start(i) + 1, tokens.end(i) - 1, true) ?? topLevel;
-    else if (
-      isWord(text, tokens.start(i), tokens.end(i), 'be') &&
-      i + 1 < last &&
-      endsWithClaim(text, tokens, i)
-    )
+    else if (tokens.word(i) === 'be' && i + 1 < last && endsWithClaim(text, tokens, i))
       draft.claim ??= unwrapped(text, tokens.kind(i + 1), tokens.start(i + 1), tokens.end(i + 1));
-    else if (
-      isWord(text, tokens.start(i), tokens.end(i), 'de/crypted') &&
-      draft.addressComment >= 0 &&
-      i + 3 < last
-    ) {
+    else if (tokens.word(i) === 'de/crypted' && draft.addressComment >= 0 && i + 3 < last) {
       // s/qmail: `de/crypted with TLSv1.3: TLS_AES_256_GCM_SHA384 [256/256] DN=none`.
       notes.tlsVersion ??= spanned(text, tokens.start(i + 2), tokens.end(i + 2) - 1);
       notes.tlsCipher ??= spanned(text, tokens.start(i + 3), tokens.end(i + 3));
@@ -184,7 +173,7 @@ export function readPeer(
   let rdns: Spanned | null = draft.name;
   if (draft.claim !== null) {
     if (rdns === null && wordIp === null) rdns = withoutIdent(word, draft);
-    draft.nameless ||= word !== null && isNameless(text, word.start, word.end);
+    draft.nameless ||= word !== null && isNameless(wordIn(text, word.start, word.end));
   } else if (!wordIsAddress) {
     helo = word;
     // These write the name once when HELO and the reverse lookup agree.
@@ -228,10 +217,7 @@ function isNamePart(kind: number): boolean {
 
 /** Tokens `claiming to` before `be`: Obtuse smtpd. */
 function endsWithClaim(text: string, tokens: Tokens, be: number): boolean {
-  return (
-    isWord(text, tokens.start(be - 1), tokens.end(be - 1), 'to') &&
-    isWord(text, tokens.start(be - 2), tokens.end(be - 2), 'claiming')
-  );
+  return tokens.word(be - 1) === 'to' && tokens.word(be - 2) === 'claiming';
 }
 
 /** The reverse name in front of `(HELO x)`; qpsmtpd writes the ident user before it: `joe@rdns`. */
@@ -260,7 +246,7 @@ function isForeign(text: string, tokens: Tokens, index: number): boolean {
   const e = tokens.end(index);
   if (readNote(text, s, e, { ...noNotes }) !== 'other') return false;
   for (let i = 0; i < inner.count; i += 1) {
-    if (isGreeting(text, inner.start(i), inner.end(i))) return false;
+    if (isGreeting(inner.word(i))) return false;
   }
   return true;
 }
@@ -270,7 +256,7 @@ function readComment(text: string, start: number, end: number, draft: Draft, not
   if (note === 'tls' || note === 'envelope' || note === 'chatter') return;
   // `(HELO x)`, `(account x HELO y)`, `(192.0.2.1, HELO y)`
   for (let i = 0; i + 1 < inner.count; i += 1) {
-    if (inner.kind(i) !== ATOM || !isGreeting(text, inner.start(i), inner.end(i))) continue;
+    if (inner.kind(i) !== ATOM || !isGreeting(inner.word(i))) continue;
     const from = inner.start(i + 1);
     draft.claim = phrase(text, from, trimBlanks(text, from, end - 1));
     if (i === 0) return;
@@ -313,12 +299,14 @@ function readPeerComment(text: string, start: number, end: number, draft: Draft)
         bracketed = true;
       }
     } else if (kind === COMMENT) {
-      const within = text.slice(s, Math.min(e, s + 24)).toLowerCase();
-      if (within.startsWith('(may be forged')) draft.mayBeForged = { start: s, end: e };
-      else if (ip === null) {
-        nested.read(text, s + 1, e - 1);
-        if (nested.count === 1) ip = readIp(text, s + 1, e - 1, false) ?? ip;
-      }
+      nested.read(text, s + 1, e - 1);
+      if (
+        nested.count > 2 &&
+        nested.word(0) === 'may' &&
+        isWord(text, nested.start(2), nested.end(2), 'forged')
+      )
+        draft.mayBeForged = { start: s, end: e };
+      else if (ip === null && nested.count === 1) ip = readIp(text, s + 1, e - 1, false) ?? ip;
     } else if (kind === QUOTED) {
       if (
         startsWithWord(text, s + 1, e - 1, 'ehlo ') ||
@@ -357,23 +345,24 @@ function readPeerComment(text: string, start: number, end: number, draft: Draft)
         else name = spanned(text, at + 1, e);
         continue;
       }
-      if (isWord(text, s, e, 'claiming')) {
+      const word = inner.word(i);
+      if (word === 'claiming') {
         if (i + 3 < inner.count)
           draft.claim = unwrapped(text, inner.kind(i + 3), inner.start(i + 3), inner.end(i + 3));
         break;
       }
-      if (isWord(text, s, e, 'may') || isWord(text, s, e, 'misconfigured')) {
+      if (word === 'may' || word === 'misconfigured') {
         draft.mayBeForged = { start: s, end: end - 1 };
         break;
       }
       // Yahoo: `(joe@192.0.2.1 with login)`.
-      if (isWord(text, s, e, 'with')) {
+      if (word === 'with') {
         login = ident !== null;
         break;
       }
       // InterMail and Smail `(really [192.0.2.1])`, PP `(actually rdns)`.
-      if (isWord(text, s, e, 'really') || isWord(text, s, e, 'actually')) continue;
-      if (isNameless(text, s, e)) {
+      if (word === 'really' || word === 'actually') continue;
+      if (isNameless(word)) {
         nameless = true;
         continue;
       }
@@ -445,14 +434,14 @@ function portOf(text: string, start: number, end: number): Spanned<number> | nul
 }
 
 /** How servers say that the reverse lookup gave nothing. */
-function isNameless(text: string, s: number, e: number): boolean {
+function isNameless(word: Word | ''): boolean {
   return (
-    isWord(text, s, e, 'unknown') ||
-    isWord(text, s, e, 'unknown_domain') ||
-    isWord(text, s, e, 'unknownhost') ||
-    isWord(text, s, e, 'unverified') ||
-    isWord(text, s, e, 'rdns') ||
-    isWord(text, s, e, 'failed')
+    word === 'unknown' ||
+    word === 'unknown_domain' ||
+    word === 'unknownhost' ||
+    word === 'unverified' ||
+    word === 'rdns' ||
+    word === 'failed'
   );
 }
 

@@ -7,6 +7,8 @@
  */
 
 import { isBlank } from '../text/chars.ts';
+import { units } from '../text/units.ts';
+import { type Word, wordNumber, wordOf } from './words.ts';
 
 export const ATOM = 1;
 /** A whole comment with everything nested in it, parentheses included. */
@@ -38,6 +40,7 @@ const BACKSLASH = 92;
 export class Tokens {
   count = 0;
   #kinds = new Uint8Array(256);
+  #words = new Uint8Array(256);
   #starts = new Int32Array(256);
   #ends = new Int32Array(256);
   /** Characters looked at since the list was made: what the tests of linearity count. */
@@ -48,94 +51,109 @@ export class Tokens {
     return index < this.count ? (this.#kinds[index] ?? 0) : 0;
   }
 
+  /** 0 beyond the last token, where the list still holds what another field left there. */
   start(index: number): number {
-    return this.#starts[index] ?? 0;
+    return index < this.count ? (this.#starts[index] ?? 0) : 0;
   }
 
+  /** 0 beyond the last token. */
   end(index: number): number {
-    return this.#ends[index] ?? 0;
+    return index < this.count ? (this.#ends[index] ?? 0) : 0;
+  }
+
+  /** The word that the atom is, when it is one of those that mean something; else empty. */
+  word(index: number): Word | '' {
+    return index >= 0 && index < this.count ? wordOf(this.#words[index] ?? 0) : '';
   }
 
   /** Reads `text[start, end)`; what the list held before is gone. Linear in the length, whatever the text. */
   read(text: string, start: number, end: number): void {
     this.count = 0;
+    units.load(text, start, end);
+    const { codes, start: base } = units;
+    const stop = end - base;
     // Where no closing partner exists any more: a search that failed once is never repeated.
-    let quotesEndAt = end;
+    let quotesEndAt = stop;
     let parens: UnmatchedParens | undefined;
-    let i = start;
-    while (i < end) {
-      const code = text.charCodeAt(i);
-      if (isBlank(code)) {
+    let i = start - base;
+    while (i < stop) {
+      const code = codes[i] ?? 0;
+      const group = groups[code] ?? ORDINARY;
+      if (group === BLANK) {
         i += 1;
         continue;
       }
       let tokenEnd = -1;
       let kind: TokenKind = ATOM;
-      switch (code) {
-        case 40: // (
-          if (parens === undefined) {
-            tokenEnd = this.#commentEnd(text, i, end);
-            if (tokenEnd < 0) {
-              parens = new UnmatchedParens(text, i, end);
-              this.steps += end - i;
+      if (group === OPENING) {
+        switch (code) {
+          case 40: // (
+            if (parens === undefined) {
+              tokenEnd = this.#commentEnd(codes, i, stop);
+              if (tokenEnd < 0) {
+                parens = new UnmatchedParens(codes, i, stop);
+                this.steps += stop - i;
+              }
             }
-          }
-          if (parens?.has(i) === false) tokenEnd = this.#commentEnd(text, i, end);
-          kind = COMMENT;
-          break;
-        case 34: // "
-          if (i < quotesEndAt) {
-            tokenEnd = this.#quotedEnd(text, i, end);
-            if (tokenEnd < 0) quotesEndAt = i;
-          }
-          kind = QUOTED;
-          break;
-        case 91: // [
-          tokenEnd = this.#bracketEnd(text, i, end, 93);
-          kind = LITERAL;
-          break;
-        case 60: // <
-          tokenEnd = this.#bracketEnd(text, i, end, 62);
-          kind = ANGLE;
-          break;
-        case 59:
-          tokenEnd = i + 1;
-          kind = SEMICOLON;
-          break;
-        case 44:
-          tokenEnd = i + 1;
-          kind = COMMA;
-          break;
-        default:
+            if (parens?.has(i) === false) tokenEnd = this.#commentEnd(codes, i, stop);
+            kind = COMMENT;
+            break;
+          case 34: // "
+            if (i < quotesEndAt) {
+              tokenEnd = this.#quotedEnd(codes, i, stop);
+              if (tokenEnd < 0) quotesEndAt = i;
+            }
+            kind = QUOTED;
+            break;
+          case 91: // [
+            tokenEnd = this.#bracketEnd(codes, i, stop, 93);
+            kind = LITERAL;
+            break;
+          case 60: // <
+            tokenEnd = this.#bracketEnd(codes, i, stop, 62);
+            kind = ANGLE;
+            break;
+          case 59:
+            tokenEnd = i + 1;
+            kind = SEMICOLON;
+            break;
+          default: // ,
+            tokenEnd = i + 1;
+            kind = COMMA;
+        }
       }
+      let word = 0;
       if (tokenEnd < 0) {
-        tokenEnd = atomEnd(text, i, end);
+        tokenEnd = atomEnd(codes, i, stop);
         this.steps += tokenEnd - i;
         kind = ATOM;
+        word = wordNumber(codes, i, tokenEnd);
       }
-      this.#push(kind, i, tokenEnd);
+      this.#push(kind, word, i + base, tokenEnd + base);
       i = tokenEnd;
     }
   }
 
-  #push(kind: TokenKind, start: number, end: number): void {
+  #push(kind: TokenKind, word: number, start: number, end: number): void {
     const n = this.count;
     if (n === this.#kinds.length) {
       this.#kinds = grow(this.#kinds, new Uint8Array(n * 2));
+      this.#words = grow(this.#words, new Uint8Array(n * 2));
       this.#starts = grow(this.#starts, new Int32Array(n * 2));
       this.#ends = grow(this.#ends, new Int32Array(n * 2));
     }
     this.#kinds[n] = kind;
+    this.#words[n] = word;
     this.#starts[n] = start;
     this.#ends[n] = end;
     this.count = n + 1;
   }
 
   /** Behind the `)` that closes the comment at `i`, or -1. */
-  #commentEnd(text: string, i: number, end: number): number {
+  #commentEnd(codes: Uint8Array, i: number, end: number): number {
     let depth = 0;
     for (let at = i; at < end; at += 1) {
-      const code = text.charCodeAt(at);
+      const code = codes[at] ?? 0;
       if (code > 41 && code !== BACKSLASH) continue;
       if (code === BACKSLASH) at += 1;
       else if (code === 40) depth += 1;
@@ -152,9 +170,9 @@ export class Tokens {
   }
 
   /** Behind the quote that closes the string at `i`, or -1. */
-  #quotedEnd(text: string, i: number, end: number): number {
+  #quotedEnd(codes: Uint8Array, i: number, end: number): number {
     for (let at = i + 1; at < end; at += 1) {
-      const code = text.charCodeAt(at);
+      const code = codes[at] ?? 0;
       if (code === BACKSLASH) at += 1;
       else if (code === 34) {
         this.steps += at - i;
@@ -166,10 +184,10 @@ export class Tokens {
   }
 
   /** Behind the bracket that closes the one at `i`, or -1: neither holds a bracket of its kind, a parenthesis or a semicolon. */
-  #bracketEnd(text: string, i: number, end: number, close: number): number {
-    const open = text.charCodeAt(i);
+  #bracketEnd(codes: Uint8Array, i: number, end: number, close: number): number {
+    const open = codes[i] ?? 0;
     for (let at = i + 1; at < end; at += 1) {
-      const code = text.charCodeAt(at);
+      const code = codes[at] ?? 0;
       if (code === close) {
         this.steps += at - i;
         return at + 1;
@@ -185,26 +203,31 @@ export class Tokens {
   }
 }
 
-/**
- * 0 for the ASCII characters that an atom simply goes on with: not the backslash, and none of the
- * blanks and `"(,;<[`, which begin another token. A table, for this loop sees every character.
- */
-const special = Uint8Array.from({ length: 128 }, (_, code) =>
-  isBlank(code) || '"(,;<[\\'.includes(String.fromCharCode(code)) ? 1 : 0,
-);
+/** What a character does to a token; a table, for the loop of atoms sees every character. */
+const ORDINARY = 0;
+const BLANK = 1;
+/** `"(,;<[`, which begin another token. */
+const OPENING = 2;
+/** The backslash: an atom goes on with it, and with what follows it. */
+const QUOTING = 3;
+const groups = Uint8Array.from({ length: 256 }, (_, code) => {
+  if (isBlank(code)) return BLANK;
+  if (code === BACKSLASH) return QUOTING;
+  return '"(,;<['.includes(String.fromCharCode(code)) ? OPENING : ORDINARY;
+});
 
 /** Behind the atom that starts at `i`: its first character is taken whatever it is. */
-function atomEnd(text: string, i: number, end: number): number {
-  let code = text.charCodeAt(i);
+function atomEnd(codes: Uint8Array, i: number, end: number): number {
+  let group = groups[codes[i] ?? 0];
   let at = i;
   do {
     // A quoted pair: the next character is a letter like any other.
-    at += code === BACKSLASH && at + 1 < end && !isBlank(text.charCodeAt(at + 1)) ? 2 : 1;
+    at += group === QUOTING && at + 1 < end && !isBlank(codes[at + 1] ?? 0) ? 2 : 1;
     for (; at < end; at += 1) {
-      code = text.charCodeAt(at);
-      if (code < 128 && special[code] !== 0) break;
+      group = groups[codes[at] ?? 0];
+      if (group !== ORDINARY) break;
     }
-  } while (at < end && code === BACKSLASH);
+  } while (at < end && group === QUOTING);
   return at;
 }
 
@@ -217,9 +240,9 @@ function grow<T extends Uint8Array | Int32Array>(from: T, to: T): T {
 class UnmatchedParens {
   readonly #open: number[] = [];
 
-  constructor(text: string, start: number, end: number) {
+  constructor(codes: Uint8Array, start: number, end: number) {
     for (let at = start; at < end; at += 1) {
-      const code = text.charCodeAt(at);
+      const code = codes[at] ?? 0;
       if (code === BACKSLASH) at += 1;
       else if (code === 40) this.#open.push(at);
       else if (code === 41) this.#open.pop();

@@ -1,6 +1,6 @@
 /** Which servers are the reader's own: by setting, or by what the topmost trace field tells. */
 import { readIp, inCidr, type IpLiteral } from '../net/ip.ts';
-import { sameOrganisation } from '../net/hosts.ts';
+import { isHostName, sameOrganisation } from '../net/hosts.ts';
 
 /**
  * Networks that a provider's own servers have among themselves. A customer of the same provider comes
@@ -25,22 +25,50 @@ const internalNetworks: readonly {
 /** Providers whose customers are strangers to each other: `mail-x.google.com` hands over for anybody. */
 const publicProviders: readonly string[] = [
   'outlook.com',
-  'office365.com',
   'google.com',
-  'gmail.com',
   'yahoo.com',
-  'yahoodns.net',
   'icloud.com',
-  'aol.com',
+  'messagingengine.com',
+  'zoho.com',
+  'yandex.net',
+  'gmx.net',
+  '163.com',
+  'protonmail.ch',
+  't-online.de',
+  'orange.fr',
+  'btinternet.com',
+  'bigpond.com',
+  'charter.net',
+  'att.net',
+  'kundenserver.de',
+  'strato.de',
+  'bluehost.com',
+  'ovh.net',
   'amazonses.com',
   'amazonaws.com',
+  'pphosted.com',
+  'hornetsecurity.com',
+  'messagelabs.com',
+  'mailchannels.net',
+  'mailchimp.com',
+  'mailgun.net',
   'sendgrid.net',
+  'pstmrk.it',
+  'sparkpostmail.com',
 ];
 
 /** The setting, read once per message: names and domains in lower case apart from addresses and networks. */
 export interface OwnHosts {
   readonly names: readonly string[];
   readonly networks: readonly string[];
+}
+
+/** Whether an entry of the setting means anything: a host name, an address or a network. */
+export function isOwnHost(entry: string): boolean {
+  const text = entry.trim();
+  const slash = text.indexOf('/');
+  const ip = readIp(text, 0, slash < 0 ? text.length : slash);
+  return ip === null ? isHostName(text.replace(/^\*?\./, '')) : ip.valid && inCidr(ip, text);
 }
 
 export function readOwnHosts(setting: readonly string[]): OwnHosts {

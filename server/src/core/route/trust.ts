@@ -86,20 +86,19 @@ function whyOwn(
     if (byHost !== null && isInsideProvider(byHost, ip, from.helo?.value ?? null))
       return 'inside-provider';
   }
+  // Anybody writes what he likes into the reverse zone of his own address; this server noticed.
+  const rdns = from.mayBeForged === null ? from.rdns : null;
   const name =
-    from.rdns?.value ??
-    (from.reverseLookup === 'not-recorded' ? from.helo?.value : undefined) ??
-    null;
+    rdns?.value ?? (from.reverseLookup === 'not-recorded' ? from.helo?.value : undefined) ?? null;
   // A HELO name alone is a claim: the server of that name must have signed the next field.
   if (
     name !== null &&
     isOwnName(own, name) &&
-    (from.rdns !== null || nextHost?.toLowerCase() === name.toLowerCase())
+    (rdns !== null || nextHost?.toLowerCase() === name.toLowerCase())
   )
     return 'own-name';
-  if (from.rdns !== null && nextHost !== null && isForwarder(from.rdns.value, nextHost))
-    return 'forwarder';
-  const client = from.rdns?.value ?? (ip === null ? (from.helo?.value ?? null) : null);
+  if (rdns !== null && nextHost !== null && isForwarder(rdns.value, nextHost)) return 'forwarder';
+  const client = rdns?.value ?? (ip === null ? (from.helo?.value ?? null) : null);
   if (
     client !== null &&
     byHost !== null &&

@@ -4,6 +4,7 @@ import { defineRule, type RuleContext, type Sighting } from './rule.ts';
 
 export const byteOrderMark = defineRule({
   id: 'byte-order-mark',
+  about: 'marked',
   level: 'information',
   effect: 'none',
   summary: 'A byte order mark stands before the first field or at the start of a header line.',

@@ -6,6 +6,7 @@ import { defineRule } from './rule.ts';
 
 export const displayNameBrand = defineRule({
   id: 'display-name-brand',
+  about: 'brandInName',
   level: 'information',
   effect: 'none',
   summary: "The sender's name is that of a well-known brand, but the address is not the brand's.",

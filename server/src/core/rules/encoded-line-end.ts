@@ -3,16 +3,18 @@ import { decodeWords } from '../message/encoded-words.ts';
 import { indexOf } from '../message/field-index.ts';
 import { plain } from '../text/plain.ts';
 import { defineRule } from './rule.ts';
+import { rewritten } from './seen.ts';
 
 export const encodedLineEnd = defineRule({
   id: 'encoded-line-end',
+  about: 'encoded',
   level: 'warning',
   effect: 'none',
   summary: 'An encoded word in the header hides a line break.',
   *check(context) {
     const { text } = context;
     const index = indexOf(context);
-    for (const key of decoded) {
+    for (const key of rewritten) {
       const field = index.first(key);
       if (field === undefined) continue;
       const source = text.slice(field.valueStart, field.end);
@@ -23,13 +25,18 @@ export const encodedLineEnd = defineRule({
           continue;
         }
         const word = source.slice(at, end);
-        const slippedIn = mayHoldBreak(word) ? behindBreak(decodeWords(word)) : null;
-        if (slippedIn !== null) {
+        const lines = mayHoldBreak(word) ? linesBehindBreak(decodeWords(word)) : [];
+        if (lines.length > 0) {
+          const slippedIn = lines.find((line) => isField.test(line));
           yield {
             start: field.valueStart + at,
             end: field.valueStart + end,
             hop: null,
-            message: `This encoded word hides a line break. Once a program decodes the header and writes it anew, ${plain(slippedIn, 60)} stands on a line of its own, as a field that the sender slipped in.`,
+            ...(slippedIn === undefined ? { level: 'information' } : {}),
+            message:
+              slippedIn !== undefined
+                ? `This encoded word hides a line break. Once a program decodes the header and writes it anew, ${plain(slippedIn, 60)} stands on a line of its own, as a field that the sender slipped in.`
+                : 'This encoded word hides a line break. A program that decodes the header and writes it anew may break it there. Careless scripts encode the breaks of a text along with it.',
           };
         }
         at = source.indexOf('=?', end);
@@ -37,9 +44,6 @@ export const encodedLineEnd = defineRule({
     }
   },
 });
-
-/** What programs decode and write anew when they answer, forward or sort; others fill fields of their own with encoded words. */
-const decoded = ['subject', 'from', 'sender', 'reply-to', 'to', 'cc'] as const;
 
 /** Longer words than RFC 2047 §2 allows occur; the limit keeps the search from running on and on. */
 const longestWord = 1000;
@@ -80,12 +84,13 @@ function base64Digit(code: number): number {
   return code === 43 ? 62 : code === 47 ? 63 : -1;
 }
 
-/** What stands behind the first line break; null when nothing does: careless scripts encode the one at the end along. */
-function behindBreak(value: string): string | null {
-  const end = value.trimEnd().length;
-  for (let at = 0; at < end; at++) {
-    const code = value.charCodeAt(at);
-    if (code === 10 || code === 13) return value.slice(at, end).trim();
-  }
-  return null;
+/** The beginning of a field (RFC 5322 §2.2): a name and a colon. */
+const isField = /^[!-9;-~]{1,80}:/;
+
+/** The lines behind the first; none when nothing stands there: careless scripts encode the break at the end along. */
+function linesBehindBreak(value: string): readonly string[] {
+  return value
+    .trimEnd()
+    .split(/\r\n|[\r\n]/)
+    .slice(1);
 }

@@ -1,41 +1,37 @@
-/** A brand in HELO that the address gives the lie to, and a field beneath that is signed by that brand: made up. */
-import { brandOf } from '../net/brands.ts';
+/** A provider's name in HELO that the address gives the lie to, and a field beneath that the liar's machine did not write: made up. */
+import { isBroken } from '../route/links.ts';
 import { plain } from '../text/plain.ts';
+import { forgedBrandIn } from './helo-brand-forgery.ts';
 import { defineRule } from './rule.ts';
 
 export const forgedBrandField = defineRule({
   id: 'forged-brand-field',
-  about: 'claims',
+  about: 'brandInHelo',
   level: 'warning',
   effect: 'fabricated',
-  summary: 'A trace field is signed by a brand whose server did not hand the message on.',
+  summary:
+    'Beneath a client that lied to be a mailbox provider stands a field that its machine did not write.',
   *check({ route, kin }) {
-    for (let i = 0; i + 1 < route.hops.length; i += 1) {
-      const from = route.hops[i]?.received.from;
-      const by = route.hops[i + 1]?.received.by?.host;
-      if (from?.rdns == null || by == null || from.auth !== null) continue;
-      if (from.ip?.range !== 'public' && from.ip?.range !== 'documentation') continue;
-      if (!from.rdns.value.includes('.')) continue;
-      const brand = brandOf(by.value);
-      if (brand === null || brand.domains.some((domain) => kin(from.rdns?.value ?? '', domain)))
-        continue;
-      // The client must have claimed the brand, too: else it is a link that may be broken for other reasons.
-      if (
-        from.helo === null ||
-        !brand.domains.some((domain) => kin(from.helo?.value ?? '', domain))
-      )
-        continue;
+    for (const { index, received } of route.hops) {
+      const older = route.hops[index + 1]?.received;
+      const by = older?.by?.host;
+      const forged = by == null ? null : forgedBrandIn(received, kin);
+      if (older === undefined || by == null || forged === null) continue;
+      const { brand, rdns } = forged;
+      const isOfBrand = brand.domains.some((domain) => kin(by.value, domain));
+      if (!isOfBrand && !isBroken(received, older, kin)) continue;
       yield {
         start: by.start,
         end: by.end,
-        hop: i + 1,
-        message: `This field claims to be written by ${plain(by.value, 80)}, but the machine that handed the message on was ${plain(from.rdns.value, 80)}: no server of ${brand.name}. Somebody made the field up to hide behind ${brand.name}.`,
+        hop: index + 1,
+        houses: [rdns.value, by.value],
+        message: `This field claims to be written by ${plain(by.value, 80)}, but the machine that handed the message on was ${plain(rdns.value, 80)}${
+          isOfBrand
+            ? `: no server of ${brand.name}. Somebody made the field up to hide behind ${brand.name}.`
+            : `, which had called itself a server of ${brand.name}. Who lies about the name and hands on a field of somebody else has made the field up.`
+        }`,
         related: [
-          {
-            start: from.rdns.start,
-            end: from.rdns.end,
-            message: 'Who really handed the message on.',
-          },
+          { start: rdns.start, end: rdns.end, message: 'Who really handed the message on.' },
         ],
       };
     }

@@ -3,6 +3,7 @@ import { defineRule } from './rule.ts';
 
 export const headerCutShort = defineRule({
   id: 'header-cut-short',
+  about: 'cutShort',
   level: 'information',
   effect: 'none',
   summary: 'The header or one of its fields is so long that only its first part was read.',

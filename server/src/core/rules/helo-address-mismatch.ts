@@ -1,5 +1,5 @@
 /** The client named another public address in HELO than the one it came from. */
-import { sameNetwork24 } from '../net/ip.ts';
+import { inCidr, type IpLiteral, sameNetwork24 } from '../net/ip.ts';
 import { plain } from '../text/plain.ts';
 import { defineRule } from './rule.ts';
 
@@ -15,10 +15,13 @@ export const heloAddressMismatch = defineRule({
       const claimed = from?.heloIp;
       const seen = from?.ip;
       if (claimed?.valid !== true || seen?.valid !== true) continue;
+      // Who logs in does not hide: a telephone or a VPN knows itself by another address.
+      if (from?.auth !== null) continue;
       // A private address in HELO is what a client behind NAT knows of itself (7% of legitimate mail).
       if (claimed.range !== 'public' && claimed.range !== 'documentation') continue;
       if (seen.range !== 'public' && seen.range !== 'documentation') continue;
       if (claimed.version !== seen.version || sameNetwork24(claimed, seen)) continue;
+      if (isBorrowed(claimed)) continue;
       yield {
         start: claimed.start,
         end: claimed.end,
@@ -31,3 +34,32 @@ export const heloAddressMismatch = defineRule({
     }
   },
 });
+
+/**
+ * Public networks that carriers and companies use inside as if they were private: those of the US
+ * Department of Defense, which are hardly routed, those of IBM, Ford and others behind their own
+ * gateways, and T-Mobile's continuation of 100.64/10.
+ */
+const borrowedNetworks: readonly string[] = [
+  '6.0.0.0/8',
+  '7.0.0.0/8',
+  '9.0.0.0/8',
+  '11.0.0.0/8',
+  '19.0.0.0/8',
+  '21.0.0.0/8',
+  '22.0.0.0/8',
+  '25.0.0.0/8',
+  '26.0.0.0/8',
+  '28.0.0.0/8',
+  '29.0.0.0/8',
+  '30.0.0.0/8',
+  '33.0.0.0/8',
+  '55.0.0.0/8',
+  '100.128.0.0/9',
+  '214.0.0.0/8',
+  '215.0.0.0/8',
+];
+
+function isBorrowed(ip: IpLiteral): boolean {
+  return borrowedNetworks.some((network) => inCidr(ip, network));
+}

@@ -4,7 +4,7 @@ import { defineRule } from './rule.ts';
 
 export const heloNameMismatch = defineRule({
   id: 'helo-name-mismatch',
-  about: 'twoNames',
+  about: 'twoHouses',
   level: 'hint',
   effect: 'client-lied',
   summary:
@@ -24,6 +24,7 @@ export const heloNameMismatch = defineRule({
         start: helo.start,
         end: helo.end,
         hop: index,
+        houses: [helo.value, rdns.value],
         message: `The client called itself ${plain(helo.value, 80)} in HELO, but its address belongs to ${plain(rdns.value, 80)}. That may be a spoof, or a provider that sends through a contracted service; the name that the server looked up is the better one.`,
         related: [
           { start: rdns.start, end: rdns.end, message: 'The name that the server looked up.' },

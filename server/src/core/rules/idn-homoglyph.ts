@@ -7,6 +7,7 @@ import { defineRule, type Sighting } from './rule.ts';
 
 export const idnHomoglyph = defineRule({
   id: 'idn-homoglyph',
+  about: 'foreignDomain',
   level: 'warning',
   effect: 'none',
   summary: 'A domain mixes alphabets, or looks like a well-known brand by foreign letters.',

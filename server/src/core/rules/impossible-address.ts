@@ -1,6 +1,6 @@
 /** An address that no machine can have. The server copies it from the connection, so a person typed this one. */
 import { plain } from '../text/plain.ts';
-import type { IpDefect } from '../net/ip.ts';
+import { impossibleIpDefects, ipDefectWords } from '../net/ip-words.ts';
 import { defineRule } from './rule.ts';
 
 export const impossibleAddress = defineRule({
@@ -13,16 +13,17 @@ export const impossibleAddress = defineRule({
     for (const { index, received } of route.hops) {
       const ip = received.from?.ip;
       if (ip == null) continue;
-      const why = ip.defects
-        .map((defect) => reasons.get(defect))
-        .find((reason) => reason !== undefined);
-      if (why === undefined) continue;
+      const defect = ip.defects.find((one) => impossibleIpDefects.includes(one));
+      if (defect === undefined) continue;
+      // Servers cut long addresses, and put zones and ports behind them as they like.
+      const isMisprint = ip.version === 6;
       const by = received.by?.host;
       yield {
         start: ip.start,
         end: ip.end,
         hop: index,
-        message: `${plain(ip.value, 60)} is an impossible address: ${why} A mail server copies the client's address from the connection itself, so no honest server wrote this.`,
+        ...(isMisprint ? { level: 'information', effect: 'none' } : {}),
+        message: `${plain(ip.value, 60)} is an impossible address. ${ipDefectWords[defect]} ${isMisprint ? 'Some servers cut long addresses short or add to them; else a person typed this one.' : "A mail server copies the client's address from the connection itself, so no honest server wrote this."}`,
         ...(by == null
           ? {}
           : {
@@ -38,11 +39,3 @@ export const impossibleAddress = defineRule({
     }
   },
 });
-
-/** A leading zero is odd, not impossible. */
-const reasons = new Map<IpDefect, string>([
-  ['octet-above-255', 'each of its numbers must be between 0 and 255.'],
-  ['octet-count', 'an IPv4 address has four numbers.'],
-  ['all-zero', '0.0.0.0 means "no address", and no client connects from it.'],
-  ['malformed-ipv6', 'it is written like an IPv6 address, but is none.'],
-]);

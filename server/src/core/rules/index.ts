@@ -14,9 +14,11 @@ import { dateAfterReceived } from './date-after-received.ts';
 import { dateImpossible } from './date-impossible.ts';
 import { displayNameAddress } from './display-name-address.ts';
 import { duplicateHeader } from './duplicate-header.ts';
+import { encodedMessage } from './encoded-message.ts';
 import { encodedLineEnd } from './encoded-line-end.ts';
 import { headerCutShort } from './header-cut-short.ts';
 import { heloAddressMismatch } from './helo-address-mismatch.ts';
+import { heloBrandUnnamed } from './helo-brand-unnamed.ts';
 import { heloNameMismatch } from './helo-name-mismatch.ts';
 import { impossibleAddress } from './impossible-address.ts';
 import { injectedField } from './injected-field.ts';
@@ -24,6 +26,7 @@ import { leadingZeroOctet } from './leading-zero-octet.ts';
 import { linkMismatch } from './link-mismatch.ts';
 import { longLine } from './long-line.ts';
 import { malformedDate } from './malformed-date.ts';
+import { mayBeForged } from './may-be-forged.ts';
 import { mimeImpossible } from './mime-impossible.ts';
 import { missingDate } from './missing-date.ts';
 import { displayNameBrand } from './display-name-brand.ts';
@@ -51,6 +54,8 @@ export const rules = [
   heloAddressMismatch,
   heloNameMismatch,
   heloBrandForgery,
+  heloBrandUnnamed,
+  mayBeForged,
   forgedBrandField,
   brokenLink,
   brokenChain,
@@ -86,6 +91,7 @@ export const bodyRules = [
   mimeImpossible,
   linkMismatch,
   idnHomoglyph,
+  encodedMessage,
 ] as const satisfies readonly Rule[];
 
 /** What is looked for in the bytes of the file as well: editors hide it. */
@@ -94,12 +100,12 @@ export const fileRules = [bareCr, nulByte, byteOrderMark] as const satisfies rea
 /** What follows once one of them has proven a forgery. */
 export const consequences = [spoofedHop, beneathForgery] as const satisfies readonly Rule[];
 
-/** Every rule that can speak, for settings, docs and reports. */
-export const allRules: readonly Rule[] = [
+/** What can be measured on mail: those that speak of any message, unasked. */
+export const measuredRules: readonly Rule[] = [
   ...rules,
-  mimeImpossible,
-  linkMismatch,
+  ...bodyRules.filter((rule) => rule !== idnHomoglyph),
   ...consequences,
-  ...draftRules,
-  ...verificationRules,
 ];
+
+/** Every rule that can speak, for settings, docs and reports. */
+export const allRules: readonly Rule[] = [...measuredRules, ...draftRules, ...verificationRules];

@@ -23,7 +23,7 @@ export function judge(
   // The first fabricated field beneath the border; an own or border hop is never accused by what a stranger wrote.
   let first: Finding | undefined;
   for (const finding of findings) {
-    if (finding.hop === null || effectOf.get(finding.rule) !== 'fabricated') continue;
+    if (finding.hop === null || finding.effect !== 'fabricated') continue;
     if (route.hops[finding.hop]?.trust !== 'claimed') continue;
     if (first?.hop == null || finding.hop < first.hop) first = finding;
   }
@@ -56,8 +56,6 @@ function inOrder(findings: Finding[]): readonly Finding[] {
 }
 
 const wanted: readonly Rule[] = rules;
-
-const effectOf = new Map<string, Rule['effect']>(rules.map((rule) => [rule.id, rule.effect]));
 
 function run(rule: Rule, context: RuleContext, settings: RuleSettings, findings: Finding[]): void {
   try {

@@ -29,3 +29,8 @@ export function readRuleSettings(pairs: Iterable<readonly [string, unknown]>): R
 export function weaker(a: Level, b: Level): Level {
   return ruleSettings.indexOf(a) > ruleSettings.indexOf(b) ? a : b;
 }
+
+/** Whether a finding of the level accuses; the other levels inform. */
+export function isGrave(level: Level): boolean {
+  return level === 'error' || level === 'warning';
+}

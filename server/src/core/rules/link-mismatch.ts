@@ -1,5 +1,5 @@
 /** A link whose text is one address and whose target is another: the reader is to believe the text. */
-import { brandOf } from '../net/brands.ts';
+import { brandOf, isOfBrand } from '../net/brands.ts';
 import { registrableDomain } from '../net/hosts.ts';
 import { plain } from '../text/plain.ts';
 import { defineRule } from './rule.ts';
@@ -14,6 +14,8 @@ export const linkMismatch = defineRule({
     const told = new Set<string>();
     for (const { start, end, host, shown } of body.links) {
       if (shown === null || shown === host || kin(shown, host)) continue;
+      const brand = brandOf(shown);
+      if (brand !== null && isOfBrand(host, brand, kin)) continue;
       if (guards.has(registrableDomain(host) ?? '')) continue;
       // A newsletter shows the same address on every page.
       const pair = `${shown} ${host}`;
@@ -24,7 +26,8 @@ export const linkMismatch = defineRule({
         end,
         hop: null,
         // As frequent in newsletters as in phishing; a bank's name is another matter than a comic's.
-        ...(brandOf(shown) === null ? { level: 'hint' } : {}),
+        ...(brand === null ? { level: 'hint' } : {}),
+        houses: [shown, host],
         message: `This link shows ${plain(shown, 80)} and leads to ${plain(host, 80)}. Newsletters count their readers that way; phishing lives on it.`,
       };
     }

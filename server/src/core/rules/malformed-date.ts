@@ -1,7 +1,8 @@
 /** A date that no clock shows: servers take theirs from the operating system, people make mistakes. */
 import type { DateDefect } from '../received/date.ts';
+import { dateDefectWords } from '../received/date-words.ts';
 import { plain } from '../text/plain.ts';
-import { defineRule } from './rule.ts';
+import { defineRule, type Level } from './rule.ts';
 
 export const malformedDate = defineRule({
   id: 'malformed-date',
@@ -13,25 +14,28 @@ export const malformedDate = defineRule({
     for (const { index, received } of route.hops) {
       const date = received.date;
       if (date === null) continue;
-      const why = date.defects
-        .map((defect) => reasons.get(defect))
-        .find((reason) => reason !== undefined);
-      if (why === undefined) continue;
+      const defect = date.defects.find((one) => levels.has(one));
+      const level = defect === undefined ? undefined : levels.get(defect);
+      if (defect === undefined || level === undefined) continue;
       yield {
         start: date.start,
         end: date.end,
         hop: index,
-        message: `${plain(text.slice(date.start, date.end), 60)}: ${why} Mail servers write the date by machine, so a wrong one was often typed by a person (or comes from a misconfigured clock).`,
+        level,
+        message: `${plain(text.slice(date.start, date.end), 60)}: ${dateDefectWords[defect]} Mail servers write the date by machine, so a wrong one was often typed by a person (or comes from a misconfigured clock).`,
       };
     }
   },
 });
 
-/** Missing zones, two-digit years and unusual orders are how some honest software writes. */
-const reasons = new Map<DateDefect, string>([
-  ['wrong-weekday', 'that day was another day of the week.'],
-  ['impossible', 'no calendar or clock shows this.'],
-  ['impossible-year', 'there was no such mail in that year.'],
-  ['impossible-zone', 'there is no such time zone; they range from -1200 to +1400.'],
-  ['unreadable', 'this cannot be read as a date.'],
+/**
+ * Missing zones, two-digit years and unusual orders are how some honest software writes; some of it
+ * writes dates that nobody else can read (`02/10/2002 08:56:31`).
+ */
+const levels = new Map<DateDefect, Level>([
+  ['wrong-weekday', 'warning'],
+  ['impossible', 'warning'],
+  ['impossible-year', 'warning'],
+  ['impossible-zone', 'warning'],
+  ['unreadable', 'information'],
 ]);

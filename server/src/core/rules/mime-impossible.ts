@@ -1,7 +1,7 @@
 /** Parts that cannot be: programs must guess where they begin and end, and a filter may guess another way than the reader's program. */
 import { fieldsNamed } from '../message/fields.ts';
-import type { HeaderField } from '../message/header.ts';
-import { skipBlanks } from '../text/chars.ts';
+import type { Header, HeaderField } from '../message/header.ts';
+import { isBlank, skipBlanks } from '../text/chars.ts';
 import { defineRule, type Sighting } from './rule.ts';
 
 export const mimeImpossible = defineRule({
@@ -13,9 +13,11 @@ export const mimeImpossible = defineRule({
     if (body === undefined) return;
     for (const { header, delimiters } of body.parts) {
       const [type, second] = fieldsNamed(header, 'content-type');
-      if (second !== undefined) {
+      if (type !== undefined && second !== undefined) {
         yield {
           ...at(second),
+          // Careless scripts write the same one twice.
+          ...(wordsOf(text, type) === wordsOf(text, second) ? { level: 'information' } : {}),
           message:
             'This part has two Content-Type fields. One program believes the first, another the last: what a filter takes for a text may be a program to the reader.',
         };
@@ -32,6 +34,8 @@ export const mimeImpossible = defineRule({
       } else if (!body.cut && delimiters === 'none') {
         yield {
           ...at(type),
+          // Archives keep the header and take the parts away; other delimiters are a contradiction.
+          ...(holdsDelimiter(text, header) ? {} : { level: 'information' }),
           message:
             'This announces several parts, but the line that should separate them occurs nowhere. Programs can only guess what the message holds.',
         };
@@ -46,6 +50,21 @@ export const mimeImpossible = defineRule({
     }
   },
 });
+
+/** The value without folds, in lower case. */
+function wordsOf(text: string, { valueStart, end }: HeaderField): string {
+  return text.slice(valueStart, end).replace(/\s+/g, ' ').toLowerCase();
+}
+
+/** Whether a line of the body looks like the delimiter of some boundary, not the one that ends a letter's text (`-- `). */
+function holdsDelimiter(text: string, { bodyStart, end }: Header): boolean {
+  for (let at = text.indexOf('\n--', bodyStart - 1); at >= 0 && at < end;) {
+    const next = text.charCodeAt(at + 3);
+    if (next !== 45 /* - */ && !isBlank(next)) return true;
+    at = text.indexOf('\n--', at + 3);
+  }
+  return false;
+}
 
 function at({ start, nameEnd }: HeaderField): Pick<Sighting, 'start' | 'end' | 'hop'> {
   return { start, end: nameEnd, hop: null };

@@ -1,17 +1,20 @@
 /** A word in the sender's name that mixes letters of two alphabets, or hides invisible ones: it reads like another word and is none that a filter knows. */
 import { indexOf } from '../message/field-index.ts';
 import { mixedScriptWord } from '../net/confusables.ts';
+import { isPrintable } from '../text/chars.ts';
 import { isHidden, plain } from '../text/plain.ts';
 import { defineRule } from './rule.ts';
 
 export const mixedScriptName = defineRule({
   id: 'mixed-script-name',
+  about: 'foreignName',
   level: 'warning',
   effect: 'none',
-  summary: "A word in the sender's name mixes alphabets or holds invisible characters.",
+  summary:
+    "A word in the sender's name mixes alphabets to pass for another, or holds invisible characters.",
   *check(context) {
     for (const { name } of indexOf(context).mailboxes('from')) {
-      if (name === null || isAscii(name.value)) continue;
+      if (name === null || isPrintable(name.value)) continue;
       const { start, end, value } = name;
       const mixed = mixedScriptWord(value);
       if (mixed === null && !holdsHidden(value)) continue;
@@ -28,18 +31,22 @@ export const mixedScriptName = defineRule({
   },
 });
 
-function isAscii(text: string): boolean {
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code < 32 || code > 126) return false;
-  }
-  return true;
-}
-
+/** Inside a word: at its ends such characters come along with a copied text. */
 function holdsHidden(name: string): boolean {
-  for (const character of name) if (isHiddenInName(character.codePointAt(0) ?? 0)) return true;
+  let letter = false;
+  let hidden = false;
+  for (const character of name) {
+    if (isHiddenInName(character.codePointAt(0) ?? 0)) {
+      hidden = letter;
+      continue;
+    }
+    letter = isLetter.test(character);
+    if (letter && hidden) return true;
+    hidden = false;
+  }
   return false;
 }
+const isLetter = /^\p{L}$/u;
 
 /** Emoji and some scripts are joined by zero-width joiners, and a name in Hebrew has direction marks. */
 function isHiddenInName(code: number): boolean {

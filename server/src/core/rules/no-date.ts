@@ -4,6 +4,7 @@ import { defineRule } from './rule.ts';
 
 export const noDate = defineRule({
   id: 'no-date',
+  about: 'dateless',
   level: 'information',
   effect: 'none',
   summary: 'The message has no Date field, which every mail program writes.',

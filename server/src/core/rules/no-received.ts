@@ -3,6 +3,7 @@ import { defineRule } from './rule.ts';
 
 export const noReceived = defineRule({
   id: 'no-received',
+  about: 'untraced',
   level: 'information',
   effect: 'none',
   summary: 'The message has no Received field: it was never delivered, or its header was cut.',

@@ -1,4 +1,5 @@
 /** A `Received` field that no server wrote: it names none, and nothing in it can be read. */
+import { isSound } from './duration.ts';
 import { defineRule } from './rule.ts';
 
 export const notATraceField = defineRule({
@@ -10,7 +11,20 @@ export const notATraceField = defineRule({
   *check({ route }) {
     for (const { index, received } of route.hops) {
       if (received.kind !== 'unparsed') continue;
-      const { field } = received;
+      const { field, date } = received;
+      // Whoever fools about forgets the date; a program that writes one means to trace, in a way that nobody else does.
+      if (isSound(date)) {
+        yield {
+          start: field.start,
+          end: field.nameEnd,
+          hop: index,
+          level: 'information',
+          effect: 'none',
+          message:
+            'This trace field is of a form that no known server writes: nothing says which server it is from. Only its date can be read.',
+        };
+        continue;
+      }
       yield {
         start: field.start,
         end: field.end,

@@ -3,6 +3,7 @@ import { defineRule } from './rule.ts';
 
 export const nulByte = defineRule({
   id: 'nul-byte',
+  about: 'oddHeader',
   level: 'warning',
   effect: 'none',
   summary: 'A NUL byte stands in the header.',

@@ -1,15 +1,17 @@
 /** The 1997 pages' second guideline: a server takes mail from its own people or for its own people, and for nobody else. */
+import { isListMail } from '../message/lists.ts';
 import { plain } from '../text/plain.ts';
 import { defineRule } from './rule.ts';
 
 export const openRelay = defineRule({
   id: 'open-relay',
-  about: 'claims',
+  about: 'strangers',
   level: 'information',
   effect: 'none',
   summary: 'A server passed on mail from a stranger to a stranger, without authentication.',
-  *check({ route, kin }) {
-    if (route.border === null) return;
+  *check({ route, kin, header }) {
+    // A list's server takes mail from strangers to send it to strangers: that is what it is for.
+    if (route.border === null || isListMail(header)) return;
     for (let i = route.border + 1; i < route.hops.length; i += 1) {
       const hop = route.hops[i];
       const received = hop?.received;
@@ -35,6 +37,7 @@ export const openRelay = defineRule({
         start: by.start,
         end: by.end,
         hop: i,
+        houses: [from.rdns.value, by.value],
         message: `${plain(by.value, 80)} took this message from a stranger for a stranger, and no login is recorded. It may be an open relay, or a service that knows its customers by their addresses.`,
         related: [
           { start: from.rdns.start, end: from.rdns.end, message: 'The client, of another house.' },

@@ -6,6 +6,7 @@ import { defineRule } from './rule.ts';
 
 export const replyToDiffers = defineRule({
   id: 'reply-to-differs',
+  about: 'replyTo',
   level: 'information',
   effect: 'none',
   summary: 'Answers would go to another organisation than the one in From.',
@@ -27,6 +28,7 @@ export const replyToDiffers = defineRule({
         start: address.start,
         end: address.end,
         hop: null,
+        houses: [from.domain, domain],
         message: `An answer would go to ${plain(address.value, 80)}, not to ${plain(from.address.value, 80)}, which signs the message. Services that send for others do this; so do swindlers who cannot read the mail of the name that they borrowed.`,
         related: [
           { start: from.address.start, end: from.address.end, message: 'The sender in From.' },

@@ -1,4 +1,5 @@
 /** What a rule is: one check over one message, and what its findings look like. */
+import type { EncodedMessage } from '../analysis.ts';
 import type { Body } from '../body/body.ts';
 import type { Header } from '../message/header.ts';
 import type { Kinship } from '../net/hosts.ts';
@@ -31,8 +32,12 @@ export interface Sighting extends Span {
   readonly related?: readonly Related[];
   /** A level below the rule's own, where this one case deserves less. */
   readonly level?: Level;
+  /** The rule's effect does not follow from this one case. */
+  readonly effect?: 'none';
   /** The editor dims the text: it is not worth reading. */
   readonly dim?: boolean;
+  /** Two hosts of what the rule took for two organisations: when they are one, there is nothing to find. */
+  readonly houses?: readonly [string, string] | null;
 }
 
 export interface RuleContext {
@@ -43,6 +48,8 @@ export interface RuleContext {
   readonly kin: Kinship;
   /** For the rules about the body, which have their turn when there is time; the others do not look at it. */
   readonly body?: Body;
+  /** What is forwarded inside in an encoding, judged; for the rules about the body. */
+  readonly encoded?: readonly EncodedMessage[];
   /** For the rules that draw consequences: the finding that proved the first forgery. */
   readonly cause?: Finding;
   /** For the rules that speak after somebody had the signatures verified. */
@@ -66,9 +73,10 @@ export function defineRule<const Id extends string>(rule: Rule<Id>): Rule<Id> {
   return rule;
 }
 
-/** A sighting with its rule and level, complete. */
-export interface Finding extends Required<Sighting> {
+/** A sighting with its rule, level and effect, complete. */
+export interface Finding extends Required<Omit<Sighting, 'effect'>> {
   readonly rule: string;
+  readonly effect: Effect;
 }
 
 const none: readonly Related[] = Object.freeze([]);
@@ -99,9 +107,10 @@ const mostFindings = 200;
  */
 function findingOf(rule: Rule, sighting: Sighting, chosen?: Level): Finding {
   const { start, end, hop, message, related = none, dim = false } = sighting;
+  const { effect = rule.effect, houses = null } = sighting;
   const level =
     chosen === undefined
       ? (sighting.level ?? rule.level)
       : weaker(chosen, sighting.level ?? chosen);
-  return { rule: rule.id, level, start, end, hop, message, related, dim };
+  return { rule: rule.id, level, effect, start, end, hop, message, related, dim, houses };
 }

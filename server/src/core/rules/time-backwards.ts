@@ -1,6 +1,6 @@
 /** A hop that claims to be older than the one beneath it. Clocks err, so it never proves a forgery alone. */
 import type { Hop } from '../route/route.ts';
-import { DAY, duration, HOUR } from './duration.ts';
+import { DAY, duration, HOUR, isSound, isZoneFault } from './duration.ts';
 import { defineRule, type RuleContext, type Sighting } from './rule.ts';
 
 export const timeBackwards = defineRule({
@@ -30,37 +30,44 @@ function* jumps({ route }: RuleContext, above: number, upTo: number): Iterable<S
   for (const hop of route.hops) {
     const back = -(hop.delaySeconds ?? 0);
     const date = hop.received.date;
-    if (date === null || back <= above || back > upTo) continue;
+    if (back <= above || back > upTo || !isSound(date)) continue;
     const older = nextDated(route.hops, hop.index);
-    const wholeHours = isWholeHours(back);
+    const earlier = older?.received.date ?? null;
+    if (older === null || !isSound(earlier)) continue;
+    const why = excuse(back, hop, older);
     yield {
       start: date.start,
       end: date.end,
       hop: hop.index,
-      // A wrong time zone is a mistake of administrators: most of it in legitimate mail.
-      ...(wholeHours && back <= DAY ? { level: 'information' } : {}),
-      message: `Time runs backwards: this server dates the message ${duration(back)} before the server beneath it handed it over. ${
-        wholeHours && back <= DAY
-          ? 'The difference is a whole number of hours, so one of the two probably has the wrong time zone, or mistook a.m. for p.m.'
-          : 'One of the two clocks is wrong, or one of the fields is made up.'
-      }`,
-      ...(older === null
-        ? {}
-        : { related: [{ ...older, message: 'The earlier server gives this later time.' }] }),
+      ...(why === null ? {} : { level: 'information' }),
+      message: `Time runs backwards: this server dates the message ${duration(back)} before the server beneath it handed it over. ${why ?? 'One of the two clocks is wrong, or one of the fields is made up.'}`,
+      related: [
+        {
+          start: earlier.start,
+          end: earlier.end,
+          message: 'The earlier server gives this later time.',
+        },
+      ],
     };
   }
 }
 
-/** Within five minutes of a whole number of hours: the way on is short, and clocks drift. */
-function isWholeHours(seconds: number): boolean {
-  const rest = seconds % HOUR;
-  return rest <= 300 || rest >= HOUR - 300;
+/** The innocent reason that is at hand; null when none is. */
+function excuse(back: number, hop: Hop, older: Hop): string | null {
+  // A wrong time zone is a mistake of administrators: most of it in legitimate mail.
+  if (isZoneFault(back))
+    return 'The difference is a whole number of half hours, so one of the two probably has the wrong time zone, or mistook a.m. for p.m.';
+  if (isTrusted(older)) return 'Your own servers wrote both fields: one of their clocks is wrong.';
+  // Whoever writes at a machine of his own sets its clock himself, or forgets to.
+  if (older.received.kind === 'local')
+    return 'The later time is that of a machine that handed the message over to itself: its clock is probably wrong.';
+  return null;
 }
 
-function nextDated(hops: readonly Hop[], index: number): { start: number; end: number } | null {
-  for (let i = index + 1; i < hops.length; i += 1) {
-    const date = hops[i]?.received.date;
-    if (date?.time != null) return { start: date.start, end: date.end };
-  }
-  return null;
+function isTrusted({ trust }: Hop): boolean {
+  return trust === 'own' || trust === 'border';
+}
+
+function nextDated(hops: readonly Hop[], index: number): Hop | null {
+  return hops.find((hop) => hop.index > index && hop.received.date?.time != null) ?? null;
 }

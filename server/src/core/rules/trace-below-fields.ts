@@ -12,6 +12,7 @@ import { timeBackwards, timeBackwardsDays } from './time-backwards.ts';
 
 export const traceBelowFields = defineRule({
   id: 'trace-below-fields',
+  about: 'sunken',
   level: 'warning',
   effect: 'none',
   summary: 'A trace field stands beneath From, To or Subject, where no server writes one.',

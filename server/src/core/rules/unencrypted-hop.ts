@@ -1,21 +1,20 @@
 /** The message crossed the open network as plain text: whoever sat in between could read and change it. */
 import { plain } from '../text/plain.ts';
 import { defineRule } from './rule.ts';
-
-/** From then on servers that care encrypt; before, hardly any did, and saying so of each message helps nobody. */
-const since = Date.UTC(2018, 0, 1);
+import { mayBeUnencrypted } from './seen.ts';
 
 export const unencryptedHop = defineRule({
   id: 'unencrypted-hop',
+  about: 'unencrypted',
   level: 'hint',
   effect: 'none',
   summary: 'The message was handed over a public network without encryption.',
   *check({ route, kin }) {
     for (const { index, received, trust } of route.hops) {
-      if (trust !== 'claimed' || received.kind !== 'relay' || received.tls !== null) continue;
-      const { from, by, date } = received;
+      if (trust !== 'claimed' || !mayBeUnencrypted(received)) continue;
+      const { from, by } = received;
       const protocol = received.with;
-      if (from?.ip?.range !== 'public' || protocol === null || (date?.time ?? 0) < since) continue;
+      if (from?.ip?.range !== 'public' || protocol === null) continue;
       if (!plainProtocols.has(protocol.value.toUpperCase())) continue;
       // Within one house the way is as short as it is unknown; a host that hands over to itself has none.
       const client = from.rdns ?? from.helo;
@@ -24,6 +23,7 @@ export const unencryptedHop = defineRule({
         start: protocol.start,
         end: protocol.end,
         hop: index,
+        houses: [client.value, by.host.value],
         message: `This server says that it took the message by ${plain(protocol.value, 20)}, without encryption (that would be ESMTPS). Whoever sat between the two could read and change it.`,
       };
       // Once: the second one says nothing new.

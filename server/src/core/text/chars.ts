@@ -41,3 +41,18 @@ export function commentEnd(text: string, at: number, end: number): number {
   }
   return end;
 }
+
+/** Whether the text holds nothing but letters, digits, marks and spaces of ASCII. */
+export function isPrintable(text: string): boolean {
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code < 32 || code > 126) return false;
+  }
+  return true;
+}
+
+/** Whether the text holds nothing but ASCII. */
+export function isAscii(text: string): boolean {
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 127) return false;
+  return true;
+}

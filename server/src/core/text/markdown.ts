@@ -52,6 +52,20 @@ export function list(items: readonly Markdown[]): Markdown {
   return new SafeMarkdown(items.map(({ source }) => `- ${source}`).join('\n'));
 }
 
+/**
+ * A link that runs a command of ours, where the editor lets it.
+ * @param title ours, and values in code spans
+ * @param argument plain JSON
+ */
+export function commandLink(title: Markdown, command: string, argument: object): Markdown {
+  // What encodeURIComponent leaves as it is could close the link.
+  const query = encodeURIComponent(JSON.stringify([argument])).replace(
+    /[!'()*]/g,
+    (letter) => `%${letter.charCodeAt(0).toString(16)}`,
+  );
+  return new SafeMarkdown(`[${title.source}](command:${command}?${query})`);
+}
+
 /** One of our own sentences that may hold message text: every word that is not plain English becomes code. */
 export function prose(sentence: string): Markdown {
   const pieces: string[] = [];

@@ -40,8 +40,8 @@ export function verifyRequest({ bytes, part, dns, ...options }: Asked): {
   };
 }
 
-/** Null when no stranger from the Internet handed the message over, or no address was recorded. */
-function handoverOf(analysis: Analysis): Handover | null {
+/** The handover at the border. Null when no stranger from the Internet handed the message over, or no address was recorded. */
+export function handoverOf(analysis: Analysis): Handover | null {
   const { route } = analysis;
   const hop = route.border === null ? undefined : route.hops[route.border];
   // SPF tells which servers may send for a domain; users who log in are not among them.

@@ -1,5 +1,5 @@
 /** Offers what can be done about a place. */
-import { codeActionKinds, codeActions, ruleActions } from '../code-actions.ts';
+import { answerActions, codeActionKinds, codeActions, ownHostActions } from '../code-actions.ts';
 import { toOffset } from '../convert.ts';
 import type { Feature } from '../session.ts';
 import { isComplaintUri } from '../uri.ts';
@@ -14,11 +14,17 @@ export const actions: Feature = {
         (settings) => {
           const { uri } = params.textDocument;
           const document = session.documents.get(uri);
-          const turnOff = session.ownClient ? ruleActions(params) : [];
-          if (document === undefined || isComplaintUri(uri)) return turnOff;
+          // These write settings, which only our own client does.
+          const { ownClient } = session;
+          const answers = ownClient ? answerActions(params) : [];
+          if (document === undefined || isComplaintUri(uri)) return answers;
           const offset = toOffset(document, params.range.start);
           const analysis = session.analyses.at(document, offset, settings);
-          return [...codeActions(document, analysis, params), ...turnOff];
+          return [
+            ...codeActions(document, analysis, params),
+            ...answers,
+            ...(ownClient ? ownHostActions(document, analysis, params) : []),
+          ];
         },
         () => [],
       ),

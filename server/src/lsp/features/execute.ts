@@ -1,37 +1,59 @@
 /** Executes the commands: reads their arguments, runs them under a progress that can be cancelled, tells what came of them. */
 import {
   MessageType,
-  WorkDoneProgressReporter,
   type CancellationToken,
   type ResponseError,
+  type WorkDoneProgressReporter,
 } from 'vscode-languageserver';
+import { URI } from 'vscode-uri';
+import type { Analysis } from '../../core/analysis.ts';
+import type { MessageToTell } from '../../lookup/contacts.ts';
+import { phoneLookup } from '../../lookup/phone.ts';
 import {
-  readComplaintArguments,
+  readAliveArguments,
+  readImportArguments,
+  readLookUpArguments,
+  readMessageArguments,
+  readNothing,
+  readPartArguments,
   readVerifyArguments,
-  readWhoisArguments,
   type Read,
 } from '../arguments.ts';
+import { readComplaintRequest } from '../complaint-arguments.ts';
 import { generateComplaint } from '../complaint.ts';
+import { importMsg } from '../import.ts';
+import { openPart } from '../parts.ts';
+import { messageToTell, type Listener } from '../lookups.ts';
 import {
   commands,
   type ComplaintResult,
+  type ImportResult,
+  type PartResult,
+  type ReportResult,
   type VerifyResult,
-  type WhoisResult,
 } from '../protocol.ts';
-import { cancelled, runSafe, unexpected } from '../run-safe.ts';
+import { withProgress } from '../progress.ts';
+import { runSafe, unexpected } from '../run-safe.ts';
 import type { Feature, Session } from '../session.ts';
+import type { Settings } from '../settings.ts';
 import { verifyReportName, verifySignatures } from '../verify.ts';
-import { lookUpWhois, reportName } from '../whois.ts';
+import { complaintParts } from './complaints.ts';
 
-type Result = ComplaintResult | WhoisResult | VerifyResult;
+type Result = ComplaintResult | ReportResult | VerifyResult | ImportResult | PartResult;
 
 /** One command. `failed` makes the answer that says why there is none. */
 interface Command<A, R extends Result> {
   /** What the progress is called. */
   readonly title: string;
   read(argument: unknown): Read<A>;
-  work(session: Session, args: A, signal: AbortSignal): Promise<R>;
-  failed(message: string, argument: unknown): R;
+  /** @param report tells in a few words how far it is */
+  work(
+    session: Session,
+    args: A,
+    signal: AbortSignal,
+    report: (message: string) => void,
+  ): Promise<R>;
+  failed(message: string): R;
 }
 
 /** Keeps a command's types together; what runs it need not know them. */
@@ -44,21 +66,18 @@ type Run = (
 
 const complain: Run = runs({
   title: 'Composing the complaint',
-  read: readComplaintArguments,
+  read: readComplaintRequest,
   async work(session, args, signal): Promise<ComplaintResult> {
-    const result = await generateComplaint(
-      args,
-      {
-        runtime: session.runtime,
-        settings: await session.settings.get(),
-        document: session.documents.get(args.uri),
-        readThroughClient: session.readThroughClient,
-      },
-      signal,
-    );
+    const result = await generateComplaint(args, await complaintParts(session, args.uri), signal);
+    if (result.kind === 'failed') return result;
+    for (const notice of result.notices) session.show(MessageType.Warning, notice);
     if (result.kind === 'written') {
-      for (const notice of result.notices) session.show(MessageType.Warning, notice);
-      session.open(result.uri, 'The complaint was written.');
+      for (const uri of [result.uri, ...result.more])
+        session.open(uri, 'The complaint was written.');
+    }
+    for (const { form, text } of result.texts) {
+      if (form !== null) session.show(MessageType.Info, `The complaint is for the form at ${form}`);
+      await session.openReport('complaint.txt', text);
     }
     return result;
   },
@@ -66,22 +85,130 @@ const complain: Run = runs({
 });
 
 const lookUp: Run = runs({
-  title: 'Looking up whois',
-  read: readWhoisArguments,
-  async work(session, args, signal): Promise<WhoisResult> {
-    const { runtime } = session;
-    const settings = await session.settings.get();
-    const result = await lookUpWhois(args, { runtime, settings }, signal);
-    if (result.kind === 'answered') {
-      await session.openReport(reportName(result.subject), result.report);
-    }
-    return result;
-  },
-  failed(message, argument) {
-    const read = readWhoisArguments(argument);
-    return { kind: 'failed', subject: read.kind === 'good' ? read.value.subject : '', message };
-  },
+  title: 'Looking up',
+  read: readLookUpArguments,
+  work: (session, subjects, signal, report) =>
+    reported(session, (settings, listener) =>
+      session.lookups.about(subjects, settings, signal, listener),
+    )(report),
+  failed: (message) => ({ kind: 'failed', message }),
 });
+
+const contacts: Run = runs({
+  title: 'Finding whom to tell',
+  read: readMessageArguments,
+  async work(session, { uri, part }, signal, report): Promise<ReportResult> {
+    const settings = await session.settings.get();
+    const message = await messageAt(session, uri, part, settings);
+    if (message === null) return notOpen;
+    const name = `whom to tell about ${fileNameOf(uri)}`;
+    return reported(session, (_, listener) =>
+      session.lookups.whomToTell(message, name, settings, signal, listener),
+    )(report);
+  },
+  failed: (message) => ({ kind: 'failed', message }),
+});
+
+const listContactPoints: Run = runs({
+  title: 'Reading the message',
+  read: readMessageArguments,
+  async work(session, { uri, part }): Promise<ReportResult> {
+    const settings = await session.settings.get();
+    const analysis = analysisOf(session, uri, part, settings);
+    if (analysis === null) return notOpen;
+    const { findContactPoints } = await import('../../core/contacts/points.ts');
+    const { pointsText } = await import('../../core/contacts/points-text.ts');
+    return reported(session, () =>
+      Promise.resolve({
+        kind: 'answered' as const,
+        name: `contact points of ${fileNameOf(uri)}`,
+        report: pointsText(findContactPoints(analysis), (phone) => {
+          const found = phoneLookup(settings.lookup.phoneTemplate, phone);
+          return found.kind === 'address' ? found.url : null;
+        }),
+      }),
+    )(() => undefined);
+  },
+  failed: (message) => ({ kind: 'failed', message }),
+});
+
+const alive: Run = runs({
+  title: 'Tracing the way',
+  read: readAliveArguments,
+  work: (session, address, signal, report) =>
+    reported(session, (settings, listener) =>
+      session.lookups.alive(address, settings, signal, listener),
+    )(report),
+  failed: (message) => ({ kind: 'failed', message }),
+});
+
+const clearLookups: Run = runs({
+  title: 'Forgetting lookups',
+  read: readNothing,
+  async work(session): Promise<ReportResult> {
+    await session.lookups.clear();
+    const report = 'Everything that lookups had learned is forgotten.\n';
+    session.show(MessageType.Info, report.trim());
+    return { kind: 'answered', name: 'lookups', report };
+  },
+  failed: (message) => ({ kind: 'failed', message }),
+});
+
+const notOpen: ReportResult = {
+  kind: 'failed',
+  message: 'The message is not open, or holds no such part. Open it and run the command there.',
+};
+
+function analysisOf(
+  { documents, analyses }: Session,
+  uri: string,
+  part: string | null,
+  settings: Settings,
+): Analysis | null {
+  const document = documents.get(uri);
+  if (document === undefined) return null;
+  const own = analyses.message(document, settings);
+  if (part === null) return own;
+  return analyses.forwarded(document, settings).find((one) => one.part === part) ?? null;
+}
+
+async function messageAt(
+  session: Session,
+  uri: string,
+  part: string | null,
+  settings: Settings,
+): Promise<MessageToTell | null> {
+  const analysis = analysisOf(session, uri, part, settings);
+  return analysis === null ? null : messageToTell(analysis, settings.ownHosts);
+}
+
+function fileNameOf(uri: string): string {
+  const { path } = URI.parse(uri);
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** Makes a report; our own client sees it grow, every other editor gets a file in the end. */
+function reported(
+  session: Session,
+  make: (settings: Settings, listener: Listener) => Promise<ReportResult>,
+): (onProgress: (message: string) => void) => Promise<ReportResult> {
+  return async (onProgress) => {
+    const result = await make(await session.settings.get(), {
+      onProgress,
+      onReport: (name, report) => {
+        session.showReport({ name, report });
+      },
+    });
+    if (result.kind === 'answered')
+      await session.openReport(reportName(result.name), result.report);
+    return result;
+  };
+}
+
+/** The name of a file that keeps a report: the colons of IPv6 are no part of a name everywhere. */
+function reportName(name: string): string {
+  return `${name.replace(/[^A-Za-z0-9.-]+/g, '-').slice(0, 100)}.txt`;
+}
 
 const verify: Run = runs({
   title: 'Verifying signatures',
@@ -113,11 +240,49 @@ const verify: Run = runs({
   failed: (message) => ({ kind: 'failed', message }),
 });
 
+const importOutlook: Run = runs({
+  title: 'Importing the Outlook message',
+  read: readImportArguments,
+  async work(session, args, signal): Promise<ImportResult> {
+    const result = await importMsg(args, session, signal);
+    if (result.kind === 'written') {
+      for (const notice of result.notices) session.show(MessageType.Warning, notice);
+      session.open(result.uri, 'The message was written.');
+    }
+    return result;
+  },
+  failed: (message) => ({ kind: 'failed', message }),
+});
+
+const showPart: Run = runs({
+  title: 'Decoding the part',
+  read: readPartArguments,
+  async work(session, args): Promise<PartResult> {
+    const result = await openPart(args, {
+      runtime: session.runtime,
+      document: session.documents.get(args.uri),
+      readThroughClient: session.readThroughClient,
+    });
+    if (result.kind === 'written') {
+      for (const warning of result.warnings) session.show(MessageType.Warning, warning);
+      session.open(result.uri, 'The part was written to a temporary file.');
+    }
+    return result;
+  },
+  failed: (message) => ({ kind: 'failed', message }),
+});
+
 /** A new command is a row here. */
 const table: ReadonlyMap<string, Run> = new Map([
   [commands.generateComplaint, complain],
-  [commands.whois, lookUp],
+  [commands.lookUp, lookUp],
+  [commands.contacts, contacts],
+  [commands.contactPoints, listContactPoints],
+  [commands.alive, alive],
+  [commands.clearLookups, clearLookups],
   [commands.verify, verify],
+  [commands.importMsg, importOutlook],
+  [commands.openPart, showPart],
 ]);
 
 export const execute: Feature = {
@@ -140,44 +305,13 @@ function runs<A, R extends Result>(command: Command<A, R>): Run {
         const given = command.read(argument);
         const result =
           given.kind === 'bad'
-            ? command.failed(given.message, argument)
-            : await withProgress(session, command.title, progress, token, (signal) =>
-                command.work(session, given.value, signal),
+            ? command.failed(given.message)
+            : await withProgress(session, command.title, progress, token, (signal, report) =>
+                command.work(session, given.value, signal, report),
               );
         if (result.kind === 'failed') session.show(MessageType.Error, result.message);
         return result;
       },
-      (error) => command.failed(unexpected(error), argument),
+      (error) => command.failed(unexpected(error)),
     );
-}
-
-/** Runs the work of a command under a progress that the user can cancel, where the editor has one. */
-async function withProgress<T>(
-  { connection }: Session,
-  title: string,
-  offered: WorkDoneProgressReporter,
-  token: CancellationToken,
-  work: (signal: AbortSignal) => Promise<T>,
-): Promise<T> {
-  const abort = new AbortController();
-  token.onCancellationRequested(() => {
-    abort.abort();
-  });
-  let reporter = offered;
-  if (WorkDoneProgressReporter.isNullInstance(offered)) {
-    // An editor that wants to show none gets the work done all the same.
-    const created = await connection.window.createWorkDoneProgress().catch(() => null);
-    created?.token.onCancellationRequested(() => {
-      abort.abort();
-    });
-    reporter = created ?? offered;
-  }
-  reporter.begin(title, undefined, undefined, true);
-  try {
-    return await work(abort.signal);
-  } finally {
-    reporter.done();
-    // eslint-disable-next-line no-unsafe-finally -- whatever became of it, the user has turned away
-    if (abort.signal.aborted) throw cancelled();
-  }
 }

@@ -1,22 +1,75 @@
-/** Explains what the mouse rests on. */
+/** Explains what the mouse rests on, with what earlier lookups learned of it. Looks nothing up. */
 import { hoverAt } from '../../core/hovers/index.ts';
+import { nodeAt } from '../../core/hovers/node.ts';
+import { commandLink, join, md, prose, type Markdown } from '../../core/text/markdown.ts';
+import type { Analysis } from '../../core/analysis.ts';
+import { age } from '../../lookup/report-text.ts';
+import { readSubject } from '../../lookup/subject.ts';
+import { lookupSubjects } from '../code-actions.ts';
 import { toOffset, toRange } from '../convert.ts';
-import type { Feature } from '../session.ts';
+import { commands, type LookUpArguments } from '../protocol.ts';
+import type { Feature, Session } from '../session.ts';
+import type { Settings } from '../settings.ts';
 
 export const hover: Feature = {
   capabilities: { hoverProvider: true },
   register(session) {
     session.connection.onHover(({ textDocument, position }, token) =>
-      session.answerAbout('hover', textDocument, token, null, (document, settings) => {
+      session.answerAbout('hover', textDocument, token, null, async (document, settings) => {
         const offset = toOffset(document, position);
-        const found = hoverAt(session.analyses.at(document, offset, settings), offset);
-        return found === null
-          ? null
-          : {
-              contents: { kind: 'markdown' as const, value: found.markdown },
-              range: toRange(document, found.span),
-            };
+        const analysis = session.analyses.at(document, offset, settings);
+        const found = hoverAt(analysis, offset);
+        if (found === null) return null;
+        const known = await knownAt(session, analysis, offset, settings);
+        return {
+          contents: {
+            kind: 'markdown' as const,
+            value: known === null ? found.markdown : `${found.markdown}\n\n---\n\n${known.source}`,
+          },
+          range: toRange(document, found.span),
+        };
       }),
     );
   },
 };
+
+/** What is known of the machines that the clause names, and where our own client runs commands a link that asks. */
+async function knownAt(
+  session: Session,
+  analysis: Analysis,
+  offset: number,
+  settings: Settings,
+): Promise<Markdown | null> {
+  const node = nodeAt(analysis, offset);
+  if (node?.kind !== 'from' && node?.kind !== 'by') return null;
+  const { received } = node.hop;
+  const subjects = lookupSubjects(
+    node.kind === 'from' ? { from: received.from, by: null } : { from: null, by: received.by },
+  );
+  const paragraphs: Markdown[] = [];
+  for (const name of subjects) {
+    const subject = readSubject(name);
+    if (typeof subject === 'string') continue;
+    const report = await session.lookups.known(subject, settings);
+    const argument: LookUpArguments = { subjects: [name] };
+    const link = session.ownClient
+      ? commandLink(
+          report === null ? md`Look up ${name}` : md`All that is known`,
+          commands.lookUp,
+          argument,
+        )
+      : null;
+    if (report === null) {
+      if (link !== null && settings.lookup.wishes.offline === null) paragraphs.push(link);
+      continue;
+    }
+    const when = age(report, session.runtime.now());
+    paragraphs.push(
+      join(
+        [md`**${name}**, looked up ${md`${prose(when)}`}:`, prose(report.summary.join(' ')), link],
+        ' ',
+      ),
+    );
+  }
+  return paragraphs.length === 0 ? null : join(paragraphs);
+}

@@ -1,15 +1,19 @@
 /** Answers what only our own client asks. */
 import type { CancellationToken } from 'vscode-languageserver';
 import {
+  partsRequest,
   sourceRequest,
   traceFileRequest,
+  type PartsResult,
   type SourceResult,
   type TraceFileResult,
 } from '../protocol.ts';
+import { listPartsOf } from '../parts.ts';
 import { unexpected } from '../run-safe.ts';
 import type { Feature } from '../session.ts';
 import { property } from '../settings.ts';
 import { readTraceFileParams, traceFile } from '../trace-file.ts';
+import { isUri } from '../uri.ts';
 
 export const requests: Feature = {
   capabilities: {},
@@ -26,6 +30,22 @@ export const requests: Feature = {
           const { source, hops } = session.analyses.message(document, settings).route;
           return { ip: source?.ip ?? null, hops: hops.length };
         },
+      );
+    });
+
+    connection.onRequest(partsRequest, (params: unknown, token: CancellationToken) => {
+      const uri = property(params, 'uri');
+      const offset = property(params, 'offset');
+      return session.answer<PartsResult>(
+        partsRequest,
+        token,
+        () =>
+          listPartsOf(isUri(uri) ? uri : '', typeof offset === 'number' ? offset : null, {
+            runtime,
+            document: isUri(uri) ? session.documents.get(uri) : undefined,
+            readThroughClient: session.readThroughClient,
+          }),
+        (error) => ({ kind: 'failed', message: unexpected(error) }),
       );
     });
 

@@ -156,6 +156,15 @@ describe('Google', () => {
 
 // The forms of 2002 and NNFMP seen in list mail, 2002; today's from memory, not checked.
 describe('Yahoo', () => {
+  it('is told by its domain, under a country too', () => {
+    const family = (host: string): string | null =>
+      parse(`from a.example ([192.0.2.25]) by ${host} with SMTP; ${DATE}`).family?.id ?? null;
+    for (const host of ['mta1.yahoo.com', 'mta1.mail.ssk.yahoo.co.jp', 'YAHOO.CO.JP', 'yahoo.com'])
+      assert.equal(family(host), 'yahoo', host);
+    for (const host of ['mta1.co.jp', 'myyahoo.co.jp', 'yahoo.example.jp', 'co.jp', 'a..b', '.com'])
+      assert.equal(family(host), null, host);
+  });
+
   it('from outside today: the address twice, no reverse name', () => {
     const field = `from 192.0.2.25 (EHLO mail.example.org)\n\t(192.0.2.25)\n\tby mta4121.mail.bf1.yahoo.com with SMTPS; ${DATE}`;
     check(field, {

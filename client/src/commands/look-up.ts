@@ -1,0 +1,108 @@
+/** Look Up, Whom to Tell, Contact Points, Trace the Way: the server asks, this shows the report while it grows. */
+import * as vscode from 'vscode';
+import {
+  commands,
+  sourceRequest,
+  type LookUpArguments,
+  type ReportProgress,
+  type ReportResult,
+  type SourceParams,
+  type SourceResult,
+} from '../../../server/src/lsp/protocol.ts';
+import type { CommandContext } from '../client.ts';
+import { subjectUri } from '../subject-uri.ts';
+
+export async function lookUp(context: CommandContext, argument: unknown): Promise<void> {
+  const given =
+    withKey(argument, 'subjects') ?? (await askForSubject(context, vscode.l10n.t('Look up')));
+  if (given !== undefined) await showReport(context, commands.lookUp, given);
+}
+
+export async function traceTheWay(context: CommandContext, argument: unknown): Promise<void> {
+  const given = withKey(argument, 'address');
+  if (given !== undefined) {
+    await showReport(context, commands.alive, given);
+    return;
+  }
+  const asked = await askForSubject(context, vscode.l10n.t('Trace the way to'));
+  const address = asked?.subjects[0];
+  if (address !== undefined) await showReport(context, commands.alive, { address });
+}
+
+/** About the message that is open, or the one that a code action names. */
+export async function reportOnMessage(
+  context: CommandContext,
+  command: string,
+  argument: unknown,
+): Promise<void> {
+  const uri = subjectUri(argument)?.toString();
+  const given = withKey(argument, 'uri') ?? (uri === undefined ? undefined : { uri });
+  if (given === undefined) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t(
+        'Open a mail message first: the report is about the message in the active editor.',
+      ),
+    );
+    return;
+  }
+  await showReport(context, command, given);
+}
+
+export async function clearLookups(context: CommandContext): Promise<void> {
+  const result = await context.execute<ReportResult>(commands.clearLookups, {});
+  if (result?.kind === 'answered') void vscode.window.showInformationMessage(result.report.trim());
+}
+
+async function showReport(
+  context: CommandContext,
+  command: string,
+  argument: object,
+): Promise<void> {
+  const growing = context.onReportProgress(({ name, report }: ReportProgress) => {
+    void context.reports.grow(name, report);
+  });
+  try {
+    const result = await context.execute<ReportResult>(command, argument);
+    if (result === undefined) return;
+    if (result.kind === 'failed') void vscode.window.showErrorMessage(result.message);
+    else await context.reports.show(result.name, result.report);
+  } finally {
+    growing.dispose();
+  }
+}
+
+/** What a code action or a link hands over goes to the server as it is, which checks it. */
+function withKey(argument: unknown, key: string): object | undefined {
+  return typeof argument === 'object' &&
+    argument !== null &&
+    key in argument &&
+    !(argument instanceof vscode.Uri)
+    ? argument
+    : undefined;
+}
+
+async function askForSubject(
+  context: CommandContext,
+  title: string,
+): Promise<LookUpArguments | undefined> {
+  const source = await sourceOfActiveMessage(context);
+  const subject = await vscode.window.showInputBox({
+    title,
+    prompt:
+      source === null
+        ? vscode.l10n.t('An IP address or a domain')
+        : vscode.l10n.t('An IP address or a domain (filled in: where this message came from)'),
+    placeHolder: vscode.l10n.t('192.0.2.1 or example.com'),
+    value: source ?? '',
+  });
+  const trimmed = subject?.trim() ?? '';
+  return trimmed === '' ? undefined : { subjects: [trimmed] };
+}
+
+async function sourceOfActiveMessage(context: CommandContext): Promise<string | null> {
+  const document = vscode.window.activeTextEditor?.document;
+  if (document?.languageId !== 'eml') return null;
+  const params: SourceParams = { uri: document.uri.toString() };
+  const result = await context.request<SourceResult>(sourceRequest, params);
+  return result?.ip ?? null;
+}

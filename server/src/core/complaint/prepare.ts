@@ -1,0 +1,54 @@
+/** What is done to the evidence before a complaint is composed, because it takes time or the machine: redaction, an archive. */
+import type { Change } from './disguises.ts';
+import type { Archive } from './formats/format.ts';
+import { readIncident, type Incident, type IncidentInput } from './incident.ts';
+import { makeRedaction, type KeyedHash, type Redaction } from './redact.ts';
+
+/** What the machine gives. */
+export interface PrepareTools {
+  /** HMAC with the reader's key. */
+  readonly hash: KeyedHash;
+  /** A zip archive with one file, which `password` opens. */
+  readonly archive: (name: string, bytes: Uint8Array, password: string) => Promise<Uint8Array>;
+}
+
+export interface PrepareInput extends IncidentInput {
+  /** The reader's addresses, which are to be replaced; empty for none. */
+  readonly redact: readonly string[];
+  /** Put the evidence into an archive. */
+  readonly archive: boolean;
+  readonly fileName: string;
+}
+
+export interface Prepared {
+  /** Its evidence is redacted when that was asked for, and so is all that is read from it. */
+  readonly incident: Incident;
+  readonly redaction: Redaction | null;
+  /** Every place that redaction changed. */
+  readonly changes: readonly Change[];
+  readonly archive: Archive | null;
+}
+
+/** What those who exchange malicious files have agreed upon: it keeps filters and fingers off, and is no secret. */
+const password = 'infected';
+
+/** Rejects with what the tools reject with. */
+export async function prepareComplaint(
+  input: PrepareInput,
+  tools: PrepareTools,
+): Promise<Prepared> {
+  let incident = readIncident(input);
+  let redaction: Redaction | null = null;
+  let changes: readonly Change[] = [];
+  if (input.redact.length > 0) {
+    redaction = await makeRedaction(input.redact, tools.hash);
+    const redacted = redaction.bytes(incident.evidence);
+    changes = redacted.changes;
+    // Read again: subject, recipients and all else that the letter says come from the redacted message.
+    const again = readIncident({ ...input, bytes: redacted.bytes, part: null });
+    incident = incident.missingPart === null ? again : { ...incident, evidence: redacted.bytes };
+  }
+  if (!input.archive) return { incident, redaction, changes, archive: null };
+  const bytes = await tools.archive('message.eml', incident.evidence, password);
+  return { incident, redaction, changes, archive: { bytes, password } };
+}

@@ -1,0 +1,66 @@
+/** The contact points of a message as plain text, for a read-only document. */
+import { plain } from '../text/plain.ts';
+import type { ContactPoint, PhonePoint } from './point.ts';
+import type { ContactPoints } from './points.ts';
+
+const titles = {
+  mail: 'Mailboxes',
+  url: 'Sites',
+  phone: 'Telephones',
+  postal: 'Postal addresses',
+} as const satisfies Record<ContactPoint['kind'], string>;
+
+/**
+ * Ends in a line break. Addresses of sites are shown so that no program makes a link of them.
+ * @param directory gives the address where a telephone number can be looked up; null where none is set
+ */
+export function pointsText(
+  { points, cut }: ContactPoints,
+  directory: (phone: PhonePoint) => string | null,
+): string {
+  const kinds = Object.keys(titles) as ContactPoint['kind'][];
+  const sections = kinds.flatMap((kind) => {
+    const found = points.filter((point) => point.kind === kind);
+    return found.length === 0
+      ? []
+      : [titles[kind], '', ...found.flatMap((point) => pointLines(point, directory)), ''];
+  });
+  if (sections.length === 0) sections.push('The message names no way to answer it.', '');
+  if (cut) sections.push('Only the first part of the message was searched.', '');
+  return `${sections.join('\n').trimEnd()}\n`;
+}
+
+function pointLines(
+  point: ContactPoint,
+  directory: (phone: PhonePoint) => string | null,
+): readonly string[] {
+  const { value, why, times } = point;
+  const often = times > 1 ? ` (${times} times)` : '';
+  switch (point.kind) {
+    case 'mail':
+    case 'postal':
+      return [`  ${plain(value, 300)}${often}`, `      ${why}`];
+    case 'url':
+      return [`  ${defanged(plain(value, 300))}${often}`, `      ${why}`];
+    case 'phone': {
+      const { international, type, country, vanity, assigned } = point;
+      const notes = [
+        country,
+        type?.replaceAll('-', ' '),
+        vanity === null ? null : `spelled ${plain(vanity.spelled, 40)}`,
+        assigned ? null : "not in today's numbering plan",
+      ].filter((note) => note != null);
+      const address = directory(point);
+      return [
+        `  ${international}${often}${notes.length === 0 ? '' : `: ${notes.join(', ')}`}`,
+        `      ${why}`,
+        ...(address === null ? [] : [`      ${address}`]),
+      ];
+    }
+  }
+}
+
+/** As analysts write it: nobody gets there by a slip of the mouse. */
+function defanged(url: string): string {
+  return url.replace(/^http/i, 'hxxp').replaceAll('.', '[.]');
+}

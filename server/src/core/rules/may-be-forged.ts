@@ -1,0 +1,28 @@
+/** The server's own note that the reverse name does not lead back to the address. */
+import { plain } from '../text/plain.ts';
+import { defineRule } from './rule.ts';
+
+export const mayBeForged = defineRule({
+  id: 'may-be-forged',
+  about: 'doubted',
+  level: 'information',
+  effect: 'none',
+  summary: 'The server noted that the name of the client does not lead back to its address.',
+  *check({ route }) {
+    for (const { index, received } of route.hops) {
+      const note = received.from?.mayBeForged;
+      if (note == null) continue;
+      const name = received.from?.rdns;
+      const ip = received.from?.ip;
+      yield {
+        start: note.start,
+        end: note.end,
+        hop: index,
+        message: `The server asked the DNS for the name of the client's address and got ${name == null ? 'one' : plain(name.value, 80)}, but that name does not lead back to the address. Anybody can give his addresses what names he likes; mostly it is careless DNS. The address counts, not the name.`,
+        ...(ip == null
+          ? {}
+          : { related: [{ start: ip.start, end: ip.end, message: 'The address counts.' }] }),
+      };
+    }
+  },
+});

@@ -1,0 +1,100 @@
+/** Answers what the client asks before somebody complains, and remembers the complaints that it wrote. */
+import type { CancellationToken } from 'vscode-languageserver';
+import { toRecord } from '../../core/complaint/log.ts';
+import type { Read } from '../arguments.ts';
+import {
+  readComplaintRequest,
+  readOfferRequest,
+  readPreviewRequest,
+} from '../complaint-arguments.ts';
+import {
+  complaintOffer,
+  complaintText,
+  redactionPreview,
+  type ComplaintParts,
+} from '../complaint.ts';
+import { messageToTell } from '../lookups.ts';
+import {
+  complaintOfferRequest,
+  complaintTextRequest,
+  complaintWrittenNotification,
+  redactionPreviewRequest,
+  type ComplaintOfferResult,
+  type ComplaintTextResult,
+  type RedactionPreviewResult,
+} from '../protocol.ts';
+import { describeError, unexpected } from '../run-safe.ts';
+import type { Feature, Session } from '../session.ts';
+import { property } from '../settings.ts';
+
+/** What a complaint about the message at `uri` is made from. */
+export async function complaintParts(session: Session, uri: string): Promise<ComplaintParts> {
+  const { runtime, settings, documents, readThroughClient, store } = session;
+  const now = await settings.get();
+  return {
+    runtime,
+    settings: now,
+    document: documents.get(uri),
+    readThroughClient,
+    store,
+    contactsKnown: async (analysis) =>
+      session.lookups.contactsKnown(await messageToTell(analysis, now.ownHosts), now),
+  };
+}
+
+export const complaints: Feature = {
+  capabilities: {},
+  register(session) {
+    const { connection, log } = session;
+
+    /** A question about complaints: its arguments are read, its faults become a sentence. */
+    const ask = <A extends { readonly uri: string }, R>(
+      request: string,
+      read: (params: unknown) => Read<A>,
+      work: (args: A, parts: ComplaintParts, signal: AbortSignal) => Promise<R>,
+    ): void => {
+      connection.onRequest(request, (params: unknown, token: CancellationToken) => {
+        const abort = new AbortController();
+        token.onCancellationRequested(() => {
+          abort.abort();
+        });
+        return session.answer<R | { readonly kind: 'failed'; readonly message: string }>(
+          request,
+          token,
+          async () => {
+            const args = read(params);
+            if (args.kind === 'bad') return { kind: 'failed', message: args.message };
+            return work(args.value, await complaintParts(session, args.value.uri), abort.signal);
+          },
+          (error) => ({ kind: 'failed', message: unexpected(error) }),
+        );
+      });
+    };
+    ask<Parameters<typeof complaintText>[0], ComplaintTextResult>(
+      complaintTextRequest,
+      readComplaintRequest,
+      complaintText,
+    );
+    ask<Parameters<typeof complaintOffer>[0], ComplaintOfferResult>(
+      complaintOfferRequest,
+      readOfferRequest,
+      complaintOffer,
+    );
+    ask<Parameters<typeof redactionPreview>[0], RedactionPreviewResult>(
+      redactionPreviewRequest,
+      readPreviewRequest,
+      redactionPreview,
+    );
+
+    connection.onNotification(complaintWrittenNotification, (params: unknown) => {
+      const record = toRecord(property(params, 'record'));
+      const uri = property(params, 'uri');
+      if (record === null) return;
+      session.store
+        .remember({ ...record, file: typeof uri === 'string' ? uri : '' })
+        .catch((error: unknown) => {
+          log(`log of complaints: ${describeError(error)}`);
+        });
+    });
+  },
+};

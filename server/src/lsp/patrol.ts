@@ -1,0 +1,221 @@
+/** Traces many files one after the other, in small steps, so that the editor is answered meanwhile. Reads through whoever can; shows nothing. */
+import type { Diagnostic } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import {
+  analyze,
+  analyzeForwarded,
+  withBody,
+  type Analysis,
+  type AnalysisOptions,
+} from '../core/analysis.ts';
+import { isMboxLine, skipByteOrderMark } from '../core/message/lines.ts';
+import { splitMbox } from '../core/message/mbox.ts';
+import { Patrol } from '../core/patrol/report.ts';
+import { reportText, shownEntries } from '../core/patrol/text.ts';
+import { isGrave } from '../core/rules/levels.ts';
+import type { Finding } from '../core/rules/rule.ts';
+import { decodeText } from '../core/text/latin1.ts';
+import type { Span } from '../core/text/span.ts';
+import { toDiagnostics } from './diagnostics.ts';
+import type { PatrolFile, PatrolParams, PatrolResult } from './protocol.ts';
+import { reason } from './run-safe.ts';
+import type { Runtime } from './runtime.ts';
+import { property } from './settings.ts';
+import { isUri } from './uri.ts';
+
+/** Bytes of a file that are read: all of nearly every message. What lies behind are attachments. */
+const headLength = 1024 * 1024;
+/** Bytes of a mailbox that are read. */
+const mailboxLength = 32 * 1024 * 1024;
+/** Files on their way while one is traced. */
+const ahead = 8;
+/** Milliseconds of work after which requests have their turn. */
+const step = 12;
+/** Milliseconds between two words on the progress. */
+const progressEvery = 100;
+
+export interface PatrolParts {
+  readonly runtime: Pick<Runtime, 'later' | 'now'>;
+  /** The first bytes of a file; null when nobody can reach it. */
+  readonly readFile: (uri: string, length: number) => Promise<Uint8Array | null>;
+  readonly options: AnalysisOptions;
+  /** What is grave in a file; nothing, too, so that earlier findings go. */
+  readonly found: (uri: string, diagnostics: Diagnostic[]) => void;
+  readonly progress: (done: number) => void;
+}
+
+/** What came over the wire, read; what is no file is left out. */
+export function readPatrolParams(value: unknown): PatrolParams {
+  const token = property(value, 'token');
+  const name = property(value, 'name');
+  return {
+    token: typeof token === 'number' ? token : 0,
+    name: typeof name === 'string' ? name : '',
+    files: list(property(value, 'files')).flatMap((file) => {
+      const uri = property(file, 'uri');
+      const called = property(file, 'name');
+      return isUri(uri) ? [{ uri, name: typeof called === 'string' ? called : uri }] : [];
+    }),
+    unreadable: list(property(value, 'unreadable')).flatMap((folder) => {
+      const called = property(folder, 'name');
+      const why = property(folder, 'reason');
+      return typeof called === 'string' && typeof why === 'string'
+        ? [{ name: called, reason: why }]
+        : [];
+    }),
+  };
+}
+
+function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** After an abort the report is about what was read before. */
+export async function patrolFiles(
+  { name, files, unreadable }: PatrolParams,
+  parts: PatrolParts,
+  signal: AbortSignal,
+): Promise<PatrolResult> {
+  const patrol = new Patrol();
+  const { runtime, progress } = parts;
+  const now = (): number => runtime.now().getTime();
+  for (const folder of unreadable) patrol.addUnreadable(folder.name, folder.reason);
+  let flagged = 0;
+  let failures = unreadable.length;
+  let lastBreath = now();
+  let lastWord = lastBreath;
+  let done = 0;
+  const breathe = async (): Promise<void> => {
+    if (now() - lastBreath < step) return;
+    if (now() - lastWord >= progressEvery) {
+      progress(done);
+      lastWord = now();
+    }
+    await new Promise<void>((resolve) => {
+      runtime.later(resolve, 0);
+    });
+    lastBreath = now();
+  };
+
+  for await (const { file, bytes, error } of readAhead(files, parts, signal)) {
+    if (bytes === null) {
+      failures++;
+      patrol.addUnreadable(file.name, error);
+    } else {
+      const traced = await traceOne(file, bytes, patrol, parts, breathe, signal);
+      flagged += traced.flagged;
+      if (traced.cut) patrol.addCut();
+    }
+    done++;
+    if (signal.aborted) break;
+    await breathe();
+  }
+  progress(done);
+  const cancelled = done < files.length;
+  const text = reportText(patrol.report(shownEntries), {
+    name,
+    ...(cancelled && { cancelledOf: files.length }),
+  });
+  return { report: text, messages: patrol.messages, flagged, unreadable: failures, cancelled };
+}
+
+interface Read {
+  readonly file: PatrolFile;
+  /** Null when it could not be read. */
+  readonly bytes: Uint8Array | null;
+  /** Why, to stand behind a colon. */
+  readonly error: string;
+}
+
+/** The files in their order, the next ones already on their way. */
+async function* readAhead(
+  files: readonly PatrolFile[],
+  { readFile }: PatrolParts,
+  signal: AbortSignal,
+): AsyncGenerator<Read> {
+  const read = async (file: PatrolFile): Promise<Read> => {
+    try {
+      const bytes = await readFile(file.uri, headLength);
+      return { file, bytes, error: 'nobody can reach it' };
+    } catch (error) {
+      return { file, bytes: null, error: reason(error) };
+    }
+  };
+  const onTheirWay: Promise<Read>[] = [];
+  for (const file of files) {
+    onTheirWay.push(read(file));
+    if (onTheirWay.length <= ahead) continue;
+    const next = onTheirWay.shift();
+    if (next !== undefined) yield next;
+    if (signal.aborted) return;
+  }
+  for (const next of onTheirWay) {
+    yield next;
+    if (signal.aborted) return;
+  }
+}
+
+/** Adds the messages of one file: its own, those of a mailbox, those forwarded inside. */
+async function traceOne(
+  file: PatrolFile,
+  head: Uint8Array,
+  patrol: Patrol,
+  { readFile, options, found }: PatrolParts,
+  breathe: () => Promise<void>,
+  signal: AbortSignal,
+): Promise<{ readonly flagged: number; readonly cut: boolean }> {
+  let bytes = head;
+  let cut = bytes.length >= headLength;
+  let text = decodeText(bytes, cut);
+  // A mailbox, or a message that was cut from one.
+  if (cut && isMboxLine(text, skipByteOrderMark(text, 0, text.length), text.length)) {
+    bytes = (await readFile(file.uri, mailboxLength)) ?? head;
+    cut = bytes.length >= mailboxLength;
+    text = decodeText(bytes, cut);
+  }
+  // Contact points take a library that opening a message has no use for.
+  const { trailOf } = await import('../core/patrol/trail.ts');
+  const spans = splitMbox(text);
+  const grave: Finding[] = [];
+  let flagged = 0;
+  for (const [index, span] of spans.entries()) {
+    const isCut = cut && index === spans.length - 1;
+    const message = spans.length > 1 ? text.slice(span.start, span.end) : text;
+    for (const analysis of messagesOf(message, isCut, options)) {
+      const place = {
+        file: file.name,
+        message: spans.length > 1 ? index : null,
+        part: analysis.part,
+      };
+      patrol.add(place, trailOf(analysis));
+      const ownGrave = analysis.findings.filter(({ level }) => isGrave(level));
+      if (ownGrave.length > 0) flagged++;
+      for (const finding of ownGrave)
+        grave.push(shifted(finding, spans.length > 1 ? span.start : 0));
+    }
+    if (signal.aborted) break;
+    await breathe();
+  }
+  found(file.uri, toDiagnostics(TextDocument.create(file.uri, 'eml', 0, text), grave));
+  return { flagged, cut };
+}
+
+/** The message and those forwarded inside, with what the rules about their bodies say. */
+function* messagesOf(text: string, isCut: boolean, options: AnalysisOptions): Generator<Analysis> {
+  const own = analyze(text, options);
+  for (const message of [own, ...analyzeForwarded(own, options)]) {
+    const { end, bodyStart } = message.header;
+    // What was cut off is not missing.
+    yield withBody(message, isCut && end === text.length ? end - bodyStart - 1 : end - bodyStart);
+  }
+}
+
+function shifted(finding: Finding, by: number): Finding {
+  if (by === 0) return finding;
+  const move = <T extends Span>(place: T): T => ({
+    ...place,
+    start: place.start + by,
+    end: place.end + by,
+  });
+  return { ...move(finding), related: finding.related.map(move) };
+}

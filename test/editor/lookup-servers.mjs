@@ -1,0 +1,90 @@
+/** A whois server, an RDAP server and a name server on the loopback interface that know one network. Knows nothing of editors. */
+import { createSocket } from 'node:dgram';
+import { createServer as createWeb } from 'node:http';
+import { createServer } from 'node:net';
+import { decode, encode } from 'dns-packet';
+
+const network = {
+  objectClassName: 'ip network',
+  handle: 'NET-203-0-113-0-1',
+  name: 'PROVIDER-EXAMPLE',
+  startAddress: '203.0.113.0',
+  endAddress: '203.0.113.255',
+  ipVersion: 'v4',
+  country: 'ZZ',
+  entities: [
+    {
+      objectClassName: 'entity',
+      roles: ['abuse'],
+      vcardArray: [
+        'vcard',
+        [
+          ['version', {}, 'text', '4.0'],
+          ['email', {}, 'text', 'abuse@provider.example'],
+        ],
+      ],
+    },
+  ],
+};
+
+const records = new Map([
+  ['PTR 77.113.0.203.in-addr.arpa', 'dialup-77.provider.example'],
+  ['A dialup-77.provider.example', '203.0.113.77'],
+  ['TXT 77.113.0.203.origin.asn.cymru.com', '64500 | 203.0.113.0/24 | ZZ | ripencc | 2009-01-01'],
+  ['TXT as64500.asn.cymru.com', '64500 | ZZ | ripencc | 2009-01-01 | PROVIDER-EXAMPLE, ZZ'],
+  ['A 77.113.0.203.list.example', '127.0.0.2'],
+]);
+
+function answer(message) {
+  const { id, questions } = decode(message);
+  const [{ name, type }] = questions;
+  const data = records.get(`${type} ${name.toLowerCase()}`);
+  return encode({
+    type: 'response',
+    id,
+    flags: data === undefined ? 3 : 0,
+    questions,
+    answers: data === undefined ? [] : [{ name, type, ttl: 300, class: 'IN', data }],
+  });
+}
+
+function listening(server, port) {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    if ('bind' in server) server.bind(port, '127.0.0.1', resolve);
+    else server.listen(port, '127.0.0.1', resolve);
+  });
+}
+
+/** `settings` lead every lookup to these servers. */
+export async function startLookupServers() {
+  const whois = createServer((socket) => {
+    socket.on('error', () => undefined);
+    socket.once('data', (question) => {
+      socket.end(`% about ${String(question).trim()}\r\nOrgAbuseEmail: abuse@provider.example\r\n`);
+    });
+  });
+  const rdap = createWeb((request, response) => {
+    if (!request.url.startsWith('/ip/')) response.writeHead(404).end();
+    else response.setHeader('content-type', 'application/rdap+json').end(JSON.stringify(network));
+  });
+  const names = createSocket('udp4');
+  names.on('message', (message, { port, address }) => names.send(answer(message), port, address));
+  await Promise.all([whois, rdap, names].map((server) => listening(server, 0)));
+  const whoisAddress = `127.0.0.1:${whois.address().port}`;
+  return {
+    settings: {
+      'spamPatrol.whois.server': whoisAddress,
+      'spamPatrol.abuseNet.server': whoisAddress,
+      'spamPatrol.rdap.server': `http://127.0.0.1:${rdap.address().port}/`,
+      'spamPatrol.dns.server': `127.0.0.1:${names.address().port}`,
+      'spamPatrol.blocklists': ['list.example'],
+    },
+    stop() {
+      whois.close();
+      rdap.close();
+      rdap.closeAllConnections();
+      names.close();
+    },
+  };
+}

@@ -1,0 +1,336 @@
+import assert from 'node:assert/strict';
+import { once as event } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { CancellationTokenSource, LSPErrorCodes } from 'vscode-languageserver/node';
+import {
+  commands,
+  type ComplaintOfferResult,
+  type ReportProgress,
+  type ReportResult,
+} from '../../server/src/lsp/protocol.ts';
+import { NameServer } from '../servers/name-server.ts';
+import { WhoisServers, type Behaviour } from '../servers/whois-servers.ts';
+import { zone } from '../servers/zone.ts';
+import {
+  makeFolder,
+  once,
+  onceAsked,
+  startHarness,
+  takeTemporary,
+  type Harness,
+} from './harness.ts';
+import { plain } from './messages.ts';
+
+const uri = 'file:///mail/one.eml';
+const records = zone({
+  'PTR 7.2.0.192.in-addr.arpa': 'client.example.org',
+  'A client.example.org': '192.0.2.7',
+  'TXT 7.2.0.192.origin.asn.cymru.com': '64496 | 192.0.2.0/24 | ZZ | arin | 2001-01-01',
+  'TXT AS64496.asn.cymru.com': '64496 | ZZ | arin | 2001-01-01 | EXAMPLE-NET, ZZ',
+  'A 7.2.0.192.list.example': '127.0.0.2',
+  'TXT 7.2.0.192.abuse-contacts.abusix.zone': 'abuse@network.example',
+});
+/** What an RDAP server says of 192.0.2.7 (RFC 9083). */
+const network = {
+  objectClassName: 'ip network',
+  handle: 'NET-192-0-2-0-1',
+  name: 'EXAMPLE-NET',
+  startAddress: '192.0.2.0',
+  endAddress: '192.0.2.255',
+  ipVersion: 'v4',
+  country: 'ZZ',
+  entities: [
+    {
+      objectClassName: 'entity',
+      handle: 'ABUSE1',
+      roles: ['abuse'],
+      vcardArray: [
+        'vcard',
+        [
+          ['version', {}, 'text', '4.0'],
+          ['email', {}, 'text', 'abuse@network.example'],
+        ],
+      ],
+    },
+  ],
+};
+
+describe('lookups', () => {
+  let names: NameServer;
+  let web: Server;
+  let whois: WhoisServers;
+  let settings: object;
+  let server: Harness | undefined;
+  /** What the RDAP server was asked for. */
+  let requests: string[];
+  /** What the whois server does with a connection. */
+  let serve: Behaviour;
+
+  beforeEach(async () => {
+    requests = [];
+    serve = (query, socket) => {
+      socket.end(`query: ${query}\nabuse-mailbox: abuse@network.example\n`);
+    };
+    names = await NameServer.start(records);
+    web = createServer((request, response) => {
+      requests.push(request.url ?? '');
+      if (request.url !== '/ip/192.0.2.7') response.writeHead(404).end();
+      else response.setHeader('content-type', 'application/rdap+json').end(JSON.stringify(network));
+    });
+    web.listen(0, '127.0.0.1');
+    await event(web, 'listening');
+    whois = new WhoisServers();
+    const port = await whois.host('127.0.0.1', (query, socket) => {
+      serve(query, socket);
+    });
+    settings = {
+      whois: { server: `127.0.0.1:${port}` },
+      abuseNet: { server: `127.0.0.1:${port}` },
+      rdap: { server: `http://127.0.0.1:${(web.address() as AddressInfo).port}/` },
+      dns: { server: names.address },
+      blocklists: ['list.example'],
+    };
+  });
+  afterEach(async () => {
+    await server?.stop();
+    server = undefined;
+    web.close();
+    web.closeAllConnections();
+    names.stop();
+    whois.close();
+  });
+
+  const start = async (options: Parameters<typeof startHarness>[0] = {}): Promise<Harness> =>
+    (server = await startHarness({ settings: () => settings, network: 'loopback', ...options }));
+  const lookUp = (running: Harness, ...subjects: unknown[]): Promise<ReportResult> =>
+    running.execute(commands.lookUp, { subjects });
+  const reportOf = (result: ReportResult): string =>
+    result.kind === 'answered' ? result.report : assert.fail(result.message);
+  const packets = (): number => names.asked.length + requests.length + whois.queries.length;
+
+  it('ask everybody about an address and say it in one report, a second time out of the cache', async () => {
+    const running = await start({ initializationOptions: { clientFiles: true } });
+    const report = reportOf(await lookUp(running, '192.0.2.7'));
+    for (const learned of [
+      /abuse@network\.example/,
+      /EXAMPLE-NET/,
+      /192\.0\.2\.0\/24/,
+      /client\.example\.org/,
+      /AS64496/,
+      /list\.example/,
+      /query: 192\.0\.2\.7/,
+    ]) {
+      assert.match(report, learned);
+    }
+    const asked = packets();
+    assert.ok(asked > 5);
+    assert.match(reportOf(await lookUp(running, '192.0.2.7')), /was looked up just now/);
+    assert.equal(packets(), asked);
+    await running.execute(commands.clearLookups);
+    await lookUp(running, '192.0.2.7');
+    assert.ok(packets() > asked);
+  });
+
+  it('keep what they learned in the folder of the client, for the next window', async () => {
+    const folder = await makeFolder();
+    const options = {
+      initializationOptions: { clientFiles: true, storage: folder.uri('storage') },
+    };
+    await lookUp(await start(options), '192.0.2.7');
+    await server?.stop();
+    const asked = packets();
+    await lookUp(await start(options), '192.0.2.7');
+    assert.equal(packets(), asked);
+    await folder.remove();
+  });
+
+  it('show the report while it grows', async () => {
+    const running = await start({ initializationOptions: { clientFiles: true } });
+    const grown: ReportProgress[] = [];
+    running.client.onNotification('spamPatrol/reportProgress', (progress: ReportProgress) => {
+      grown.push(progress);
+    });
+    await lookUp(running, '192.0.2.7', 'example.org');
+    assert.ok(grown.length > 5);
+    assert.ok(grown.every(({ name }) => name === '192.0.2.7, example.org'));
+  });
+
+  it('show the report as a new file where the editor has no client of ours', async () => {
+    const running = await start({ capabilities: { window: { showDocument: { support: true } } } });
+    const shown = onceAsked<{ uri: string }>(running, 'window/showDocument', { success: true });
+    const report = reportOf(await lookUp(running, '2001:db8::7'));
+    const { uri: file } = await shown;
+    assert.match(file, /\/2001-db8-7\.txt$/);
+    assert.equal((await takeTemporary(file)).toString(), report);
+  });
+
+  it('tell who is asked, and end at once when they are cancelled', async () => {
+    const hangs = new Promise<Socket>((resolve) => {
+      serve = (_, socket) => {
+        resolve(socket);
+      };
+    });
+    const running = await start({ capabilities: { window: { workDoneProgress: true } } });
+    const created = onceAsked<{ token: string }>(running, 'window/workDoneProgress/create', null);
+    const said: string[] = [];
+    running.client.onNotification(
+      '$/progress',
+      ({ value }: { value: { kind: string; message?: string } }) => {
+        said.push(value.message ?? value.kind);
+      },
+    );
+    const result = lookUp(running, 'example.com');
+    const { token } = await created;
+    const socket = await hangs;
+    const closed = event(socket, 'close');
+    await running.client.sendNotification('window/workDoneProgress/cancel', { token });
+    await assert.rejects(result, { code: LSPErrorCodes.RequestCancelled });
+    await closed;
+    assert.equal(said[0], 'begin');
+    assert.equal(said.at(-1), 'end');
+    assert.ok(said.some((message) => message.includes('registry (whois)')));
+  });
+
+  it('let go of everything when the request is cancelled', async () => {
+    const cancellation = new CancellationTokenSource();
+    const closed = new Promise<void>((resolve) => {
+      serve = (_, socket) => {
+        socket.once('close', () => {
+          resolve();
+        });
+        cancellation.cancel();
+      };
+    });
+    const running = await start();
+    await assert.rejects(
+      running.execute(commands.lookUp, { subjects: ['example.com'] }, cancellation.token),
+      { code: LSPErrorCodes.RequestCancelled },
+    );
+    await closed;
+  });
+
+  it('say whom to tell, and the complaint goes by it', async () => {
+    const running = await start({ initializationOptions: { clientFiles: true } });
+    running.client.onRequest('spamPatrol/readFile', () => ({
+      base64: Buffer.from(plain).toString('base64'),
+    }));
+    await running.open(uri, plain);
+    const offered = async (): Promise<string[]> => {
+      const result = await running.client.sendRequest<ComplaintOfferResult>(
+        'spamPatrol/complaintOffer',
+        { uri },
+      );
+      assert.ok(result.kind === 'offer');
+      return result.offer.recipients.map(({ address, confidence }) => `${address} ${confidence}`);
+    };
+    assert.ok((await offered()).every((line) => line.endsWith(' guessed')));
+    const report = reportOf(await running.execute(commands.contacts, { uri }));
+    assert.match(report, /came from 192\.0\.2\.7/);
+    assert.match(report, /abuse@network\.example\n.*taken from/);
+    const asked = packets();
+    assert.equal((await offered())[0], 'abuse@network.example published');
+    assert.equal(packets(), asked);
+  });
+
+  it('are told by the hover once made, and offered by it before', async () => {
+    const running = await start({ initializationOptions: { clientFiles: true } });
+    await running.open(uri, plain);
+    const hover = async (): Promise<string> =>
+      JSON.stringify((await running.hover(uri, '192.0.2.7'))?.contents);
+    assert.match(await hover(), /\[Look up `192\.0\.2\.7`\]\(command:spamPatrol\.lookUp\?/);
+    assert.equal(packets(), 0);
+    await lookUp(running, '192.0.2.7');
+    const asked = packets();
+    assert.match(await hover(), /looked up just now/);
+    assert.equal(packets(), asked);
+  });
+
+  it('list the contact points of a message without asking anybody', async () => {
+    const running = await startHarness({ initializationOptions: { clientFiles: true } });
+    server = running;
+    await running.open(
+      uri,
+      plain.replace(
+        'Good day',
+        'Call 1-800-FLOWERS or +44 20 7946 0018, see http://shop.example/x',
+      ),
+    );
+    const report = reportOf(await running.execute(commands.contactPoints, { uri }));
+    assert.match(report, /\+44 20 7946 0018/);
+    assert.match(report, /hxxp:\/\/shop\[\.\]example\/x/);
+    assert.deepEqual(running.touched, []);
+  });
+
+  it('leave the machine alone when they are off, and when nobody asks', async () => {
+    settings = { lookups: 'off' };
+    const running = await startHarness({ settings: () => settings });
+    server = running;
+    await running.open(uri, plain);
+    await running.diagnostics(uri);
+    await running.becomeIdle();
+    await running.hover(uri, '192.0.2.7');
+    await running.codeActions(uri, '192.0.2.7');
+    const report = reportOf(await lookUp(running, '192.0.2.7'));
+    assert.match(report, /lookups are off/);
+    assert.match(reportOf(await running.execute(commands.contacts, { uri })), /192\.0\.2\.7/);
+    const trace = await running.execute<ReportResult>(commands.alive, { address: '192.0.2.7' });
+    assert.match(trace.kind === 'failed' ? trace.message : '', /lookups are off/);
+    assert.deepEqual(running.touched, []);
+  });
+
+  it('have something useful to say where nobody can be reached', async () => {
+    const running = await startHarness();
+    server = running;
+    await running.open(uri, plain);
+    const said = reportOf(await lookUp(running, '192.0.2.7'));
+    assert.match(said, /documentation/i);
+    assert.match(said, /postmaster@\[192\.0\.2\.7\]/);
+    assert.ok(running.touched.length > 0);
+  });
+
+  it('run the trace of the system and show its lines', async () => {
+    const running = await start({
+      initializationOptions: { clientFiles: true },
+      runtime: {
+        run: (program, args, { onOutput }) => {
+          if (program !== 'traceroute') return Promise.resolve({ kind: 'missing' });
+          assert.equal(args.at(-1), '192.0.2.7');
+          onOutput(new TextEncoder().encode(' 1  192.0.2.1  0.4 ms\n 2  192.0.2.7  1.2 ms\n'));
+          return Promise.resolve({ kind: 'ended', code: 0 });
+        },
+      },
+    });
+    const first = once<ReportProgress>(running, 'spamPatrol/reportProgress');
+    const report = reportOf(await running.execute(commands.alive, { address: '192.0.2.7' }));
+    assert.match((await first).report, /192\.0\.2\.1/);
+    assert.match(report, /192\.0\.2\.7/);
+    const bad = await running.execute<ReportResult>(commands.alive, { address: '-h; rm' });
+    assert.equal(bad.kind, 'failed');
+  });
+
+  it('answer malformed arguments with a sentence and ask nobody', async () => {
+    const running = await start();
+    const hostile: unknown[] = [
+      undefined,
+      'example.com',
+      {},
+      { subjects: 'example.com' },
+      { subjects: [] },
+      { subjects: [7] },
+      { subjects: [''] },
+      { subjects: ['a b'] },
+      { subjects: ['example.com\r\nhelp'] },
+      { subjects: ['-h evil'] },
+      { subjects: ['300.1.2.3'] },
+      { subjects: ['x'.repeat(1000)] },
+      { subjects: Array(100).fill('example.com') },
+    ];
+    for (const argument of hostile) {
+      const result = await running.execute<ReportResult>(commands.lookUp, argument);
+      assert.equal(result.kind, 'failed', JSON.stringify(argument));
+      assert.match(result.message, /^\S.*\.$/s);
+    }
+    assert.equal(packets(), 0);
+  });
+});
