@@ -1,12 +1,15 @@
 /**
  * Writes what follows from the list of rules: the index in docs/rules/README.md, the table in
  * README.md, the setting `spamPatrol.rules` in package.json, and on each rule's page how often it was
- * seen (docs/rates.md). With `--check` it writes nothing and fails when a file would change.
+ * seen (docs/rates.md); and, from a sample, the picture of a route in the walkthrough. With `--check`
+ * it writes nothing and fails when a file would change, or when a text of the client lacks a
+ * translation.
  */
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import prettier from 'prettier';
 import { tsImport } from 'tsx/esm/api';
+import { l10nProblems } from './l10n.mjs';
 import { readRates } from './rates.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -81,8 +84,7 @@ function withSetting(manifest) {
     order,
     type: 'object',
     default: {},
-    markdownDescription:
-      'The level of single rules, or `off`: `{ "helo-name-mismatch": "off" }`. A case that deserves less than its rule keeps that. What each rule says: [rules](https://github.com/spam-patrol/spam-patrol/blob/main/docs/rules/README.md).',
+    markdownDescription: '%setting.rules%',
     additionalProperties: false,
     properties: Object.fromEntries(
       rules.map(({ id, level, summary }) => [
@@ -92,6 +94,37 @@ function withSetting(manifest) {
     ),
   };
   return JSON.stringify(manifest);
+}
+
+/** A route as the view draws it, in the colours of whatever theme the walkthrough is read in. */
+async function routeOfSample() {
+  const [{ analyze }, { pictureOf }, { drawRoute }, { estimate }, { english }] = await Promise.all(
+    ['analysis', 'picture/of-analysis', 'picture/draw', 'picture/measure', 'picture/words'].map(
+      (name) => tsImport(`../server/src/core/${name}.ts`, import.meta.url),
+    ),
+  );
+  const colour = (name) => `var(--vscode-${name})`;
+  const { svg } = drawRoute(
+    pictureOf(analyze(await readFile(`${root}samples/1997-impossible-addresses.eml`, 'utf8'))),
+    {
+      width: 560,
+      words: english,
+      colours: {
+        background: colour('editor-background'),
+        text: colour('editor-foreground'),
+        muted: colour('descriptionForeground'),
+        faint: colour('editorIndentGuide-background1'),
+        believed: colour('charts-green'),
+        bar: colour('charts-blue'),
+        error: colour('editorError-foreground'),
+        warning: colour('editorWarning-foreground'),
+        information: colour('editorInfo-foreground'),
+      },
+      fonts: { text: `${colour('font-family')}, sans-serif`, mono: 'monospace' },
+      measure: estimate,
+    },
+  );
+  return `${svg}\n`;
 }
 
 /** How often a rule was seen, in a sentence for its page; the mail that has no body says nothing of the body. */
@@ -144,6 +177,7 @@ const files = new Map([
   ['docs/rules/README.md', index],
   ['README.md', withTable(readme)],
   ['package.json', withSetting(manifest)],
+  ['images/walkthrough/route.svg', await routeOfSample()],
 ]);
 const rates = await readRates();
 for (const { id } of rules) {
@@ -154,12 +188,17 @@ for (const { id } of rules) {
 for (const [name, text] of files) {
   const path = root + name;
   const config = await prettier.resolveConfig(path);
-  const wanted = await prettier.format(text, { ...config, filepath: path });
+  // SVG is written as it is.
+  const { inferredParser } = await prettier.getFileInfo(path);
+  const wanted =
+    inferredParser === null ? text : await prettier.format(text, { ...config, filepath: path });
   const present = await readFile(path, 'utf8').catch(() => '');
   if (wanted === present) continue;
   if (check) problems.push(`${name} is out of date: run \`npm run generate\` and commit it.`);
   else await writeFile(path, wanted);
 }
+
+problems.push(...(await l10nProblems(root)));
 
 for (const problem of problems) console.error(problem);
 if (problems.length > 0) process.exitCode = 1;

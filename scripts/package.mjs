@@ -1,16 +1,22 @@
 /**
  * Builds the bundles for release and packs them into spam-patrol-<version>.vsix, then reads the
- * package again: nothing but the allow-list of package.json may be in it, and it must stay small.
+ * package again: nothing but the allow-list of package.json may be in it, and it must stay small,
+ * as must what a browser loads.
  */
 import { execFileSync } from 'node:child_process';
-import { readFile, rm } from 'node:fs/promises';
+import { readFile, rm, stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { createVSIX } from '@vscode/vsce';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const manifest = JSON.parse(await readFile(`${root}package.json`, 'utf8'));
 const vsix = `${root}${manifest.name}-${manifest.version}.vsix`;
-const maxBytes = 3 * 1024 * 1024;
+const megabyte = 1024 * 1024;
+const maxBytes = 3 * megabyte;
+/** Of each bundle that a browser loads. */
+const maxWebBytes = megabyte;
+/** What the page of the route view loads when it opens. */
+const maxPageBytes = 64 * 1024;
 
 // A source map of a development build would be left beside the new bundles.
 await rm(`${root}dist`, { recursive: true, force: true });
@@ -42,9 +48,31 @@ if (bytes.length > maxBytes) {
   problems.push(`The package has ${bytes.length} bytes, more than ${maxBytes}.`);
 }
 
+const limits = new Map([
+  ['dist/client.web.js', maxWebBytes],
+  ['dist/server.web.js', maxWebBytes],
+  ['dist/route-view.js', maxPageBytes],
+]);
+for (const name of manifest.files.filter((file) => file.startsWith('dist/'))) {
+  const { size } = await stat(root + name);
+  const limit = limits.get(name);
+  const allowance = limit === undefined ? '' : ` of ${kilobytes(limit)} at most`;
+  console.log(`${name}: ${kilobytes(size)}${allowance}`);
+  if (limit !== undefined && size > limit) {
+    problems.push(`${name} has ${kilobytes(size)}, more than ${kilobytes(limit)}.`);
+  }
+}
+
 for (const problem of problems) console.error(problem);
 if (problems.length > 0) process.exitCode = 1;
-else console.log(`${names.length} files, ${Math.ceil(bytes.length / 1024)} kB: ${vsix}`);
+else
+  console.log(
+    `${names.length} files, ${kilobytes(bytes.length)} of ${kilobytes(maxBytes)} at most: ${vsix}`,
+  );
+
+function kilobytes(size) {
+  return `${Math.ceil(size / 1024)} kB`;
+}
 
 /** The names in a zip archive, from its central directory (APPNOTE 4.3.12). */
 function entries(zip) {

@@ -58,11 +58,11 @@ export async function startVscodeServer({ trusted = false, machineSettings = {} 
 
   return {
     version,
-    /** The page with the workspace `workspace` (a path) and this repository's extension in it. */
-    page({ workspace, tests, openFile }) {
+    /** The page with the workspace `workspace` (a path) and in it the extension of this repository, or another one. */
+    page({ workspace, tests, openFile, extension = root }) {
       const remote = (path) => `vscode-remote://${authority}${asUriPath(path)}`;
       const payload = [
-        ['extensionDevelopmentPath', remote(root.replace(/[\\/]$/, ''))],
+        ['extensionDevelopmentPath', remote(extension.replace(/[\\/]$/, ''))],
         ['skipWelcome', 'true'],
         ['skipReleaseNotes', 'true'],
       ];

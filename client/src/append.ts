@@ -12,7 +12,7 @@ let last: Promise<void> = Promise.resolve();
 async function append(folder: vscode.Uri, file: vscode.Uri, more: Uint8Array): Promise<void> {
   const name = file.path.slice(file.path.lastIndexOf('/') + 1);
   if (vscode.Uri.joinPath(folder, name).toString() !== file.toString()) {
-    throw new Error('only files in the storage of the extension can be added to');
+    throw new Error(vscode.l10n.t('only files in the storage of the extension can be added to'));
   }
   await vscode.workspace.fs.createDirectory(folder);
   const before = await readIfThere(file);

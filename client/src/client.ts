@@ -310,6 +310,13 @@ export function startClient(
       deserializeWebviewPanel: async (panel, state: unknown) =>
         (await viewOfRoute()).restore(panel, state),
     }),
+    vscode.commands.registerCommand('spamPatrol.openWalkthrough', () =>
+      vscode.commands.executeCommand(
+        'workbench.action.openWalkthrough',
+        `${context.extension.id}#spamPatrol.start`,
+        false,
+      ),
+    ),
     vscode.commands.registerCommand('spamPatrol.showLog', () => {
       log().show();
     }),

@@ -11,7 +11,7 @@ export async function firstFree(uri: vscode.Uri, ending: string): Promise<vscode
     const target = attempt === 1 ? uri : uri.with({ path: `${stem}-${attempt}${ending}` });
     if (!(await exists(target))) return target;
   }
-  throw new Error(`${mostAttempts} files of that name are there already`);
+  throw new Error(vscode.l10n.t('{0} files of that name are there already', mostAttempts));
 }
 
 async function exists(uri: vscode.Uri): Promise<boolean> {

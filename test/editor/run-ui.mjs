@@ -1,8 +1,9 @@
 /**
  * Uses the extension as a person does, with mouse and keyboard, in VS Code's workbench: opens a
  * message, answers the question of trust (no in the light theme, yes in the others), reads a hover
- * and generates a complaint from the light bulb, reads routes (ui-route.mjs). `--update-pictures`
- * saves what it sees to docs/pictures/, `--theme dark` does it all in one theme only.
+ * and generates a complaint from the light bulb, reads routes (ui-route.mjs); and once in a language that nobody
+ * speaks (ui-pseudo.mjs). `--update-pictures`
+ * saves what it sees to docs/pictures/, `--only dark` does it in one theme only.
  */
 import assert from 'node:assert/strict';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
@@ -13,7 +14,8 @@ import { startVscodeServer } from '../../scripts/vscode-server.mjs';
 import { Counts } from './page.mjs';
 import { smallPng } from './small-png.mjs';
 import { readRoutes } from './ui-route.mjs';
-import { makeWorkspace } from './workspace.mjs';
+import { makePseudoExtension, pseudoLanguage, readPseudo } from './ui-pseudo.mjs';
+import { addOddRoutes, makeWorkspace } from './workspace.mjs';
 
 const updatePictures = process.argv.includes('--update-pictures');
 const sample = '01-spoofed-hop.eml';
@@ -51,6 +53,7 @@ const themes = [
     className: 'hc-light',
     trustAnswer: yes,
     onlyRoutes: true,
+    isPictured: false,
   },
 ];
 
@@ -77,9 +80,9 @@ function settled(locator) {
 }
 
 async function asAPerson(page, folder, theme) {
-  const { name, colorTheme, className, trustAnswer, onlyRoutes = false } = theme;
+  const { name, colorTheme, className, trustAnswer, onlyRoutes = false, isPictured = true } = theme;
   const picture = async (what) => {
-    if (!updatePictures) return;
+    if (!updatePictures || !isPictured) return;
     await mkdir(join(root, 'docs/pictures'), { recursive: true });
     const png = smallPng(await page.screenshot());
     await writeFile(join(root, `docs/pictures/${what}-${name}.png`), png);
@@ -104,7 +107,7 @@ async function asAPerson(page, folder, theme) {
     if (await banner.isVisible()) await banner.click();
   });
   if (!onlyRoutes) await complainsAsAPerson(page, folder, { tab, picture });
-  await readRoutes(page, folder, { step, picture });
+  await readRoutes(page, { step, picture });
 }
 
 async function complainsAsAPerson(page, folder, { tab, picture }) {
@@ -173,19 +176,18 @@ async function complainsAsAPerson(page, folder, { tab, picture }) {
   );
 }
 
-const wanted = process.argv[process.argv.indexOf('--theme') + 1];
-const only = process.argv.includes('--theme') ? [wanted] : themes.map(({ name }) => name);
-for (const theme of themes.filter(({ name }) => only.includes(name))) {
+/** Does the work in an editor of its own, with the samples open. `options` are those of the server and of its page. */
+async function inEditor(title, { trusted, extension, before = () => undefined }, work) {
   const workspace = await makeWorkspace('samples');
-  const server = await startVscodeServer({
-    machineSettings: calmSettings,
-  });
+  await addOddRoutes(workspace.folder);
+  const server = await startVscodeServer({ trusted, machineSettings: calmSettings });
   const { page, close } = await openBrowser();
   page.setDefaultTimeout(30_000);
-  console.log(`VS Code ${server.version}, ${theme.name} theme`);
+  console.log(`VS Code ${server.version}, ${title}`);
   try {
-    await page.goto(server.page({ workspace: workspace.folder }));
-    await asAPerson(page, workspace.folder, theme);
+    await before(page);
+    await page.goto(server.page({ workspace: workspace.folder, extension }));
+    await work(page, workspace.folder);
   } catch {
     // Told by the step. What the person saw then helps more than words.
     await mkdir(join(root, '.cache'), { recursive: true });
@@ -195,6 +197,23 @@ for (const theme of themes.filter(({ name }) => only.includes(name))) {
   await close();
   await server.stop();
   await workspace.remove();
+}
+
+const at = process.argv.indexOf('--only');
+const isWanted = (name) => at === -1 || process.argv[at + 1] === name;
+for (const theme of themes.filter(({ name }) => isWanted(name))) {
+  await inEditor(`${theme.name} theme`, {}, (page, folder) => asAPerson(page, folder, theme));
+}
+if (isWanted('pseudo')) {
+  const extension = await makePseudoExtension();
+  // As the editor's own pages do when the user has chosen a language.
+  const before = (page) =>
+    page.addInitScript((language) => {
+      globalThis._VSCODE_NLS_LANGUAGE = language;
+    }, pseudoLanguage);
+  const options = { trusted: true, extension: extension.folder, before };
+  await inEditor('a language that nobody speaks', options, (page) => readPseudo(page, { step }));
+  await extension.remove();
 }
 // Explicitly: Chromium may be slow to close.
 process.exit(counts.print());

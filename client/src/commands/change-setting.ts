@@ -2,13 +2,13 @@
 import * as vscode from 'vscode';
 import type { ChangeSettingArguments } from '../../../server/src/lsp/protocol.ts';
 
-const openSettings = 'Open Settings';
-
 /** Where the user keeps this setting for the workspace, it goes there; else it is for everywhere. */
 export async function changeSetting(argument: unknown): Promise<void> {
   if (!isChange(argument)) {
     void vscode.window.showErrorMessage(
-      'This changes nothing: it does not say which setting. Choose it from the light bulb of a finding or of a trace field.',
+      vscode.l10n.t(
+        'This changes nothing: it does not say which setting. Choose it from the light bulb of a finding or of a trace field.',
+      ),
     );
     return;
   }
@@ -52,8 +52,13 @@ function changed(value: unknown, change: ChangeSettingArguments): object {
 }
 
 async function offerSettings(change: ChangeSettingArguments): Promise<void> {
+  const openSettings = vscode.l10n.t('Open Settings');
   const choice = await vscode.window.showInformationMessage(
-    `${said(change)} The setting spamPatrol.${change.setting} takes it back.`,
+    vscode.l10n.t(
+      '{0} The setting {1} takes it back.',
+      said(change),
+      `spamPatrol.${change.setting}`,
+    ),
     openSettings,
   );
   if (choice === undefined) return;
@@ -66,12 +71,12 @@ async function offerSettings(change: ChangeSettingArguments): Promise<void> {
 function said(change: ChangeSettingArguments): string {
   switch (change.setting) {
     case 'rules':
-      return `The rule ${change.rule} is off now.`;
+      return vscode.l10n.t('The rule {0} is off now.', change.rule);
     case 'ownHosts':
       return change.add.length === 1
-        ? `${change.add.join()} counts as one of your own servers now.`
-        : `${change.add.join(', ')} count as your own servers now.`;
+        ? vscode.l10n.t('{0} counts as one of your own servers now.', change.add.join())
+        : vscode.l10n.t('{0} count as your own servers now.', change.add.join(', '));
     case 'organisations':
-      return `${change.add.join(', ')}: one organisation now.`;
+      return vscode.l10n.t('{0}: one organisation now.', change.add.join(', '));
   }
 }

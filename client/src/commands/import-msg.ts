@@ -26,7 +26,10 @@ export async function importMsg(context: CommandContext, argument: unknown): Pro
       await vscode.workspace.fs.writeFile(target, context.runtime.base64.decode(result.base64));
     } catch (error) {
       void vscode.window.showErrorMessage(
-        `The message was not saved: no file can be made beside the Outlook file (${describe(error)}). Copy that into a folder where you may write and import it there.`,
+        vscode.l10n.t(
+          'The message was not saved: no file can be made beside the Outlook file ({0}). Copy that into a folder where you may write and import it there.',
+          describe(error),
+        ),
       );
       return;
     }
@@ -37,9 +40,9 @@ export async function importMsg(context: CommandContext, argument: unknown): Pro
 
 async function askForFile(): Promise<vscode.Uri | undefined> {
   const chosen = await vscode.window.showOpenDialog({
-    title: 'Import which Outlook message?',
-    openLabel: 'Import',
-    filters: { 'Outlook message': ['msg'] },
+    title: vscode.l10n.t('Import which Outlook message?'),
+    openLabel: vscode.l10n.t('Import'),
+    filters: { [vscode.l10n.t('Outlook message')]: ['msg'] },
   });
   return chosen?.[0];
 }

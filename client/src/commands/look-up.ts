@@ -13,7 +13,8 @@ import type { CommandContext } from '../client.ts';
 import { subjectUri } from '../subject-uri.ts';
 
 export async function lookUp(context: CommandContext, argument: unknown): Promise<void> {
-  const given = withKey(argument, 'subjects') ?? (await askForSubject(context, 'Look up'));
+  const given =
+    withKey(argument, 'subjects') ?? (await askForSubject(context, vscode.l10n.t('Look up')));
   if (given !== undefined) await showReport(context, commands.lookUp, given);
 }
 
@@ -23,7 +24,7 @@ export async function traceTheWay(context: CommandContext, argument: unknown): P
     await showReport(context, commands.alive, given);
     return;
   }
-  const asked = await askForSubject(context, 'Trace the way to');
+  const asked = await askForSubject(context, vscode.l10n.t('Trace the way to'));
   const address = asked?.subjects[0];
   if (address !== undefined) await showReport(context, commands.alive, { address });
 }

@@ -30,13 +30,13 @@ export async function patrolFolder(
   const result = await vscode.window.withProgress(
     {
       location: vscode.ProgressLocation.Notification,
-      title: `Patrolling ${name}`,
+      title: vscode.l10n.t('Patrolling {0}', name),
       cancellable: true,
     },
     (progress, token) => patrol(context, name, given, progress, token),
   );
   if (result === undefined) return;
-  await context.reports.show(`patrol of ${name}`, result.report);
+  await context.reports.show(vscode.l10n.t('patrol of {0}', name), result.report);
 }
 
 export async function clearPatrol(context: CommandContext): Promise<void> {
@@ -51,7 +51,7 @@ async function patrol(
   progress: vscode.Progress<{ message?: string; increment?: number }>,
   cancellation: vscode.CancellationToken,
 ): Promise<PatrolResult | undefined> {
-  progress.report({ message: 'looking for messages' });
+  progress.report({ message: vscode.l10n.t('looking for messages') });
   const found: Found = { files: [], unreadable: [] };
   for (const folder of folders) {
     await find(folder, folders.length > 1 ? nameOf(folder) : '', found, cancellation);
@@ -60,7 +60,7 @@ async function patrol(
   const { files } = found;
   if (files.length === 0 && found.unreadable.length === 0) {
     void vscode.window.showInformationMessage(
-      `${name} holds no message: a patrol reads the files named *.eml and *.mbox.`,
+      vscode.l10n.t('{0} holds no message: a patrol reads the files named *.eml and *.mbox.', name),
     );
     return undefined;
   }
@@ -70,7 +70,7 @@ async function patrol(
     if (token !== params.token) return;
     const increment = ((done - before) / Math.max(1, files.length)) * 100;
     before = done;
-    progress.report({ message: `${done} of ${files.length} files`, increment });
+    progress.report({ message: vscode.l10n.t('{0} of {1} files', done, files.length), increment });
   });
   try {
     const result = await context.request<PatrolResult>(patrolRequest, params, cancellation);
@@ -127,8 +127,8 @@ async function chosenFolders(): Promise<readonly vscode.Uri[] | undefined> {
   const open = vscode.workspace.workspaceFolders?.map(({ uri }) => uri) ?? [];
   if (open.length > 0) return open;
   return vscode.window.showOpenDialog({
-    title: 'Patrol which folder?',
-    openLabel: 'Patrol',
+    title: vscode.l10n.t('Patrol which folder?'),
+    openLabel: vscode.l10n.t('Patrol'),
     canSelectFiles: false,
     canSelectFolders: true,
     canSelectMany: true,

@@ -1,5 +1,6 @@
 /** Show Route and Export Route: which message is meant, and which format. The view does the rest. */
 import * as vscode from 'vscode';
+import type { ShowRouteArguments } from '../../../server/src/lsp/protocol.ts';
 import type { ImageFormat } from '../route-view/messages.ts';
 import { subjectUri } from '../subject-uri.ts';
 import type { RouteView } from '../views/route-view.ts';
@@ -23,10 +24,9 @@ function readArgument(argument: unknown): { uri: vscode.Uri; part: string | null
   if (typeof argument !== 'object' || argument === null || argument instanceof vscode.Uri) {
     return undefined;
   }
-  const uri = 'uri' in argument && typeof argument.uri === 'string' ? argument.uri : undefined;
-  if (uri === undefined) return undefined;
-  const part = 'part' in argument && typeof argument.part === 'string' ? argument.part : null;
-  return { uri: vscode.Uri.parse(uri), part };
+  const { uri, part } = argument as { [Key in keyof ShowRouteArguments]: unknown };
+  if (typeof uri !== 'string') return undefined;
+  return { uri: vscode.Uri.parse(uri), part: typeof part === 'string' ? part : null };
 }
 
 function isMail(uri: vscode.Uri): boolean {

@@ -269,7 +269,7 @@ async function send(format: 'svg' | 'png'): Promise<void> {
 
 function byId(id: string): HTMLElement {
   const element = document.getElementById(id);
-  if (element === null) throw new Error(`the page has no ${id}`);
+  if (element === null) throw new Error(`#${id}`);
   return element;
 }
 

@@ -34,6 +34,7 @@ export function pageWords(): PageWords {
     leftOut: l10n.t(
       '{0} more hops are not drawn here. The command line lists all: spam-patrol trace.',
     ),
+    moreMarks: l10n.t('{0} more findings are not shown here. The Problems view lists all.'),
     hopNumber: l10n.t('Hop {0} of {1}'),
     delay: l10n.t('Delay {0}'),
     scale: l10n.t('Delay'),

@@ -60,8 +60,8 @@ export class Status implements vscode.Disposable {
         ? vscode.LanguageStatusSeverity.Error
         : vscode.LanguageStatusSeverity.Information;
     if (this.#server === 'failed') {
-      item.text = vscode.l10n.t('The language server of Spam Patrol has stopped');
-      item.detail = vscode.l10n.t('Nothing is judged until it runs again.');
+      item.text = vscode.l10n.t('Spam Patrol has stopped');
+      item.detail = '';
       item.command = {
         command: this.#parts.restartCommand,
         title: vscode.l10n.t('Restart Server'),

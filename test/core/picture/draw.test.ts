@@ -24,6 +24,7 @@ const hop: PictureHop<null> = {
   brokenBelow: false,
   reason: '',
   marks: [],
+  moreMarks: 0,
 };
 
 function route(...hops: readonly Partial<PictureHop<null>>[]): RoutePicture<null> {
@@ -36,6 +37,7 @@ function route(...hops: readonly Partial<PictureHop<null>>[]): RoutePicture<null
     totalSeconds: null,
     empty: null,
     marks: [],
+    moreMarks: 0,
   };
 }
 
@@ -154,8 +156,9 @@ describe('the drawing of a route', () => {
     assert.deepEqual(rows, []);
   });
 
-  it('says how many hops it leaves out', () => {
-    assert.match(textsIn(drawn({ ...route({}), leftOut: 50 }).svg).join(' '), /50 more hops/);
+  it('says how many hops and findings it leaves out', () => {
+    const { svg } = drawn({ ...route({ moreMarks: 3 }), leftOut: 50 });
+    assert.match(textsIn(svg).join(' '), /3 more findings .*50 more hops/);
   });
 
   it('keeps inside the sheet at any width', () => {

@@ -26,7 +26,7 @@ export function hopInWords(
   const hop = picture.hops[index];
   if (hop === undefined) return '';
   const count = picture.hops.length + picture.leftOut;
-  const { by, protocol, date, delaySeconds, brokenBelow } = hop;
+  const { by, protocol, date, delaySeconds, brokenBelow, moreMarks } = hop;
   const encryption = encryptionInWords(hop, words);
   return sentences([
     [fill(words.hopNumber, index + 1, count), by ?? words.noName],
@@ -36,6 +36,7 @@ export function hopInWords(
     [date === null ? words.noDate : `${date} UTC`],
     [delaySeconds === null ? '' : fill(words.delay, shortDuration(delaySeconds))],
     [brokenBelow ? words.brokenBelow.replace(/[.。]$/, '') : ''],
+    [moreMarks === 0 ? '' : fill(words.moreMarks, moreMarks).replace(/[.。]$/, '')],
   ]);
 }
 

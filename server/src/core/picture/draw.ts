@@ -137,7 +137,7 @@ class Draughtsman {
         day = hop.date?.slice(0, 10) ?? day;
         if (index === border) this.#borderLine(index + 1 < hops.length);
       });
-      this.#end();
+      this.#note(words.leftOut, this.#picture.leftOut, textX);
     }
     this.#elsewhere();
     const height = Math.ceil(this.#y + edge);
@@ -270,6 +270,7 @@ class Draughtsman {
     hop.marks.forEach((one, at) => {
       this.#mark(one, textX, { hop: index, mark: at });
     });
+    this.#note(words.moreMarks, hop.moreMarks, textX);
     this.#y += rowPadding;
 
     const drawn = this.#parts.splice(started);
@@ -452,16 +453,15 @@ class Draughtsman {
     this.#y = y + (hasClaims ? 20 : 8);
   }
 
-  /** What was not drawn. */
-  #end(): void {
-    const { words, measure } = this.#look;
-    const { leftOut } = this.#picture;
-    if (leftOut === 0) return;
+  /** How many of something are not drawn; nothing when all are. */
+  #note(template: string, count: number, x: number): void {
+    if (count === 0) return;
+    const { measure } = this.#look;
     this.#y += 8;
-    const room = Math.min(longestLine, this.#right - textX);
-    for (const line of wrap(fill(words.leftOut, leftOut), room, types.text, measure, 4)) {
+    const room = Math.min(longestLine, this.#right - x);
+    for (const line of wrap(fill(template, count), room, types.text, measure, 4)) {
       this.#y += leading;
-      this.#text(line, textX, this.#y - 4, types.text, 'muted');
+      this.#text(line, x, this.#y - 4, types.text, 'muted');
     }
   }
 
@@ -475,6 +475,7 @@ class Draughtsman {
     marks.forEach((one, at) => {
       this.#mark(one, edge, { hop: null, mark: at });
     });
+    this.#note(words.moreMarks, this.#picture.moreMarks, edge);
   }
 
   /**

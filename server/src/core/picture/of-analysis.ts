@@ -40,10 +40,7 @@ export function pictureOf(analysis: Analysis): RoutePicture<Span> {
     source: route.source === null ? null : plain(route.source.ip, longest.address),
     totalSeconds: totalOf(hops),
     empty: hops.length > 0 ? null : header.fields.length === 0 ? 'no-header' : 'no-received',
-    marks: (byHop.get(null) ?? [])
-      .filter(({ rule }) => rule !== 'no-received')
-      .slice(0, mostMarks)
-      .map(markOf),
+    ...marksOf((byHop.get(null) ?? []).filter(({ rule }) => rule !== 'no-received')),
   };
 }
 
@@ -88,10 +85,7 @@ function hopOf(analysis: Analysis, hop: Hop, findings: readonly Finding[]): Pict
     brokenBelow: older !== undefined && isBroken(received, older, reader.kin),
     reason: trustReason,
     // What is dimmed says of a whole field that it is worthless, and so does the drawing.
-    marks: findings
-      .filter(({ dim }) => !dim)
-      .slice(0, mostMarks)
-      .map(markOf),
+    ...marksOf(findings.filter(({ dim }) => !dim)),
   };
 }
 
@@ -165,6 +159,13 @@ function tlsOf({ tls }: ReceivedField): string | null {
 function dateOf({ date }: ReceivedField): string | null {
   if (date?.time == null) return null;
   return new Date(date.time).toISOString().slice(0, 19).replace('T', ' ');
+}
+
+function marksOf(findings: readonly Finding[]): Pick<PictureHop<Span>, 'marks' | 'moreMarks'> {
+  return {
+    marks: findings.slice(0, mostMarks).map(markOf),
+    moreMarks: Math.max(0, findings.length - mostMarks),
+  };
 }
 
 function markOf({ rule, level, message, start, end }: Finding): Mark<Span> {

@@ -24,6 +24,8 @@ export interface RoutePicture<Place> {
   readonly empty: EmptyReason | null;
   /** Findings about the header that belong to no hop. */
   readonly marks: readonly Mark<Place>[];
+  /** Findings of that kind that are not among them. */
+  readonly moreMarks: number;
 }
 
 /** `no-header` nothing here is mail · `no-received` nobody wrote a trace field · `complaint` a draft of ours, not yet sent. */
@@ -62,6 +64,8 @@ export interface PictureHop<Place> {
   /** Why it is believed or not: one sentence. */
   readonly reason: string;
   readonly marks: readonly Mark<Place>[];
+  /** Findings that are not among them. */
+  readonly moreMarks: number;
 }
 
 /** `unknown`: a handover that crosses no network, or one of which nothing was written down. */

@@ -28,6 +28,7 @@ export interface PictureWords {
   readonly brokenBelow: string;
   readonly elsewhere: string;
   readonly leftOut: string;
+  readonly moreMarks: string;
   readonly hopNumber: string;
   readonly delay: string;
   readonly scale: string;
@@ -62,6 +63,7 @@ export const english: PictureWords = {
   brokenBelow: 'The next field is signed by somebody else than this client.',
   elsewhere: 'Elsewhere in the header',
   leftOut: '{0} more hops are not drawn here. The command line lists all: spam-patrol trace.',
+  moreMarks: '{0} more findings are not shown here. The Problems view lists all.',
   hopNumber: 'Hop {0} of {1}',
   delay: 'Delay {0}',
   scale: 'Delay',

@@ -55,7 +55,15 @@ function toPicture(document: TextDocument, analysis: Analysis): RoutePicture<Pla
 function ofDraft(document: TextDocument, analysis: Analysis): RoutePicture<PlaceInDocument> {
   return {
     ...toPicture(document, analysis),
-    ...{ hops: [], leftOut: 0, border: null, source: null, totalSeconds: null, marks: [] },
+    ...{
+      hops: [],
+      leftOut: 0,
+      border: null,
+      source: null,
+      totalSeconds: null,
+      marks: [],
+      moreMarks: 0,
+    },
     empty: 'complaint',
   };
 }
