@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { once as event } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { CancellationTokenSource, LSPErrorCodes } from 'vscode-languageserver/node';
+import { CancellationTokenSource, LSPErrorCodes, type CodeLens } from 'vscode-languageserver/node';
 import {
   commands,
   type ComplaintOfferResult,
@@ -69,6 +69,7 @@ describe('lookups', () => {
 
   beforeEach(async () => {
     requests = [];
+    network.name = 'EXAMPLE-NET';
     serve = (query, socket) => {
       socket.end(`query: ${query}\nabuse-mailbox: abuse@network.example\n`);
     };
@@ -244,6 +245,34 @@ describe('lookups', () => {
     const asked = packets();
     assert.match(await hover(), /looked up just now/);
     assert.equal(packets(), asked);
+  });
+
+  it('are told above the hop of the source, with their age, and have the editor ask for that anew', async () => {
+    let now = new Date();
+    const running = await start({
+      capabilities: { workspace: { codeLens: { refreshSupport: true } } },
+      runtime: { now: () => now },
+    });
+    const refreshed = onceAsked(running, 'workspace/codeLens/refresh', null);
+    await running.open(uri, plain);
+    const lens = async (): Promise<string> =>
+      (await running.ask<CodeLens[]>('textDocument/codeLens', uri))
+        .map(({ command }) => command?.title ?? '')
+        .join(' | ');
+    assert.equal(await lens(), 'Generate complaint | Who is responsible for 192.0.2.7?');
+    assert.equal(packets(), 0);
+    network.name = 'EXAMPLE-$(verified)';
+    await lookUp(running, '192.0.2.7');
+    await refreshed;
+    const asked = packets();
+    const known = 'Generate complaint | EXAMPLE-$ (verified) · abuse@network.example';
+    assert.equal(await lens(), `${known} · less than a day ago`);
+    now = new Date(now.getTime() + 23 * 3_600_000);
+    assert.equal(await lens(), `${known} · less than a day ago`);
+    assert.equal(packets(), asked);
+    settings = { lookups: 'off' };
+    await running.client.sendNotification('workspace/didChangeConfiguration', { settings: null });
+    assert.equal(await lens(), 'Generate complaint');
   });
 
   it('list the contact points of a message without asking anybody', async () => {

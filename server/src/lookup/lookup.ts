@@ -133,6 +133,11 @@ function stepsFor(subject: Subject): readonly StepName[] {
   return stepNames.filter((name) => steps[name].kinds.includes(subject.kind));
 }
 
+/** Whether there is anybody to ask about it. */
+export function isAskable(subject: Subject): boolean {
+  return stepsFor(subject).length > 0;
+}
+
 /**
  * Looks up one subject: all steps side by side, from the cache what still holds there. Never rejects;
  * what goes wrong is in the report, with all that was learned. After an abort it comes back at once

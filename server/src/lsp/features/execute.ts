@@ -38,6 +38,7 @@ import type { Feature, Session } from '../session.ts';
 import type { Settings } from '../settings.ts';
 import { verifyReportName, verifySignatures } from '../verify.ts';
 import { complaintParts } from './complaints.ts';
+import { lenses } from './lenses.ts';
 
 type Result = ComplaintResult | ReportResult | VerifyResult | ImportResult | PartResult;
 
@@ -88,9 +89,12 @@ const lookUp: Run = runs({
   title: 'Looking up',
   read: readLookUpArguments,
   work: (session, subjects, signal, report) =>
-    reported(session, (settings, listener) =>
-      session.lookups.about(subjects, settings, signal, listener),
-    )(report),
+    learning(
+      session,
+      reported(session, (settings, listener) =>
+        session.lookups.about(subjects, settings, signal, listener),
+      )(report),
+    ),
   failed: (message) => ({ kind: 'failed', message }),
 });
 
@@ -102,9 +106,12 @@ const contacts: Run = runs({
     const message = await messageAt(session, uri, part, settings);
     if (message === null) return notOpen;
     const name = `whom to tell about ${fileNameOf(uri)}`;
-    return reported(session, (_, listener) =>
-      session.lookups.whomToTell(message, name, settings, signal, listener),
-    )(report);
+    return learning(
+      session,
+      reported(session, (_, listener) =>
+        session.lookups.whomToTell(message, name, settings, signal, listener),
+      )(report),
+    );
   },
   failed: (message) => ({ kind: 'failed', message }),
 });
@@ -146,7 +153,7 @@ const clearLookups: Run = runs({
   title: 'Forgetting lookups',
   read: readNothing,
   async work(session): Promise<ReportResult> {
-    await session.lookups.clear();
+    await learning(session, session.lookups.clear());
     const report = 'Everything that lookups had learned is forgotten.\n';
     session.show(MessageType.Info, report.trim());
     return { kind: 'answered', name: 'lookups', report };
@@ -185,6 +192,15 @@ async function messageAt(
 function fileNameOf(uri: string): string {
   const { path } = URI.parse(uri);
   return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** What lookups learned, or forgot, stands above the messages, too. */
+async function learning<T>(session: Session, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } finally {
+    lenses.refresh?.(session);
+  }
 }
 
 /** Makes a report; our own client sees it grow, every other editor gets a file in the end. */
