@@ -279,6 +279,9 @@ export function startClient(
     vscode.commands.registerCommand(commands.contactPoints, (argument: unknown) =>
       reportOnMessage(commandContext, commands.contactPoints, argument),
     ),
+    vscode.commands.registerCommand(commands.lookUpPhone, (argument: unknown) =>
+      reportOnMessage(commandContext, commands.lookUpPhone, argument),
+    ),
     vscode.commands.registerCommand(commands.alive, (argument: unknown) =>
       traceTheWay(commandContext, argument),
     ),

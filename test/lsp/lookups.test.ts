@@ -291,6 +291,36 @@ describe('lookups', () => {
     assert.deepEqual(running.touched, []);
   });
 
+  it('tell of a telephone number what the plans know, and where the user may look it up', async () => {
+    settings = {};
+    const running = await startHarness({ settings: () => settings });
+    server = running;
+    await running.open(uri, plain.replace('Good day', 'Call 1-800-FLOWERS'));
+    const about = (number: unknown): Promise<ReportResult> =>
+      running.execute(commands.lookUpPhone, { uri, number });
+    const report = reportOf(await about('+18003569377'));
+    for (const known of [
+      /^About \+1 800 356 9377$/m,
+      /toll free/,
+      /Spelled: +1-800-FLOWERS/,
+      /No address for looking up telephone numbers is set/,
+    ]) {
+      assert.match(report, known);
+    }
+    settings = { phone: { url: 'https://directory.example/search?q={number}' } };
+    await running.client.sendNotification('workspace/didChangeConfiguration', { settings: null });
+    assert.match(
+      reportOf(await about('+18003569377')),
+      /https:\/\/directory\.example\/search\?q=%2B18003569377/,
+    );
+    for (const number of ['+12125550100', '18003569377', '+1800\n', 7, undefined]) {
+      const result = await about(number);
+      assert.ok(result.kind === 'failed');
+      assert.match(result.message, /^\S.*\.$/);
+    }
+    assert.deepEqual(running.touched, []);
+  });
+
   it('leave the machine alone when they are off, and when nobody asks', async () => {
     settings = { lookups: 'off' };
     const running = await startHarness({ settings: () => settings });

@@ -30,6 +30,54 @@ export function pointsText(
   return `${sections.join('\n').trimEnd()}\n`;
 }
 
+/**
+ * What can be told of a telephone number without asking anybody. Ends in a line break.
+ * @param directory the address where it can be looked up, or a sentence that says why there is none
+ */
+export function phoneText(
+  point: PhonePoint,
+  directory: { readonly url: string } | { readonly message: string },
+): string {
+  const { value, international, national, country, extension, vanity, type } = point;
+  const facts = [
+    ['E.164', value],
+    ['Inside the country', national],
+    ['Country', country === null ? null : `${countryName(country)} (${country})`],
+    ['Kind', type?.replaceAll('-', ' ')],
+    ['Extension', extension],
+    ['Spelled', vanity === null ? null : plain(vanity.spelled, 40)],
+    ['In the message', point.times > 1 ? `${point.times} times` : 'once'],
+  ] as const;
+  const lines = facts.flatMap(([title, fact]) =>
+    fact == null ? [] : [`  ${`${title}:`.padEnd(21)}${fact}`],
+  );
+  const [where, next] =
+    'url' in directory
+      ? [
+          directory.url,
+          'Nobody was asked. Whoever runs this directory learns which number you look up when you open it.',
+        ]
+      : [directory.message, null];
+  return [
+    `About ${international}`,
+    '',
+    ...lines,
+    '',
+    `  ${point.why}`,
+    '',
+    'Look it up',
+    '',
+    `  ${where}`,
+    ...(next === null ? [] : [`  ${next}`]),
+    '',
+  ].join('\n');
+}
+
+/** As English has it; the code itself where it has no name. */
+function countryName(code: string): string {
+  return new Intl.DisplayNames('en', { type: 'region' }).of(code) ?? code;
+}
+
 function pointLines(
   point: ContactPoint,
   directory: (phone: PhonePoint) => string | null,

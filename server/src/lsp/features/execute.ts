@@ -16,6 +16,7 @@ import {
   readMessageArguments,
   readNothing,
   readPartArguments,
+  readPhoneArguments,
   readVerifyArguments,
   type Read,
 } from '../arguments.ts';
@@ -32,6 +33,7 @@ import {
   type ReportResult,
   type VerifyResult,
 } from '../protocol.ts';
+import { phoneNamed } from '../phones.ts';
 import { withProgress } from '../progress.ts';
 import { runSafe, unexpected } from '../run-safe.ts';
 import type { Feature, Session } from '../session.ts';
@@ -139,6 +141,27 @@ const listContactPoints: Run = runs({
   failed: (message) => ({ kind: 'failed', message }),
 });
 
+const lookUpPhone: Run = runs({
+  title: 'Reading the message',
+  read: readPhoneArguments,
+  async work(session, { uri, part, number }): Promise<ReportResult> {
+    const settings = await session.settings.get();
+    const analysis = analysisOf(session, uri, part, settings);
+    const phone = analysis === null ? undefined : await phoneNamed(analysis, number);
+    if (phone === undefined) return notOpen;
+    const { phoneText } = await import('../../core/contacts/points-text.ts');
+    const found = phoneLookup(settings.lookup.phoneTemplate, phone);
+    return reported(session, () =>
+      Promise.resolve({
+        kind: 'answered' as const,
+        name: phone.international,
+        report: phoneText(phone, found.kind === 'address' ? found : { message: found.message }),
+      }),
+    )(() => undefined);
+  },
+  failed: (message) => ({ kind: 'failed', message }),
+});
+
 const alive: Run = runs({
   title: 'Tracing the way',
   read: readAliveArguments,
@@ -163,7 +186,7 @@ const clearLookups: Run = runs({
 
 const notOpen: ReportResult = {
   kind: 'failed',
-  message: 'The message is not open, or holds no such part. Open it and run the command there.',
+  message: 'The message is not open, or no longer holds that. Open it and run the command there.',
 };
 
 function analysisOf(
@@ -294,6 +317,7 @@ const table: ReadonlyMap<string, Run> = new Map([
   [commands.lookUp, lookUp],
   [commands.contacts, contacts],
   [commands.contactPoints, listContactPoints],
+  [commands.lookUpPhone, lookUpPhone],
   [commands.alive, alive],
   [commands.clearLookups, clearLookups],
   [commands.verify, verify],

@@ -140,10 +140,7 @@ export const lenses: Feature = {
               ...(await sourceLenses(session, document, analysis, settings)),
             ]),
           );
-          return [
-            ...routes.flat(),
-            ...parts.slice(0, mostPartLenses),
-          ];
+          return [...routes.flat(), ...parts.slice(0, mostPartLenses)];
         },
       ),
     );
