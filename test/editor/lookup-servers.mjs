@@ -1,4 +1,8 @@
-/** A whois server, an RDAP server and a name server on the loopback interface that know one network. Knows nothing of editors. */
+/**
+ * A whois server, an RDAP server and a name server on the loopback interface that know one network.
+ * They count what they are asked, and leave unanswered what a test wants held: the RDAP server tells
+ * and takes that at `/test/`. Knows nothing of editors.
+ */
 import { createSocket } from 'node:dgram';
 import { createServer as createWeb } from 'node:http';
 import { createServer } from 'node:net';
@@ -48,6 +52,14 @@ function answer(message) {
   });
 }
 
+/** Which step of a lookup asks that. */
+function stepOf({ type, name }) {
+  if (type === 'PTR') return 'reverse-name';
+  if (name.endsWith('.asn.cymru.com')) return 'asn';
+  if (name.endsWith('.list.example')) return 'blocklists';
+  return name.endsWith('.abuse-contacts.abusix.zone') ? 'abusix' : 'domain';
+}
+
 function listening(server, port) {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
@@ -58,18 +70,36 @@ function listening(server, port) {
 
 /** `settings` lead every lookup to these servers. */
 export async function startLookupServers() {
+  let asked = 0;
+  let held = '';
+  /** Notes a question; gives whether it is to be answered. */
+  const isAnswered = (step) => {
+    asked++;
+    return step !== held;
+  };
   const whois = createServer((socket) => {
     socket.on('error', () => undefined);
     socket.once('data', (question) => {
+      if (!isAnswered('whois')) return;
       socket.end(`% about ${String(question).trim()}\r\nOrgAbuseEmail: abuse@provider.example\r\n`);
     });
   });
   const rdap = createWeb((request, response) => {
+    const test = /^\/test\/(?:hold\/([a-z-]*)|asked)$/.exec(request.url);
+    if (test !== null) {
+      held = test[1] ?? held;
+      response.end(String(asked));
+      return;
+    }
+    if (!isAnswered('rdap')) return;
     if (!request.url.startsWith('/ip/')) response.writeHead(404).end();
     else response.setHeader('content-type', 'application/rdap+json').end(JSON.stringify(network));
   });
   const names = createSocket('udp4');
-  names.on('message', (message, { port, address }) => names.send(answer(message), port, address));
+  names.on('message', (message, { port, address }) => {
+    const [question] = decode(message).questions;
+    if (isAnswered(stepOf(question))) names.send(answer(message), port, address);
+  });
   await Promise.all([whois, rdap, names].map((server) => listening(server, 0)));
   const whoisAddress = `127.0.0.1:${whois.address().port}`;
   return {

@@ -151,8 +151,13 @@ function refuseRedirect(
   return at.reach === 'any' && isSameOrigin(target, at.url) ? null : refuseUrl(target);
 }
 
-function isSameOrigin(a: string, b: string): boolean {
-  return new URL(a).origin === new URL(b).origin;
+/** False of what is no web address. */
+export function isSameOrigin(a: string, b: string): boolean {
+  try {
+    return new URL(a).origin === new URL(b).origin;
+  } catch {
+    return false;
+  }
 }
 
 function resolveUrl(location: string, base: string): string | null {

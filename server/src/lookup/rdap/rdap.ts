@@ -3,7 +3,7 @@ import type { Contact, ContactRole } from '../../core/contacts/contact.ts';
 import { plain } from '../../core/text/plain.ts';
 import type { LookupCache } from '../cache.ts';
 import type { Endpoints } from '../endpoints.ts';
-import { fetchJson, hostOf, utc, type Fetched, type FetchContext } from '../http.ts';
+import { fetchJson, hostOf, isSameOrigin, utc, type Fetched, type FetchContext } from '../http.ts';
 import { mailAddressesIn } from '../mail-address.ts';
 import { refuseUrl } from '../reach.ts';
 import { fact, type RawAnswer, type StepOutcome } from '../report.ts';
@@ -191,14 +191,6 @@ function furtherQuestions({ object, ...asked }: Answer): readonly Further[] {
     further.push({ url: registrar, reach: 'public', adopt: ({ entities }) => entities });
   }
   return further.slice(0, mostFurther);
-}
-
-function isSameOrigin(url: string, other: string): boolean {
-  try {
-    return new URL(url).origin === new URL(other).origin;
-  } catch {
-    return false;
-  }
 }
 
 function factsOf(object: RdapObject): StepOutcome['facts'] {
