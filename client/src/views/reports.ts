@@ -12,6 +12,8 @@ export interface DocumentKind {
 export class Reports implements vscode.TextDocumentContentProvider, vscode.Disposable {
   readonly #scheme: string;
   readonly #texts = new Map<string, string>();
+  /** The growing ones whose tab is about to open. */
+  readonly #opening = new Set<string>();
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
   readonly #registrations: vscode.Disposable;
 
@@ -58,8 +60,19 @@ export class Reports implements vscode.TextDocumentContentProvider, vscode.Dispo
 
   /** The same for a report that is being made: what is on show already grows where it stands. */
   async grow(title: string, text: string): Promise<void> {
-    if (this.#texts.has(this.#uri(title, '.txt').toString())) this.#put(title, text, '.txt');
-    else await this.show(title, text);
+    const uri = this.#uri(title, '.txt');
+    const key = uri.toString();
+    // Not whether there is a text: the editor keeps that of a closed tab for a while.
+    if (this.#opening.has(key) || columnOf(uri) !== undefined) {
+      this.#put(title, text, '.txt');
+      return;
+    }
+    this.#opening.add(key);
+    try {
+      await this.show(title, text);
+    } finally {
+      this.#opening.delete(key);
+    }
   }
 
   #uri(title: string, extension: string): vscode.Uri {
