@@ -12,8 +12,8 @@ export interface DocumentKind {
 export class Reports implements vscode.TextDocumentContentProvider, vscode.Disposable {
   readonly #scheme: string;
   readonly #texts = new Map<string, string>();
-  /** The growing ones whose tab is about to open. */
-  readonly #opening = new Set<string>();
+  /** Those whose tab is about to open. */
+  readonly #opening = new Map<string, Promise<void>>();
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
   readonly #registrations: vscode.Disposable;
 
@@ -25,7 +25,7 @@ export class Reports implements vscode.TextDocumentContentProvider, vscode.Dispo
       this.#changed,
       vscode.workspace.registerTextDocumentContentProvider(scheme, this),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => {
-        if (uri.scheme === scheme) this.#texts.delete(uri.toString());
+        this.#forget(uri);
       }),
     );
   }
@@ -47,10 +47,22 @@ export class Reports implements vscode.TextDocumentContentProvider, vscode.Dispo
     { extension, language }: DocumentKind = { extension: '.txt' },
   ): Promise<void> {
     const uri = this.#put(title, text, extension);
+    const key = uri.toString();
+    let opening = this.#opening.get(key);
+    if (opening === undefined) {
+      opening = this.#open(uri, language).finally(() => this.#opening.delete(key));
+      this.#opening.set(key, opening);
+    }
+    await opening;
+  }
+
+  async #open(uri: vscode.Uri, language: string | undefined): Promise<void> {
     let document = await vscode.workspace.openTextDocument(uri);
     if (language !== undefined && document.languageId !== language) {
       document = await vscode.languages.setTextDocumentLanguage(document, language);
     }
+    // Before it is seen: the editor may still have what stood in a tab of this name.
+    await this.#arrival(document);
     await vscode.window.showTextDocument(document, {
       viewColumn: columnOf(uri) ?? vscode.ViewColumn.Beside,
       preview: false,
@@ -61,18 +73,18 @@ export class Reports implements vscode.TextDocumentContentProvider, vscode.Dispo
   /** The same for a report that is being made: what is on show already grows where it stands. */
   async grow(title: string, text: string): Promise<void> {
     const uri = this.#uri(title, '.txt');
-    const key = uri.toString();
     // Not whether there is a text: the editor keeps that of a closed tab for a while.
-    if (this.#opening.has(key) || columnOf(uri) !== undefined) {
+    if (this.#opening.has(uri.toString()) || columnOf(uri) !== undefined) {
       this.#put(title, text, '.txt');
-      return;
-    }
-    this.#opening.add(key);
-    try {
+    } else {
       await this.show(title, text);
-    } finally {
-      this.#opening.delete(key);
     }
+  }
+
+  /** What was shown under this name before may be closed only now. */
+  #forget(uri: vscode.Uri): void {
+    const key = uri.toString();
+    if (uri.scheme === this.#scheme && !this.#opening.has(key)) this.#texts.delete(key);
   }
 
   #uri(title: string, extension: string): vscode.Uri {
@@ -95,7 +107,7 @@ export class Reports implements vscode.TextDocumentContentProvider, vscode.Dispo
     await new Promise<void>((resolve) => {
       const look = (): void => {
         const wanted = this.#texts.get(uri);
-        if (wanted !== undefined && document.getText() !== wanted) return;
+        if (wanted !== undefined && !document.isClosed && document.getText() !== wanted) return;
         waiting.dispose();
         resolve();
       };

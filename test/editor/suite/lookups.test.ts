@@ -47,7 +47,7 @@ async function lenses(uri: vscode.Uri): Promise<string> {
 
 /** The steps of a lookup of an address: what the progress calls them, and what they learn. */
 const stages = [
-  { step: 'rdap', called: 'registry (RDAP)', learns: 'PROVIDER-EXAMPLE, which' },
+  { step: 'rdap', called: 'registry (RDAP)', learns: 'NET-203-0-113-0-1' },
   { step: 'whois', called: 'registry (whois)', learns: 'OrgAbuseEmail' },
   { step: 'reverse-name', called: 'reverse name', learns: 'dialup-77.provider.example' },
   { step: 'asn', called: 'announcing network', learns: 'AS64500' },

@@ -3,7 +3,7 @@ import { isHostName } from '../../core/net/hosts.ts';
 import { readIp } from '../../core/net/ip.ts';
 import { stripHidden } from '../../core/text/strip.ts';
 import { Received } from '../answer.ts';
-import { GaveUp, within, type Patience } from '../patience.ts';
+import { GaveUp, wasCancelled, within, type Patience } from '../patience.ts';
 import { refuseHost } from '../reach.ts';
 import { quote, type Subject } from '../subject.ts';
 import type { Reach, TcpConnect, TcpSocket } from '../transport.ts';
@@ -92,7 +92,7 @@ export async function askWhois(subject: Subject, options: WhoisOptions): Promise
     servers.push(server.host);
     if (reply.text === '' && servers.length === 1) {
       return reply.cancelled
-        ? failed(cancelledBefore, true)
+        ? failed(wasCancelled, true)
         : failed(nothingLearned(server, reply));
     }
     const notes: string[] = [];
@@ -117,7 +117,7 @@ export async function askWhois(subject: Subject, options: WhoisOptions): Promise
           ? `${maxReferrals} referrals were followed already`
           : refuseReferral(referral, servers);
     if (referral !== null && refusal !== null) {
-      notes.push(`The referral to ${quote(referral)} was not followed: ${refusal}.`);
+      notes.push(`The referral to ${quote(referral)} was not followed: ${refusal}. What was said up to it is kept.`);
     }
     sections.push({ host: server.host, query, text: reply.text, notes });
     if (referral === null || refusal !== null) break;
@@ -232,8 +232,6 @@ export function nothingLearned(server: WhoisServer, reply: WhoisReply): string {
     ? `${describeSilence(server, reply)}. Try again later, or choose another whois server in the settings; nothing was changed.`
     : `${describeSilence(server, reply)}. Check the connection and try again; nothing was changed.`;
 }
-
-const cancelledBefore = 'The lookup was cancelled.';
 
 function failed(message: string, cancelled = false): WhoisAnswer {
   return { kind: 'failed', message, cancelled };
