@@ -1,11 +1,15 @@
 /**
  * A whois server, an RDAP server and a name server on the loopback interface that know one network.
  * They count what they are asked, and leave unanswered what a test wants held: the RDAP server tells
- * and takes that at `/test/`. Knows nothing of editors.
+ * and takes that at `/test/`. And a traceroute that sends nothing and never comes to an end. Knows
+ * nothing of editors.
  */
 import { createSocket } from 'node:dgram';
 import { createServer as createWeb } from 'node:http';
 import { createServer } from 'node:net';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
 import { decode, encode } from 'dns-packet';
 
 const network = {
@@ -68,7 +72,14 @@ function listening(server, port) {
   });
 }
 
-/** `settings` lead every lookup to these servers. */
+const traceroute = `#!/bin/sh
+echo 'traceroute to 203.0.113.77 (203.0.113.77), 30 hops max, 60 byte packets'
+echo ' 1  192.0.2.1  0.512 ms'
+echo ' 2  198.51.100.1  8.120 ms'
+exec tail -f /dev/null
+`;
+
+/** `settings` lead every lookup to these servers; of this process and those that it starts, `PATH` to the traceroute. */
 export async function startLookupServers() {
   let asked = 0;
   let held = '';
@@ -101,6 +112,9 @@ export async function startLookupServers() {
     if (isAnswered(stepOf(question))) names.send(answer(message), port, address);
   });
   await Promise.all([whois, rdap, names].map((server) => listening(server, 0)));
+  const programs = await mkdtemp(join(tmpdir(), 'spam-patrol-programs-'));
+  await writeFile(join(programs, 'traceroute'), traceroute, { mode: 0o755 });
+  process.env.PATH = `${programs}${delimiter}${process.env.PATH}`;
   const whoisAddress = `127.0.0.1:${whois.address().port}`;
   return {
     settings: {
@@ -110,11 +124,12 @@ export async function startLookupServers() {
       'spamPatrol.dns.server': `127.0.0.1:${names.address().port}`,
       'spamPatrol.blocklists': ['list.example'],
     },
-    stop() {
+    async stop() {
       whois.close();
       rdap.close();
       rdap.closeAllConnections();
       names.close();
+      await rm(programs, { recursive: true, force: true });
     },
   };
 }

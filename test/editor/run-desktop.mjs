@@ -48,7 +48,7 @@ async function main() {
       launchArgs: [workspace.folder, '--disable-extensions', `--user-data-dir=${userData}`],
     });
   } finally {
-    lookups.stop();
+    await lookups.stop();
     await workspace.remove();
   }
 }

@@ -73,9 +73,7 @@ export async function fetchJson(
   } catch (error) {
     if (error instanceof GaveUp) {
       return failed(
-        error.cancelled
-          ? wasCancelled
-          : `${hostOf(at.url)} ${error.message}. Try again later.`,
+        error.cancelled ? wasCancelled : `${hostOf(at.url)} ${error.message}. Try again later.`,
         error.cancelled,
       );
     }

@@ -15,7 +15,7 @@ import {
 } from './dns/steps.ts';
 import type { Endpoints } from './endpoints.ts';
 import { offlineFacts } from './offline.ts';
-import type { Patience } from './patience.ts';
+import { wasCancelled, type Patience } from './patience.ts';
 import { askRdap, roleOf } from './rdap/rdap.ts';
 import {
   factTitles,
@@ -222,23 +222,31 @@ const nothing: StepOutcome = { facts: [], contacts: [], raw: [], problems: [], l
 
 const cancelled = Promise.resolve<StepOutcome>({
   ...nothing,
-  problems: ['The lookup was cancelled.'],
+  problems: [wasCancelled],
 });
 
 /** What went wrong, and who was not asked for which reason. */
 function problemsOf(found: readonly StepReport[]): readonly string[] {
   const unasked = new Map<string, StepName[]>();
   const problems = new Set<string>();
+  const cut: StepName[] = [];
   for (const { step, status, problems: own } of found) {
+    if (status === 'cancelled') cut.push(step);
     for (const problem of own) {
+      if (problem === wasCancelled) continue;
       if (status !== 'not-asked') problems.add(problem);
       else unasked.set(problem, [...(unasked.get(problem) ?? []), step]);
     }
   }
   for (const [why, names] of unasked) {
-    problems.add(`Not asked: ${names.map((name) => stepTitles[name]).join(', ')}, because ${why}.`);
+    problems.add(`Not asked: ${listed(names)}, because ${why}.`);
   }
+  if (cut.length > 0) problems.add(`${wasCancelled} Not heard to the end: ${listed(cut)}.`);
   return [...problems];
+}
+
+function listed(names: readonly StepName[]): string {
+  return names.map((name) => stepTitles[name]).join(', ');
 }
 
 /** Facts that a subject has one of: the registry's data goes before the same in whois. */

@@ -4,7 +4,13 @@ import { plain } from '../core/text/plain.ts';
 import type { MessageToTell } from './contacts.ts';
 import type { GeoRecord } from './geo.ts';
 import { utc } from './http.ts';
-import { factTitles, nameServersSay, type RawAnswer, type Report } from './report.ts';
+import {
+  factTitles,
+  nameServersSay,
+  type RawAnswer,
+  type Report,
+  type StepReport,
+} from './report.ts';
 
 /** Everything that is known, the important first, the raw answers at the end. Ends in a line break. */
 export function reportText(report: Report, now: Date): string {
@@ -19,11 +25,22 @@ export function reportText(report: Report, now: Date): string {
     ),
     titled('Whom to tell', contacts.map(contactLine)),
     titled('Facts', factLines(facts)),
-    titled('What is not known', problems.map(indent)),
+    titled(
+      'What is not known',
+      [...problems, ...(steps.some(isMissing) ? [askAgain] : [])].map(indent),
+    ),
     ...rawSections(raw),
   ];
   return sections.filter((section) => section !== '').join('\n');
 }
+
+/** Nothing of it is kept: the next lookup asks again. */
+function isMissing({ status, lifetime, problems }: StepReport): boolean {
+  return status !== 'not-asked' && problems.length > 0 && lifetime === 0;
+}
+
+const askAgain =
+  'Everything else here was learned and stays. Look it up again to ask for what is missing.';
 
 /** One a server; the short answers of name servers together. */
 function rawSections(raw: Report['raw']): string[] {
@@ -64,6 +81,7 @@ export function contactsText(
   const problems = reports.flatMap(({ subject, problems: own }) =>
     own.map((problem) => `  ${plain(`${subject}: ${problem}`, 500)}`),
   );
+  if (reports.some(({ steps }) => steps.some(isMissing))) problems.push(indent(askAgain));
   if (problems.length > 0) lines.push('', 'What is not known', '', ...problems);
   return `${lines.join('\n')}\n`;
 }

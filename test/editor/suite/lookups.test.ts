@@ -158,6 +158,22 @@ function asking(): void {
     contains(text, 'abuse@provider.example');
   });
 
+  it('end at once when a trace is cancelled, and keep the way so far', async () => {
+    await open('01-spoofed-hop.eml');
+    const messages = await progressing(
+      (message, cancel) => {
+        if (message.includes('198.51.100.1')) cancel();
+      },
+      () => vscode.commands.executeCommand('spamPatrol.alive', { address: '203.0.113.77' }),
+    );
+    contains(messages.at(-1) ?? '', '198.51.100.1');
+    contains(
+      await reportWhen((shown) => shown.includes('The trace was cancelled')),
+      'before 203.0.113.77 answered; what had arrived is kept',
+    );
+    contains(reportText(), '192.0.2.1  0.512 ms');
+  });
+
   it('answer a second look from the cache, without a packet, and the line above the hop tells it', async () => {
     const document = await open('01-spoofed-hop.eml');
     contains(await lenses(document.uri), 'Who is responsible for 203.0.113.77?');

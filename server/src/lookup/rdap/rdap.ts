@@ -19,6 +19,8 @@ export interface RdapContext extends FetchContext {
 
 /** Seconds. What registries say changes seldom. */
 const lifetime = 24 * 3600;
+/** What is not there may come. Seconds. */
+const absence = 3600;
 /** Entities that are only pointed at, and a registrar: no more questions than these. */
 const mostFurther = 2;
 const accept = 'application/rdap+json, application/json;q=0.5';
@@ -32,15 +34,22 @@ export async function askRdap(subject: Subject, context: RdapContext): Promise<S
       ? await rdapBase(subject, endpoints.rdapBootstrap, context, cache)
       : `${own}${own.endsWith('/') ? '' : '/'}`;
   if (base === null) {
-    return nothing([
-      `No RDAP server is known for ${subject.name}: its registry has none, or none that is listed. whois may know more.`,
-    ]);
+    return {
+      ...nothing([
+        `No RDAP server is known for ${subject.name}: its registry has none, or none that is listed. whois may know more.`,
+      ]),
+      lifetime: absence,
+    };
   }
   const place = { url: base + pathOf(subject), reach: own === null ? 'public' : 'any' } as const;
   const answers = new Answers(context);
   const answer = await answers.ask(place);
   if (answer === null) {
-    return { ...nothing(answers.problems), raw: answers.raw, lifetime: answers.absent ? 3600 : 0 };
+    return {
+      ...nothing(answers.problems),
+      raw: answers.raw,
+      lifetime: answers.absent ? absence : 0,
+    };
   }
   const { object } = answer;
   const entities = [...object.entities];

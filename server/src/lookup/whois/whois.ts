@@ -91,9 +91,7 @@ export async function askWhois(subject: Subject, options: WhoisOptions): Promise
     const reply = await ask(server, query, servers.length === 0 ? 'any' : 'public', options);
     servers.push(server.host);
     if (reply.text === '' && servers.length === 1) {
-      return reply.cancelled
-        ? failed(wasCancelled, true)
-        : failed(nothingLearned(server, reply));
+      return reply.cancelled ? failed(wasCancelled, true) : failed(nothingLearned(server, reply));
     }
     const notes: string[] = [];
     if (reply.cancelled) {
@@ -117,7 +115,9 @@ export async function askWhois(subject: Subject, options: WhoisOptions): Promise
           ? `${maxReferrals} referrals were followed already`
           : refuseReferral(referral, servers);
     if (referral !== null && refusal !== null) {
-      notes.push(`The referral to ${quote(referral)} was not followed: ${refusal}. What was said up to it is kept.`);
+      notes.push(
+        `The referral to ${quote(referral)} was not followed: ${refusal}. What was said up to it is kept.`,
+      );
     }
     sections.push({ host: server.host, query, text: reply.text, notes });
     if (referral === null || refusal !== null) break;
