@@ -45,7 +45,12 @@ async function main() {
       vscodeExecutablePath: programOf(code),
       extensionDevelopmentPath: root,
       extensionTestsPath,
-      launchArgs: [workspace.folder, '--disable-extensions', `--user-data-dir=${userData}`],
+      launchArgs: [
+        workspace.folder,
+        '--disable-extensions',
+        '--force-disable-user-env',
+        `--user-data-dir=${userData}`,
+      ],
     });
   } finally {
     await lookups.stop();

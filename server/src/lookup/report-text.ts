@@ -78,12 +78,28 @@ export function contactsText(
     lines.push(contactLine(contact));
   }
   if (contacts.length === 0) lines.push('', 'Nobody can be named to tell.');
-  const problems = reports.flatMap(({ subject, problems: own }) =>
-    own.map((problem) => `  ${plain(`${subject}: ${problem}`, 500)}`),
-  );
+  const problems = sharedProblems(reports).map(indent);
   if (reports.some(({ steps }) => steps.some(isMissing))) problems.push(indent(askAgain));
   if (problems.length > 0) lines.push('', 'What is not known', '', ...problems);
   return `${lines.join('\n')}\n`;
+}
+
+/** The same trouble with several subjects is told once. */
+function sharedProblems(reports: readonly Report[]): string[] {
+  const subjectsOf = new Map<string, string[]>();
+  for (const { subject, problems } of reports) {
+    for (const problem of problems) {
+      subjectsOf.set(problem, [...(subjectsOf.get(problem) ?? []), subject]);
+    }
+  }
+  return [...subjectsOf].map(([problem, subjects]) => `${namesOf(subjects)}: ${problem}`);
+}
+
+function namesOf(subjects: readonly string[]): string {
+  const named = subjects.slice(0, 3).map((subject) => plain(subject, 100));
+  return subjects.length > 3
+    ? `${named.join(', ')} and ${subjects.length - 3} more`
+    : named.join(', ');
 }
 
 /** What the user's own GeoIP files say of an address, and what is wrong with them. Empty when they say nothing. */

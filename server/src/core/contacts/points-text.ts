@@ -2,6 +2,7 @@
 import { plain } from '../text/plain.ts';
 import type { ContactPoint, PhonePoint } from './point.ts';
 import type { ContactPoints } from './points.ts';
+import type { FoundPhone } from './phones.ts';
 
 const titles = {
   mail: 'Mailboxes',
@@ -32,13 +33,14 @@ export function pointsText(
 
 /**
  * What can be told of a telephone number without asking anybody. Ends in a line break.
+ * @param phone how often a message names it, and why it counts: where there is a message
  * @param directory the address where it can be looked up, or a sentence that says why there is none
  */
 export function phoneText(
-  point: PhonePoint,
+  phone: Omit<FoundPhone, 'start' | 'end'> & Partial<Pick<PhonePoint, 'times' | 'why'>>,
   directory: { readonly url: string } | { readonly message: string },
 ): string {
-  const { value, international, national, country, extension, vanity, type } = point;
+  const { value, international, national, country, extension, vanity, type, times } = phone;
   const facts = [
     ['E.164', value],
     ['Inside the country', national],
@@ -46,7 +48,7 @@ export function phoneText(
     ['Kind', type?.replaceAll('-', ' ')],
     ['Extension', extension],
     ['Spelled', vanity === null ? null : plain(vanity.spelled, 40)],
-    ['In the message', point.times > 1 ? `${point.times} times` : 'once'],
+    ['In the message', times === undefined ? null : times > 1 ? `${times} times` : 'once'],
   ] as const;
   const lines = facts.flatMap(([title, fact]) =>
     fact == null ? [] : [`  ${`${title}:`.padEnd(21)}${fact}`],
@@ -63,7 +65,7 @@ export function phoneText(
     '',
     ...lines,
     '',
-    `  ${point.why}`,
+    `  ${phone.why ?? (phone.assigned ? 'The numbering plan of today has such numbers.' : unassigned)}`,
     '',
     'Look it up',
     '',
@@ -72,6 +74,9 @@ export function phoneText(
     '',
   ].join('\n');
 }
+
+/** Said of a number that no plan knows. */
+const unassigned = 'The numbering plan of today knows no such number; it may have known it once.';
 
 /** As English has it; the code itself where it has no name. */
 function countryName(code: string): string {

@@ -19,8 +19,6 @@ export interface RdapContext extends FetchContext {
 
 /** Seconds. What registries say changes seldom. */
 const lifetime = 24 * 3600;
-/** What is not there may come. Seconds. */
-const absence = 3600;
 /** Entities that are only pointed at, and a registrar: no more questions than these. */
 const mostFurther = 2;
 const accept = 'application/rdap+json, application/json;q=0.5';
@@ -34,12 +32,9 @@ export async function askRdap(subject: Subject, context: RdapContext): Promise<S
       ? await rdapBase(subject, endpoints.rdapBootstrap, context, cache)
       : `${own}${own.endsWith('/') ? '' : '/'}`;
   if (base === null) {
-    return {
-      ...nothing([
-        `No RDAP server is known for ${subject.name}: its registry has none, or none that is listed. whois may know more.`,
-      ]),
-      lifetime: absence,
-    };
+    return nothing([
+      `No RDAP server is known for ${subject.name}: its registry has none, or none that is listed. whois may know more.`,
+    ]);
   }
   const place = { url: base + pathOf(subject), reach: own === null ? 'public' : 'any' } as const;
   const answers = new Answers(context);
@@ -48,7 +43,7 @@ export async function askRdap(subject: Subject, context: RdapContext): Promise<S
     return {
       ...nothing(answers.problems),
       raw: answers.raw,
-      lifetime: answers.absent ? absence : 0,
+      lifetime: answers.absent ? 3600 : 0,
     };
   }
   const { object } = answer;
