@@ -43,6 +43,7 @@ import { defangLinks } from './views/part-links.ts';
 import { Reports } from './views/reports.ts';
 import type { RouteView } from './views/route-view.ts';
 import { Status, type ServerState } from './views/status.ts';
+import { WorkProgress } from './views/work-progress.ts';
 
 /** What a command may lean on. */
 export interface CommandContext {
@@ -123,6 +124,9 @@ export function startClient(
   const patrolProgresses = new vscode.EventEmitter<PatrolProgress>();
   const reportProgresses = new vscode.EventEmitter<ReportProgress>();
 
+  const workProgress = new WorkProgress((token) => {
+    void commandContext.notify('window/workDoneProgress/cancel', { token });
+  });
   const options: LanguageClientOptions = {
     documentSelector: [{ language: 'eml' }],
     initializationOptions: {
@@ -131,6 +135,13 @@ export function startClient(
     } satisfies InitializationOptions,
     // The message's own text is never a link; only this command of ours is.
     markdown: { isTrusted: { enabledCommands: [commands.lookUp] } },
+    middleware: {
+      handleWorkDoneProgress: (token, params, next) => {
+        workProgress.heard(token, params);
+        // Only the end: with no beginning the library shows nothing of its own.
+        if (params.kind === 'end') next(token, params);
+      },
+    },
   };
 
   const launch = async (): Promise<ClientAndServer> => {
@@ -142,7 +153,9 @@ export function startClient(
     client.registerFeature(withoutServerCommands);
     client.onDidChangeState(({ newState }) => {
       // One that was told to end, or replaced, has nothing to say any more.
-      if (current === started) status.server = serverStates.get(newState) ?? 'failed';
+      if (current !== started) return;
+      status.server = serverStates.get(newState) ?? 'failed';
+      workProgress.endAll();
     });
     current = started;
     client.onRequest(

@@ -124,6 +124,12 @@ export async function startLookupServers() {
       'spamPatrol.dns.server': `127.0.0.1:${names.address().port}`,
       'spamPatrol.blocklists': ['list.example'],
     },
+    /** How many questions came. */
+    asked: () => asked,
+    /** The step of a lookup that gets no answer; empty: each gets one. */
+    hold(step) {
+      held = step;
+    },
     async stop() {
       whois.close();
       rdap.close();

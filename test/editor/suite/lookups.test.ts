@@ -125,13 +125,13 @@ function asking(): void {
       const document = await open('01-spoofed-hop.eml');
       await servers(`hold/${step}`);
       const actions = await codeActions(document, find(document, '203.0.113.77'));
-      let areAsked = false;
+      const others = stages.filter((other) => other.step !== step && other.learns !== '');
+      const othersAnswered = reportWhen((shown) =>
+        others.every(({ learns }) => shown.includes(learns)),
+      );
       const messages = await progressing(
         (message, cancel) => {
-          // The others were asked, too, and have answered.
-          const isLast = message === `asking ${called} …`;
-          if (message.includes(', ')) areAsked = true;
-          if (isLast && areAsked) cancel();
+          if (message === `asking ${called} …`) void othersAnswered.then(cancel);
         },
         () => apply(actions.get('Look up 203.0.113.77')),
       );
