@@ -69,6 +69,7 @@ export interface CommandContext {
   readonly onReportProgress: vscode.Event<ReportProgress>;
 }
 
+const reportScheme = 'spam-patrol';
 const restartCommand = 'spamPatrol.restartServer';
 
 /** `State.Stopped`, `.Running` and `.Starting`, here because the library is loaded late. */
@@ -253,7 +254,7 @@ export function startClient(
     });
     return routeView;
   };
-  const reports = new Reports('spam-patrol');
+  const reports = new Reports(reportScheme);
   const parts = new Reports(partScheme);
   const commandContext: CommandContext = {
     runtime,
@@ -278,6 +279,7 @@ export function startClient(
     reportProgresses,
     parts,
     defangLinks(partScheme),
+    defangLinks(reportScheme),
     recognisePastedMail(),
     vscode.workspace.onDidOpenTextDocument(startForMail),
     vscode.commands.registerCommand(commands.generateComplaint, (argument: unknown) =>

@@ -111,7 +111,7 @@ async function asAPerson(page, folder, theme) {
   });
   if (!onlyRoutes) {
     await complainsAsAPerson(page, folder, { tab, picture });
-    await findTheResponsible(page, lookups, { step, picture });
+    await findTheResponsible(page, lookups, { step, picture, settled });
   }
   await readRoutes(page, { step, picture });
 }

@@ -71,13 +71,13 @@ export class Reports implements vscode.TextDocumentContentProvider, vscode.Dispo
   }
 
   /** The same for a report that is being made: what is on show already grows where it stands. */
-  async grow(title: string, text: string): Promise<void> {
-    const uri = this.#uri(title, '.txt');
+  async grow(title: string, text: string, kind: DocumentKind): Promise<void> {
+    const uri = this.#uri(title, kind.extension);
     // Not whether there is a text: the editor keeps that of a closed tab for a while.
     if (this.#opening.has(uri.toString()) || columnOf(uri) !== undefined) {
-      this.#put(title, text, '.txt');
+      this.#put(title, text, kind.extension);
     } else {
-      await this.show(title, text);
+      await this.show(title, text, kind);
     }
   }
 
