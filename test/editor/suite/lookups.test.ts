@@ -77,6 +77,12 @@ export function lookups(): void {
         contains(reportText(), learned);
       }
       contains((await hover(document, place.start)).value, 'looked up just now');
+      const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>(
+        'vscode.executeLinkProvider',
+        report()?.uri,
+      );
+      ok(links.length > 0, 'an answer holds no address');
+      for (const { target } of links) equal(target?.scheme, 'command');
     });
 
     it('find out whom to tell', async () => {

@@ -1,7 +1,7 @@
 /** Explains what the mouse rests on, with what earlier lookups learned of it. Looks nothing up. */
 import { hoverAt } from '../../core/hovers/index.ts';
 import { nodeAt } from '../../core/hovers/node.ts';
-import { commandLink, join, md, prose, type Markdown } from '../../core/text/markdown.ts';
+import { commandLink, join, list, md, prose, type Markdown } from '../../core/text/markdown.ts';
 import type { Analysis } from '../../core/analysis.ts';
 import { age } from '../../lookup/report-text.ts';
 import { readSubject } from '../../lookup/subject.ts';
@@ -65,10 +65,11 @@ async function knownAt(
     }
     const when = age(report, session.runtime.now());
     paragraphs.push(
-      join(
-        [md`**${name}**, looked up ${md`${prose(when)}`}:`, prose(report.summary.join(' ')), link],
-        ' ',
-      ),
+      join([
+        md`**${name}**, looked up ${prose(when)}:`,
+        list(report.summary.map((sentence) => prose(sentence))),
+        link,
+      ]),
     );
   }
   return paragraphs.length === 0 ? null : join(paragraphs);
