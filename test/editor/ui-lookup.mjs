@@ -70,7 +70,7 @@ export async function findTheResponsible(page, servers, { step, picture, settled
     await line.getByText('203.0.113.77').first().hover();
     const hover = page.locator('.monaco-hover:visible', { hasText: 'abuse@provider.example' });
     await hover.first().waitFor();
-    const known = hover.getByText('looked up just now').first();
+    const known = hover.getByText('All that is known').first();
     const { x, y } = await hover.first().boundingBox();
     await page.mouse.move(x + 30, y + 30, { steps: 5 });
     await page.mouse.wheel(0, 1000);
