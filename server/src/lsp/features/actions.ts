@@ -1,5 +1,11 @@
 /** Offers what can be done about a place. */
-import { answerActions, codeActionKinds, codeActions, ownHostActions } from '../code-actions.ts';
+import {
+  answerActions,
+  choosingActions,
+  codeActionKinds,
+  codeActions,
+  ownHostActions,
+} from '../code-actions.ts';
 import { toOffset } from '../convert.ts';
 import type { Feature } from '../session.ts';
 import { isComplaintUri } from '../uri.ts';
@@ -14,7 +20,7 @@ export const actions: Feature = {
         (settings) => {
           const { uri } = params.textDocument;
           const document = session.documents.get(uri);
-          // These write settings, which only our own client does.
+          // These write settings or ask questions, which only our own client does.
           const { ownClient } = session;
           const answers = ownClient ? answerActions(params) : [];
           if (document === undefined || isComplaintUri(uri)) return answers;
@@ -23,6 +29,7 @@ export const actions: Feature = {
           return [
             ...codeActions(document, analysis, params),
             ...answers,
+            ...(ownClient ? choosingActions(document, analysis, params) : []),
             ...(ownClient ? ownHostActions(document, analysis, params) : []),
           ];
         },
