@@ -44,7 +44,7 @@ export class Reports implements vscode.TextDocumentContentProvider, vscode.Dispo
     text: string,
     { extension, language }: DocumentKind = { extension: '.txt' },
   ): Promise<void> {
-    const uri = this.#put(title, text, extension);
+    const uri = this.put(title, text, extension);
     let document = await vscode.workspace.openTextDocument(uri);
     if (language !== undefined && document.languageId !== language) {
       document = await vscode.languages.setTextDocumentLanguage(document, language);
@@ -58,7 +58,7 @@ export class Reports implements vscode.TextDocumentContentProvider, vscode.Dispo
 
   /** The same for a report that is being made: what is on show already grows where it stands. */
   async grow(title: string, text: string): Promise<void> {
-    if (this.#texts.has(this.#uri(title, '.txt').toString())) this.#put(title, text, '.txt');
+    if (this.#texts.has(this.#uri(title, '.txt').toString())) this.put(title, text, '.txt');
     else await this.show(title, text);
   }
 
@@ -69,7 +69,8 @@ export class Reports implements vscode.TextDocumentContentProvider, vscode.Dispo
     });
   }
 
-  #put(title: string, text: string, extension: string): vscode.Uri {
+  /** Keeps a text for whoever shows it in another way. */
+  put(title: string, text: string, extension: string): vscode.Uri {
     const uri = this.#uri(title, extension);
     this.#texts.set(uri.toString(), text);
     this.#changed.fire(uri);
