@@ -65,6 +65,12 @@ const web = {
   conditions: ['browser'],
 };
 
+/** Large libraries, and what fetches them when they are needed. */
+const seldom = {
+  'libphonenumber-js/max': './server/src/browser/phone-library.ts',
+  '@zip.js/zip.js/lib/zip-core-writer.js': './server/src/browser/zip-library.ts',
+};
+
 const bundles = [
   {
     ...node,
@@ -110,6 +116,16 @@ const bundles = [
     entryPoints: ['server/src/browser/main.ts'],
     outfile: 'dist/server.web.js',
     format: 'iife',
+    alias: seldom,
+  },
+  {
+    // Loaded by the worker when a message needs it.
+    ...web,
+    entryPoints: ['server/src/browser/extras-bundle.ts'],
+    outfile: 'dist/extras.web.js',
+    format: 'iife',
+    // A script has no exports: what it makes global is how it is found.
+    globalName: 'spamPatrolExtras',
   },
   {
     // The page of the route view, and how it looks.

@@ -57,7 +57,7 @@ export const layers = [
   {
     name: 'browser',
     path: 'server/src/browser',
-    may: ['core', 'lookup', 'lsp', 'vscode-languageserver'],
+    may: ['core', 'lookup', 'lsp', 'vscode-languageserver', 'libphonenumber-js', '@zip.js/zip.js'],
   },
   {
     name: 'cli',

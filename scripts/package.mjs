@@ -51,6 +51,7 @@ if (bytes.length > maxBytes) {
 const limits = new Map([
   ['dist/client.web.js', maxWebBytes],
   ['dist/server.web.js', maxWebBytes],
+  ['dist/extras.web.js', maxWebBytes],
   ['dist/route-view.js', maxPageBytes],
 ]);
 for (const name of manifest.files.filter((file) => file.startsWith('dist/'))) {

@@ -1,5 +1,6 @@
 /** Entry of dist/client.web.js: the extension in a browser. The server is a web worker. */
 import { Uri, type ExtensionContext } from 'vscode';
+import type { InitializationOptions } from '../../../server/src/lsp/protocol.ts';
 import { startClient } from '../client.ts';
 
 export { deactivate } from '../client.ts';
@@ -33,9 +34,17 @@ export function activate(context: ExtensionContext): void {
     context,
     async (id, name, options) => {
       const { LanguageClient } = await import('vscode-languageclient/browser');
-      const server = Uri.joinPath(context.extensionUri, 'dist/server.web.js');
-      const worker = new Worker(server.toString(true));
-      const client = new LanguageClient(id, name, worker, options);
+      const bundle = (file: string): string =>
+        Uri.joinPath(context.extensionUri, 'dist', file).toString(true);
+      const worker = new Worker(bundle('server.web.js'));
+      const client = new LanguageClient(id, name, worker, {
+        ...options,
+        // Where a worker was loaded from, it is not told.
+        initializationOptions: {
+          ...(options.initializationOptions as InitializationOptions),
+          extras: bundle('extras.web.js'),
+        } satisfies InitializationOptions,
+      });
       return {
         client,
         // The client library leaves the worker running.

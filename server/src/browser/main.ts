@@ -8,6 +8,7 @@ import { decodeLatin1, encodeLatin1 } from '../core/text/latin1.ts';
 import type { FileAccess, Runtime, Secrets } from '../lsp/runtime.ts';
 import { later } from '../lsp/timer.ts';
 import { startServer } from '../lsp/server.ts';
+import { extrasAt } from './extras.ts';
 import { browserGet } from './http.ts';
 
 /** Of the worker's globals what is used here: the DOM's types would let the whole server lean on a browser. */
@@ -60,6 +61,7 @@ const runtime: Runtime = {
     decode: (text) => encodeLatin1(atob(text)),
   },
   secrets,
+  extrasAt,
   later,
   now: () => new Date(),
 };

@@ -53,6 +53,8 @@ export interface InitializationOptions {
    * `clientFiles` the client reads there by `readFile` and answers `appendFile`.
    */
   readonly storage?: string;
+  /** The URI of the bundle that a web worker loads when it is needed; a server in Node has no use for it. */
+  readonly extras?: string;
 }
 
 /** server → client: the bytes of a file through the workspace's own file system. */

@@ -56,6 +56,8 @@ export interface Runtime {
   readonly verify: Verifier | null;
   /** Null where files of Outlook cannot be read (a web worker): the library is too large for that. */
   readonly outlook: OutlookImporter | null;
+  /** Told where the bundle lies that this runtime loads when it is needed; null where nothing is left away. */
+  readonly extrasAt: ((uri: string) => void) | null;
   readonly base64: {
     encode(bytes: Uint8Array): string;
     decode(text: string): Uint8Array;

@@ -117,6 +117,8 @@ export function startServer(
     const initialization: unknown = params.initializationOptions;
     session.ownClient = property(initialization, 'clientFiles') === true;
     givenSettings = property(initialization, 'settings');
+    const extras = property(initialization, 'extras');
+    if (isUri(extras)) runtime.extrasAt?.(extras);
     const folder = property(initialization, 'storage');
     session.storage = isUri(folder) ? folder : null;
     // eslint-disable-next-line @typescript-eslint/no-deprecated -- older editors send nothing else

@@ -33,6 +33,7 @@ export function nodeRuntime(): Runtime {
     geoFile: nodeGeoFile,
     verify: workerVerifier(verifyScript),
     outlook: outlookImporter(outlookScript),
+    extrasAt: null,
     base64: {
       encode: (bytes) =>
         Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64'),

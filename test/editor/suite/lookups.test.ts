@@ -63,6 +63,7 @@ export function lookups(): void {
       await open('01-spoofed-hop.eml');
       await vscode.commands.executeCommand('spamPatrol.contactPoints');
       contains(report()?.uri.path ?? '', 'contact points of 01-spoofed-hop.eml');
+      contains(reportText(), '+1 202 555 0143');
     });
 
     it('ask from the palette what to look up, and offer where the message came from', async () => {
