@@ -63,9 +63,9 @@ async function chooseRecipients(
           ? vscode.l10n.t('Complaint about “{0}”: whom to tell', subject)
           : vscode.l10n.t('Complaint about “{0}” from {1}: whom to tell', subject, offer.source),
       placeholder: [
-        ...offer.notices,
         vscode.l10n.t('Tick whom to tell, or type another address'),
-      ].join(' '),
+        ...offer.notices,
+      ].join(' · '),
       step: { number: 1, of: 2 },
     },
     rows,
