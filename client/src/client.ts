@@ -10,6 +10,7 @@ import {
   commands,
   patrolProgress,
   copyDefangedCommand,
+  generateComplaintWithCommand,
   listMessagesRequest,
   readFileRequest,
   reportProgress,
@@ -24,13 +25,16 @@ import {
   type ReportProgress,
 } from '../../server/src/lsp/protocol.ts';
 import { changeSetting } from './commands/change-setting.ts';
-import { generateComplaint } from './commands/generate-complaint.ts';
+import { copyComplaint, mailComplaint } from './commands/complaint-text.ts';
+import { generateComplaint, generateComplaintWith } from './commands/generate-complaint.ts';
 import { importMsg } from './commands/import-msg.ts';
 import { clearPatrol, patrolFolder } from './commands/patrol-folder.ts';
 import { clearLookups, lookUp, reportOnMessage, traceTheWay } from './commands/look-up.ts';
 import { exportRoute, showRoute } from './commands/show-route.ts';
 import { copyDefanged, defangSelection, refangSelection } from './commands/defang.ts';
 import { openPart } from './commands/parts.ts';
+import { previewRedaction } from './commands/preview-redaction.ts';
+import { revealComplaint } from './commands/reveal-complaint.ts';
 import { traceFile } from './commands/trace-file.ts';
 import { verify } from './commands/verify.ts';
 import { appendTo } from './append.ts';
@@ -51,6 +55,8 @@ export interface CommandContext {
   readonly reports: Reports;
   /** The parts of messages, decoded. */
   readonly parts: Reports;
+  /** Messages before and after a redaction. */
+  readonly redactions: Reports;
   /** Remembered across windows. */
   readonly state: vscode.Memento;
   /** Has the server execute one of its commands. Undefined when the user cancelled or was told why it failed. */
@@ -80,6 +86,8 @@ const serverStates = new Map<number, ServerState>([
 ]);
 /** Of the documents that show a decoded part. */
 const partScheme = 'spam-patrol-part';
+/** Of those that show a message before and after a redaction: the server has no findings there. */
+const redactionScheme = 'spam-patrol-redaction';
 
 /** `LSPErrorCodes.RequestCancelled` and `.ServerCancelled`, here because the library is loaded late. */
 const cancelCodes: readonly unknown[] = [-32800, -32802];
@@ -263,10 +271,12 @@ export function startClient(
   };
   const reports = new Reports(reportScheme);
   const parts = new Reports(partScheme);
+  const redactions = new Reports(redactionScheme);
   const commandContext: CommandContext = {
     runtime,
     reports,
     parts,
+    redactions,
     state: context.globalState,
     execute: (command, argument) =>
       request('workspace/executeCommand', { command, arguments: [argument] }),
@@ -285,12 +295,26 @@ export function startClient(
     patrolProgresses,
     reportProgresses,
     parts,
+    redactions,
     defangLinks(partScheme),
     defangLinks(reportScheme),
     recognisePastedMail(),
     vscode.workspace.onDidOpenTextDocument(startForMail),
     vscode.commands.registerCommand(commands.generateComplaint, (argument: unknown) =>
       generateComplaint(commandContext, argument),
+    ),
+    vscode.commands.registerCommand(generateComplaintWithCommand, (argument: unknown) =>
+      generateComplaintWith(commandContext, argument),
+    ),
+    vscode.commands.registerCommand('spamPatrol.copyComplaint', (argument: unknown) =>
+      copyComplaint(commandContext, argument),
+    ),
+    vscode.commands.registerCommand('spamPatrol.mailComplaint', (argument: unknown) =>
+      mailComplaint(commandContext, argument),
+    ),
+    vscode.commands.registerCommand('spamPatrol.revealComplaint', revealComplaint),
+    vscode.commands.registerCommand('spamPatrol.previewRedaction', (argument: unknown) =>
+      previewRedaction(commandContext, argument),
     ),
     vscode.commands.registerCommand(commands.lookUp, (argument: unknown) =>
       lookUp(commandContext, argument),

@@ -180,6 +180,27 @@ async function complainsAsAPerson(page, folder, { tab, picture }) {
       assert.ok(written.includes('Ada Lovelace'));
     },
   );
+
+  await step('chooses whom to tell, and how', async () => {
+    await tab(sample).click();
+    const list = page.locator('.quick-input-widget:visible');
+    for (const command of [
+      'Notifications: Clear All Notifications',
+      'Spam Patrol: Generate Complaint With',
+    ]) {
+      await page.keyboard.press('Control+Shift+P');
+      await list.locator('input').fill(`>${command}`);
+      await list.locator('.monaco-list-row.focused', { hasText: command }).waitFor();
+      await page.keyboard.press('Enter');
+    }
+    await list.getByText('runs the network of the source').waitFor();
+    await picture('complaint-recipients');
+    await page.keyboard.press('Enter');
+    await list.getByText('X-ARF 4').waitFor();
+    await picture('complaint-choices');
+    await page.keyboard.press('Enter');
+    await tab('01-spoofed-hop-2.complaint.eml').waitFor();
+  });
 }
 
 /** Does the work in an editor of its own, with the samples open. `options` are those of the server and of its page. */

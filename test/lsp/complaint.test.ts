@@ -355,7 +355,7 @@ describe('generateComplaint', () => {
     });
     assert.equal(result.kind, 'text');
     assert.deepEqual(
-      result.texts.map((text) => [text.form, text.record.to]),
+      result.texts.map((text) => [text.form, text.record?.to]),
       [[form, [form]]],
     );
     assert.deepEqual(await readdir(folder.path('.')), ['spam.eml']);
@@ -390,6 +390,8 @@ describe('generateComplaint', () => {
     assert.equal(preview.kind, 'preview');
     assert.deepEqual(preview.addresses, ['ada@example.net']);
     assert.ok(preview.changes.some(({ before }) => before === 'ada%40example.net'));
+    assert.equal(preview.texts?.before, complete);
+    assert.ok(!/ada(?:@|%40)/.test(preview.texts.after));
     const result = written(await complain(running, { uri, choices: { redact: true } }));
     const text = await readFile(fileURLToPath(result.uri), 'latin1');
     assert.ok(!text.includes('ada@example.net') && !text.includes('ada%40example.net'));
@@ -589,6 +591,10 @@ describe('what is asked before a complaint', () => {
       redact: true,
     });
     assert.equal(offer.inquiry, false);
+    assert.deepEqual(offer.facts, [
+      { kind: 'uri', text: 'https://bulk.example/?u=ada%40example.net' },
+    ]);
+    assert.deepEqual(offer.advertisers, ['offers@bulk.example']);
     const looked = await ask({
       uri,
       recipients: [recipient('abuse@carrier.example'), recipient('x@bulk.example')],
@@ -618,6 +624,28 @@ describe('what is asked before a complaint', () => {
     assert.equal(text?.mailtoCut, true);
     assert.match(mailto.searchParams.get('body') ?? '', /The rest did not fit/);
     assert.deepEqual(await readdir(folder.path('.')), ['spam.eml']);
+  });
+
+  it('gives a draft as text as it was edited, and does not note it again', async () => {
+    server = await startHarness();
+    const uri = await folder.write('spam.eml', complete);
+    const draft = written(await complain(server, { uri })).uri;
+    const bytes = await readFile(fileURLToPath(draft), 'utf8');
+    await server.open(draft, bytes);
+    await server.replace(draft, 'Ladies and gentlemen', 'Dear Ms. Example');
+    const result = await server.client.sendRequest<ComplaintTextResult>(complaintTextRequest, {
+      uri: draft,
+    });
+    assert.equal(result.kind, 'text');
+    const [text] = result.texts;
+    assert.match(text?.text ?? '', /^Dear Ms\. Example,[^]*----- [^]*Received: from pool-7/);
+    assert.deepEqual(
+      [text?.recipients, text?.record, new URL(text?.mailto ?? '').pathname],
+      [['abuse@example.org'], null, 'abuse@example.org'],
+    );
+    assert.equal(text?.subject, 'Spam from your system ("Nur heute: Hüte")');
+    const again = await complain(server, { uri: draft });
+    assert.match(again.kind === 'failed' ? again.message : '', /is a complaint already/);
   });
 
   it('answers malformed questions with a sentence', async () => {

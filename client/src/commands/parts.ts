@@ -12,6 +12,7 @@ import {
 import type { CommandContext } from '../client.ts';
 import { describe } from '../describe.ts';
 import { subjectUri } from '../subject-uri.ts';
+import { withoutIcons } from '../without-icons.ts';
 
 /** @param asFile to save it, even when it could be shown */
 export async function openPart(
@@ -107,11 +108,6 @@ async function pick(
     matchOnDescription: true,
   });
   return chosen?.number;
-}
-
-/** The list draws pictures for `$(verified)` and its like: a sender does not choose them. */
-function withoutIcons(text: string): string {
-  return text.replaceAll('$(', '\\$(');
 }
 
 async function save(

@@ -46,7 +46,7 @@ export class Reports implements vscode.TextDocumentContentProvider, vscode.Dispo
     text: string,
     { extension, language }: DocumentKind = { extension: '.txt' },
   ): Promise<void> {
-    const uri = this.#put(title, text, extension);
+    const uri = this.put(title, text, extension);
     const key = uri.toString();
     let opening = this.#opening.get(key);
     if (opening === undefined) {
@@ -75,7 +75,7 @@ export class Reports implements vscode.TextDocumentContentProvider, vscode.Dispo
     const uri = this.#uri(title, kind.extension);
     // Not whether there is a text: the editor keeps that of a closed tab for a while.
     if (this.#opening.has(uri.toString()) || columnOf(uri) !== undefined) {
-      this.#put(title, text, kind.extension);
+      this.put(title, text, kind.extension);
     } else {
       await this.show(title, text, kind);
     }
@@ -94,7 +94,8 @@ export class Reports implements vscode.TextDocumentContentProvider, vscode.Dispo
     });
   }
 
-  #put(title: string, text: string, extension: string): vscode.Uri {
+  /** Keeps a text for whoever shows it in another way. */
+  put(title: string, text: string, extension: string): vscode.Uri {
     const uri = this.#uri(title, extension);
     this.#texts.set(uri.toString(), text);
     this.#changed.fire(uri);

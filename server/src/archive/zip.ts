@@ -1,5 +1,4 @@
 /** A zip archive that a password opens (APPNOTE 6.1), for files that no filter shall stop. Knows no mail. */
-import { ZipWriter } from '@zip.js/zip.js/lib/zip-core-writer.js';
 
 /**
  * One file, not compressed. ZipCrypto is a weak cipher, and the one that the archive programs of
@@ -10,6 +9,8 @@ export async function zipWithPassword(
   bytes: Uint8Array,
   password: string,
 ): Promise<Uint8Array> {
+  // Late: hardly anybody asks for an archive, and the library is large.
+  const { ZipWriter } = await import('@zip.js/zip.js/lib/zip-core-writer.js');
   const chunks: Uint8Array[] = [];
   const target = new WritableStream<Uint8Array>({
     write(chunk) {

@@ -21,6 +21,7 @@ import { diagnosticSource } from './diagnostics.ts';
 import {
   changeSettingCommand,
   commands,
+  generateComplaintWithCommand,
   type AliveArguments,
   type ChangeSettingArguments,
   type ComplaintArguments,
@@ -179,6 +180,21 @@ export function codeActions(
     ...lookUpActions(document.uri, analysis.part, received),
   ];
   return diagnostics.length === 0 ? actions : actions.map((action) => ({ ...action, diagnostics }));
+}
+
+/** For our own client only, which can ask what a complaint is to be like. */
+export function choosingActions(
+  document: TextDocument,
+  analysis: Analysis,
+  params: CodeActionParams,
+): CodeAction[] {
+  if (!wanted(params) || hopAt(analysis, toSpan(document, params.range)) === undefined) return [];
+  return [
+    commandAction('Generate complaint with…', generateComplaintWithCommand, {
+      uri: document.uri,
+      part: analysis.part,
+    } satisfies ComplaintArguments),
+  ];
 }
 
 /** What the trace field at the range tells our own client of the reader's servers; it writes the setting. */

@@ -51,12 +51,12 @@ const longestFact = 2000;
 const channels: readonly Addressee['channel'][] = ['mail', 'form', 'phone'];
 const confidences: readonly Addressee['confidence'][] = ['published', 'registered', 'guessed'];
 
-function readAbout(value: unknown): Read<About> {
+function readAbout(value: unknown, mayBeDraft = false): Read<About> {
   const uri = property(value, 'uri');
   if (!isUri(uri)) {
     return bad('No message was named. Open the message and choose Generate Complaint there.');
   }
-  if (isComplaintUri(uri)) {
+  if (isComplaintUri(uri) && !mayBeDraft) {
     return bad('This is a complaint already. Open the message that it complains about.');
   }
   const part = property(value, 'part') ?? null;
@@ -66,8 +66,13 @@ function readAbout(value: unknown): Read<About> {
   return { kind: 'good', value: { uri, part } };
 }
 
-export function readComplaintRequest(value: unknown): Read<ComplaintRequest> {
-  const about = readAbout(value);
+/** The same for what a draft can be asked, too. */
+export function readTextRequest(value: unknown): Read<ComplaintRequest> {
+  return readComplaintRequest(value, true);
+}
+
+export function readComplaintRequest(value: unknown, mayBeDraft = false): Read<ComplaintRequest> {
+  const about = readAbout(value, mayBeDraft);
   if (about.kind === 'bad') return about;
   const reporter = property(value, 'reporter') ?? null;
   if (reporter !== null && !isReporter(reporter)) {

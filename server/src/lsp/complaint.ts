@@ -11,16 +11,21 @@ import {
   type ComposedLetter,
 } from '../core/complaint/index.ts';
 import { readIncident } from '../core/complaint/incident.ts';
+import { readDraft } from '../core/complaint/draft.ts';
 import { composeInquiry } from '../core/complaint/inquiry.ts';
 import { joinBytes } from '../core/complaint/mime.ts';
 import { mailtoUri } from '../core/complaint/mailto.ts';
 import { complaintPath } from '../core/complaint/name.ts';
 import { offerComplaint } from '../core/complaint/offer.ts';
+import { quoteMessage } from '../core/complaint/quote.ts';
+import { Phrasebook } from '../core/complaint/texts/languages.ts';
 import { prepareComplaint, type PrepareTools } from '../core/complaint/prepare.ts';
 import { readerAddresses } from '../core/complaint/redact.ts';
+import { decodeText } from '../core/text/latin1.ts';
 import { plain } from '../core/text/plain.ts';
 import type { ComplaintRequest, OfferRequest, PreviewRequest } from './complaint-arguments.ts';
 import { readEvidence, type Evidence, type EvidenceParts } from './evidence.ts';
+import type { Learned } from './learned.ts';
 import { faultNotices, ownTexts } from './own-texts.ts';
 import type {
   ComplaintOfferResult,
@@ -34,6 +39,7 @@ import { reason } from './run-safe.ts';
 import type { FileAccess, Runtime } from './runtime.ts';
 import type { Settings } from './settings.ts';
 import type { Store } from './store.ts';
+import { isComplaintUri } from './uri.ts';
 
 export interface ComplaintParts extends EvidenceParts {
   readonly runtime: Pick<Runtime, 'files' | 'base64' | 'now' | 'secrets'>;
@@ -41,6 +47,8 @@ export interface ComplaintParts extends EvidenceParts {
   readonly store: Store;
   /** Whom to tell, by what was looked up before; null when nothing was. */
   readonly contactsKnown: (analysis: Analysis) => Promise<readonly Contact[] | null>;
+  /** What may be said besides. */
+  readonly learned: (analysis: Analysis) => Promise<Learned>;
 }
 
 /** What the user should know of the bytes that were taken. */
@@ -206,7 +214,9 @@ export async function generateComplaint(
   const letters = complaint.letters.filter(({ output }) => output === 'file');
   if (parts.readThroughClient === null) {
     // An editor without our client says nothing more of them.
-    for (const { record } of texts) await parts.store.remember(record).catch(() => undefined);
+    for (const { record } of texts) {
+      if (record !== null) await parts.store.remember(record).catch(() => undefined);
+    }
   }
   if (letters.length === 0) return { kind: 'text', texts, notices };
   const files = letters.map((letter) => ({
@@ -346,6 +356,7 @@ export async function complaintText(
   parts: ComplaintParts,
   signal: AbortSignal,
 ): Promise<ComplaintTextResult> {
+  if (isComplaintUri(request.uri)) return draftText(request.uri, parts);
   const asText = {
     ...request,
     choices: { ...request.choices, format: 'text' as const, archive: false },
@@ -356,16 +367,34 @@ export async function complaintText(
   return {
     kind: 'text',
     notices,
-    texts: complaint.letters.map((letter) => {
-      const { recipients, subject, text } = letter;
-      const mailto =
-        recipients.length === 0 ? null : mailtoUri(recipients, subject, text, restOfMail);
-      return {
-        ...textOf(input, letter),
-        mailto: mailto?.uri ?? null,
-        mailtoCut: mailto?.cut ?? false,
-      };
-    }),
+    texts: complaint.letters.map((letter) => withMailto(textOf(input, letter))),
+  };
+}
+
+function withMailto(
+  text: ComplaintText,
+): Extract<ComplaintTextResult, { kind: 'text' }>['texts'][number] {
+  const { recipients, subject } = text;
+  const mailto =
+    recipients.length === 0 ? null : mailtoUri(recipients, subject, text.text, restOfMail);
+  return { ...text, mailto: mailto?.uri ?? null, mailtoCut: mailto?.cut ?? false };
+}
+
+/** A draft as it stands in the editor, with what its author changed; the enclosed message goes beneath the letter. */
+async function draftText(uri: string, parts: ComplaintParts): Promise<ComplaintTextResult> {
+  const evidence = await evidenceOf(uri, parts);
+  if ('kind' in evidence) return evidence;
+  const { document, settings } = parts;
+  const isEdited = evidence.origin === 'unsaved' && document !== undefined;
+  const draft = readDraft(isEdited ? new TextEncoder().encode(document.getText()) : evidence.bytes);
+  const phrases = new Phrasebook(settings.complaint.language);
+  const quoted = draft.evidence === null ? null : quoteMessage(draft.evidence, phrases);
+  const { recipients, subject, letter } = draft;
+  const text = quoted === null ? letter : `${letter.trimEnd()}\n\n${quoted.text}`;
+  return {
+    kind: 'text',
+    texts: [withMailto({ form: null, recipients, subject, text, record: null })],
+    notices: [],
   };
 }
 
@@ -389,17 +418,24 @@ export async function complaintOffer(
     log: await store.log(),
   });
   const { format, grouping, language, legal, redact, inquiry } = complaint;
+  const { facts, advertisers } = await parts.learned(incident.analysis);
+  const own = ownAddresses(offer.ownAddresses, reporter);
   return {
     kind: 'offer',
     offer: {
       ...offer,
-      ownAddresses: ownAddresses(offer.ownAddresses, reporter),
+      ownAddresses: own,
+      facts: facts.map(({ kind, text }) => ({ kind, text: plain(text, longestFact) })),
+      advertisers: advertisers(own),
       defaults: { format, grouping, language, legal, redact },
       inquiry,
       notices: [...noticesOf[evidence.origin], ...offer.notices],
     },
   };
 }
+
+/** A letter holds no longer one. UTF-16 units. */
+const longestFact = 300;
 
 /** What redaction would change. */
 export async function redactionPreview(
@@ -411,15 +447,23 @@ export async function redactionPreview(
   const evidence = await evidenceOf(uri, parts);
   if ('kind' in evidence) return evidence;
   const { bytes } = evidence;
-  const asked =
-    addresses ??
-    ownAddresses(readerAddresses(readIncident({ bytes, ownHosts, organisations, part })), reporter);
+  const incident = readIncident({ bytes, ownHosts, organisations, part });
+  const asked = addresses ?? ownAddresses(readerAddresses(incident), reporter);
   try {
-    const { changes } = await prepareComplaint(
+    const { changes, incident: redacted } = await prepareComplaint(
       { bytes, ownHosts, organisations, part, fileName: '', redact: asked, archive: false },
       tools(parts),
     );
-    return { kind: 'preview', addresses: asked, changes: changes.slice(0, mostChanges).map(shown) };
+    const texts =
+      incident.evidence.length > longestCompared
+        ? null
+        : { before: decodeText(incident.evidence), after: decodeText(redacted.evidence) };
+    return {
+      kind: 'preview',
+      addresses: asked,
+      changes: changes.slice(0, mostChanges).map(shown),
+      texts,
+    };
   } catch (error) {
     return failed(`The addresses could not be replaced (${reason(error)}).`);
   }
@@ -427,6 +471,8 @@ export async function redactionPreview(
 
 /** Nobody reads more in a preview. */
 const mostChanges = 500;
+/** Editors give up on comparing more. Bytes. */
+const longestCompared = 4 * 1024 * 1024;
 
 function shown({ before, after }: { readonly before: string; readonly after: string }): {
   readonly before: string;

@@ -17,6 +17,9 @@ export const commands = {
 
 /** A command of our own client, not of the server: it writes into the settings. */
 export const changeSettingCommand = 'spamPatrol.changeSetting';
+/** A command of our own client: it lets the user choose before it generates a complaint. Takes `ComplaintArguments`, or nothing. */
+export const generateComplaintWithCommand = 'spamPatrol.generateComplaintWith';
+
 /** The one argument of `changeSettingCommand`. */
 export type ChangeSettingArguments =
   | { readonly setting: 'rules'; readonly rule: string; readonly level: 'off' }
@@ -159,8 +162,8 @@ export interface ComplaintText {
   readonly subject: string;
   /** Lines separated by LF. */
   readonly text: string;
-  /** To be sent back by `complaintWritten` once the text was used. */
-  readonly record: ComplaintRecord;
+  /** To be sent back by `complaintWritten` once the text was used; null for a draft, which was noted when it was written. */
+  readonly record: ComplaintRecord | null;
 }
 
 export type ComplaintResult =
@@ -251,6 +254,10 @@ export interface ComplaintOffer {
     /** A program, or a document that can hold one: worth an archive. */
     readonly risky: boolean;
   }[];
+  /** What was found out and may be said in the letter: lookups that are kept, what the message names. Nothing is said that was not ticked. */
+  readonly facts: readonly ComplaintFact[];
+  /** The mailboxes that the message wants its answers sent to: whom an inquiry may go to. */
+  readonly advertisers: readonly string[];
   /** What the settings say, for the pickers' first state. */
   readonly defaults: {
     readonly format: ComplaintFormat;
@@ -278,10 +285,16 @@ export type RedactionPreviewResult =
       readonly addresses: readonly string[];
       /** One line each: the address in its disguise, decoded as far as needed, and what takes its place. */
       readonly changes: readonly { readonly before: string; readonly after: string }[];
+      /** The message before and after, to be compared; null when it is too long for that. */
+      readonly texts: { readonly before: string; readonly after: string } | null;
     }
   | { readonly kind: 'failed'; readonly message: string };
 
-/** client → server, with `ComplaintArguments`: the complaint as text, whatever its format, and as mailto: addresses. */
+/**
+ * client → server, with `ComplaintArguments`: the complaint as text, whatever its format, and as
+ * mailto: addresses. `uri` may also be that of a draft (`*.complaint.eml`): then it is the draft as it
+ * was edited.
+ */
 export const complaintTextRequest = 'spamPatrol/complaintText';
 export type ComplaintTextResult =
   | {

@@ -32,6 +32,8 @@ const earlierVersions: ReadonlySet<string> = new Set([
   'review',
   'vscode-local-history',
   'vscode-scm',
+  // The two sides of our own preview of a redaction.
+  'spam-patrol-redaction',
 ]);
 
 /** Whether the document shows what another one was. */

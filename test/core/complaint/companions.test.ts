@@ -379,6 +379,27 @@ describe('what is offered', () => {
     assert.match(recipients[3]?.cautions[0] ?? '', /You told it on 12 May 2024/);
   });
 
+  it('does not take a mailing list for the spammer, unless it writes itself', () => {
+    const list = (from: string): string =>
+      [
+        'Return-Path: <talk-bounces@lists.example.org>',
+        'Received: from lists.example.org (lists.example.org [203.0.113.4])',
+        '\tby mx1.example.net (Postfix) with ESMTP id 1;',
+        '\tMon, 12 May 2025 07:05:47 +0000',
+        `From: ${from}`,
+        'Sender: talk-bounces@lists.example.org',
+        'List-Id: <talk.lists.example.org>',
+        '',
+        'Hello. https://lists.example.org/options/talk https://shop.example/',
+        '',
+      ].join('\r\n');
+    const cautions = (from: string, to: string): readonly number[] =>
+      offer(list(from), [contact(to)]).recipients.map((one) => one.cautions.length);
+    assert.deepEqual(cautions('rosa@flowers.example', 'abuse@example.org'), [0]);
+    assert.deepEqual(cautions('rosa@flowers.example', 'abuse@shop.example'), [1]);
+    assert.deepEqual(cautions('talk@example.org', 'abuse@example.org'), [1]);
+  });
+
   it('names the reader and what is attached', () => {
     const { ownAddresses, subject, source } = offer(complete);
     assert.deepEqual(

@@ -27,6 +27,15 @@ describe('lineCarriesContact', () => {
       'Anytown OX1 1AA',
       'Reply with REMOVE in the subject',
       '电话：',
+      'offers at bulk dot com',
+      'HTTP: //bulk',
+      'offers%40bulk',
+      'Phone now',
+      'Main Street',
+      '千代田区１−１',
+      'ＢＵＬＫ．ＣＯＭ',
+      '٠١٢',
+      'Llame ahora',
       'x'.repeat(3000),
       '<form action=send.cgi>',
     ])
@@ -43,6 +52,10 @@ describe('lineCarriesContact', () => {
       'Offer ends on 10-5.',
       'the end. And so on',
       'Copyright (c)',
+      'Yours sincerely,',
+      'Jetzt zugreifen!',
+      'Profitez-en vite',
+      'お得です！今すぐ、どうぞ。',
     ])
       assert.ok(!lineCarriesContact(line), line);
   });

@@ -186,6 +186,124 @@ export async function answering(
   return asked;
 }
 
+/** A list of choices as a user has it before him. */
+export interface ListOnShow {
+  readonly title: string;
+  readonly placeholder: string;
+  /** The labels of the rows, as they are now. */
+  labels(): string[];
+  /** The labels of the ticked rows. */
+  ticked(): string[];
+  /** The words of a row beside and beneath its label. */
+  words(label: string): string;
+  type(text: string): void;
+  /** Enter, on the row whose label holds the text; without one, on what is there. */
+  accept(label?: string): void;
+  back(): void;
+  escape(): void;
+}
+
+/** Has each list that opens while `work` runs answered by the next of the answers; by Escape when there is none. Gives the titles. */
+export async function choosing(
+  answers: readonly ((list: ListOnShow) => void)[],
+  work: () => PromiseLike<unknown>,
+): Promise<string[]> {
+  const titles: string[] = [];
+  const left = [...answers];
+  const original = vscode.window.createQuickPick;
+  Reflect.set(vscode.window, 'createQuickPick', () =>
+    fakeList((list) => {
+      titles.push(list.title);
+      (
+        left.shift() ??
+        ((one: ListOnShow) => {
+          one.escape();
+        })
+      )(list);
+    }),
+  );
+  try {
+    await work();
+  } finally {
+    Reflect.set(vscode.window, 'createQuickPick', original);
+  }
+  return titles;
+}
+
+function fakeList(onShow: (list: ListOnShow) => void): object {
+  const accepted = new vscode.EventEmitter<void>();
+  const hidden = new vscode.EventEmitter<void>();
+  const button = new vscode.EventEmitter<vscode.QuickInputButton>();
+  const value = new vscode.EventEmitter<string>();
+  const list = {
+    title: '',
+    placeholder: '',
+    items: [] as vscode.QuickPickItem[],
+    selectedItems: [] as vscode.QuickPickItem[],
+    activeItems: [] as vscode.QuickPickItem[],
+    canSelectMany: false,
+    onDidAccept: accepted.event,
+    onDidHide: hidden.event,
+    onDidTriggerButton: button.event,
+    onDidChangeValue: value.event,
+    show(): void {
+      queueMicrotask(() => {
+        onShow(handle);
+      });
+    },
+    dispose(): void {
+      vscode.Disposable.from(accepted, hidden, button, value).dispose();
+    },
+  };
+  const row = (label: string): vscode.QuickPickItem => {
+    const found = list.items.find((item) => item.label.includes(label));
+    ok(found !== undefined, `no row "${label}" in ${list.items.map((item) => item.label).join()}`);
+    return found;
+  };
+  const handle: ListOnShow = {
+    get title() {
+      return list.title;
+    },
+    get placeholder() {
+      return list.placeholder;
+    },
+    labels: () => list.items.map(({ label }) => label),
+    ticked: () => list.selectedItems.map(({ label }) => label),
+    words: (label) => `${row(label).description ?? ''} ${row(label).detail ?? ''}`,
+    type: (text) => {
+      value.fire(text);
+    },
+    accept: (label) => {
+      if (label !== undefined) list.selectedItems = [row(label)];
+      else if (!list.canSelectMany) list.selectedItems = list.activeItems.slice(0, 1);
+      accepted.fire();
+    },
+    back: () => {
+      button.fire(vscode.QuickInputButtons.Back);
+    },
+    escape: () => {
+      hidden.fire();
+    },
+  };
+  return list;
+}
+
+/** Has `work` run with what `openExternal` would open written down instead. */
+export async function openingNothing(work: () => PromiseLike<unknown>): Promise<string[]> {
+  const opened: string[] = [];
+  const original = vscode.env.openExternal;
+  Reflect.set(vscode.env, 'openExternal', (target: vscode.Uri | string) => {
+    opened.push(target.toString());
+    return Promise.resolve(true);
+  });
+  try {
+    await work();
+  } finally {
+    Reflect.set(vscode.env, 'openExternal', original);
+  }
+  return opened;
+}
+
 /** Answers the editor's progress while `work` runs, and gives what was reported there. `onReport` may cancel. */
 export async function progressing(
   onReport: (message: string, cancel: () => void) => void,

@@ -90,6 +90,8 @@ export function composeComplaint(input: ComplaintInput): Complaint {
     if (!notices.includes(notice)) notices.push(notice);
   };
   const groups = groupsOf(good, grouping);
+  // First: whoever reads only one sentence should read this one.
+  earlierNotices(input, good).forEach(tell);
   if (incident.missingPart !== null) tell(missingPart(incident.missingPart));
   else recipientNotices(incident, chosen, good).forEach(tell);
   if (incident.forwarded.length > 0 && incident.missingPart === null) {
@@ -122,7 +124,6 @@ export function composeComplaint(input: ComplaintInput): Complaint {
             }),
     });
   }
-  earlierNotices(input, good).forEach(tell);
   redactionNotices(prepared).forEach(tell);
   if (input.reporter !== null && reporter === null) tell(badReporter);
   if (fragile) tell(fragileEvidence);

@@ -2,6 +2,7 @@
 import { readBody } from '../body/body.ts';
 import { fieldsNamed } from '../message/fields.ts';
 import type { Header } from '../message/header.ts';
+import { isListMail } from '../message/lists.ts';
 import { readMailboxes } from '../message/mailboxes.ts';
 import { isHostName, sameOrganisation } from '../net/hosts.ts';
 import { isPublicProvider } from '../route/own-hosts.ts';
@@ -26,20 +27,20 @@ const senderFields = [
 const limit = 1024 * 1024;
 const mostHosts = 500;
 
-/** What the message puts forward, senders first. */
+/** What the message puts forward, senders first; not the mailing list that it came through. */
 export function promotedIn(text: string, header: Header): Promoted[] {
+  const lists = listHosts(text, header);
   const found: Promoted[] = [];
   const seen = new Set<string>();
   const add = (host: string, place: string): void => {
     const name = host.toLowerCase();
     if (found.length >= mostHosts || seen.has(name) || !isHostName(name)) return;
     seen.add(name);
+    if (lists.some((list) => sameOrganisation(list, name))) return;
     found.push({ host: name, place });
   };
   for (const [key, name] of senderFields) {
-    for (const field of fieldsNamed(header, key).slice(0, 4)) {
-      for (const { domain } of readMailboxes(text, field.valueStart, field.end)) add(domain, name);
-    }
+    for (const domain of domainsIn(text, header, key)) add(domain, name);
   }
   for (const { host } of readBody(text, header, limit).links) add(host, 'a link');
   for (const host of hostsIn(
@@ -50,6 +51,26 @@ export function promotedIn(text: string, header: Header): Promoted[] {
     add(host, 'a link');
   }
   return found;
+}
+
+/**
+ * A list server writes itself into Sender and Return-Path of what others wrote, and beneath their
+ * texts where one can leave the list: that makes nobody a spammer. Whose own name stands in From is
+ * no such server, whatever else the header says.
+ */
+function listHosts(text: string, header: Header): readonly string[] {
+  if (!isListMail(header)) return [];
+  const authors = [...domainsIn(text, header, 'from'), ...domainsIn(text, header, 'reply-to')];
+  return [...domainsIn(text, header, 'sender'), ...domainsIn(text, header, 'return-path')].filter(
+    (host) => authors.length > 0 && !authors.some((author) => sameOrganisation(author, host)),
+  );
+}
+
+function domainsIn(text: string, header: Header, key: string): string[] {
+  return fieldsNamed(header, key)
+    .slice(0, 4)
+    .flatMap((field) => readMailboxes(text, field.valueStart, field.end))
+    .map(({ domain }) => domain);
 }
 
 /** The hosts of addresses written out in a text. */

@@ -22,7 +22,11 @@ export function lineCarriesContact(line: string): boolean {
   let gap = 0;
   for (let at = 0; at < line.length; at++) {
     const code = line.charCodeAt(at);
-    if (isDigit(code) || (code >= 0xff10 && code <= 0xff19)) {
+    if (code > 0x7f && /^[\p{Nd}\uff0e\uff20-\uff3a\uff41-\uff5a]/u.test(line.slice(at, at + 2))) {
+      // Digits of other scripts, and letters, full stops and at signs that look like ASCII: ０３, ＷＷＷ．
+      return true;
+    }
+    if (isDigit(code)) {
       digits = gap > widestGap ? 1 : digits + 1;
       gap = 0;
       if (digits === leastDigits) return true;
@@ -31,7 +35,7 @@ export function lineCarriesContact(line: string): boolean {
     gap++;
     // Letters between digits part them: `3 of 4`; those of a vanity number are asked for below.
     if (isLetter(code)) gap = widestGap + 1;
-    if (code === 64 /* @ */ || code === 0xff20) return true;
+    if (code === 64 /* @ */) return true;
     if (code === 46 /* . */ && isInName(line, at)) return true;
     if (code === 58 /* : */ && (line.charAt(at + 1) === '/' || line.charAt(at + 1) === '\\')) {
       return true;
@@ -58,9 +62,11 @@ function isInName(line: string, at: number): boolean {
 /** Words beside numbers, in the languages that mail mostly comes in; whole words, in lower case. */
 const tellingWords = new Set(
   (
-    'tel tél phone telephone téléphone telefon teléfono telefono fax telefax call dial mobile cell gsm hotline toll pager voicemail ' +
-    'box postfach suite street avenue road boulevard drive lane highway blvd ave rd str rue via calle straße strasse zip plz ' +
-    'contact email e-mail mail mailto reply href www http https website url'
+    'tel tél phone telephone téléphone telefon teléfono telefono fax telefax call dial mobile móvil cell gsm handy hotline toll pager voicemail ' +
+    'anruf appelez llame sms whatsapp telegram signal skype icq wechat viber ' +
+    'box po bp postfach suite floor street avenue avenida road boulevard drive lane highway blvd ave rd str rue chemin via calle plaza platz weg straße strasse ' +
+    'zip plz postcode código apartado cedex ' +
+    'contact email e-mail mail mailto reply href www http https website url link click dot com net org info'
   ).split(' '),
 );
 

@@ -4,6 +4,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Analysis } from '../../core/analysis.ts';
 import {
   answerActions,
+  choosingActions,
   codeActionKinds,
   codeActions,
   ownHostActions,
@@ -26,7 +27,7 @@ export const actions: Feature = {
         async (settings) => {
           const { uri } = params.textDocument;
           const document = session.documents.get(uri);
-          // These write settings, which only our own client does.
+          // These write settings or ask questions, which only our own client does.
           const { ownClient } = session;
           const answers = ownClient ? answerActions(params) : [];
           if (document === undefined || isComplaintUri(uri)) return answers;
@@ -35,6 +36,7 @@ export const actions: Feature = {
           return [
             ...codeActions(document, analysis, params),
             ...answers,
+            ...(ownClient ? choosingActions(document, analysis, params) : []),
             ...(ownClient ? ownHostActions(document, analysis, params) : []),
             ...(await aboutPhones(session, document, params, settings, token)),
           ];

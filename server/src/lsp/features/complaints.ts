@@ -2,17 +2,14 @@
 import type { CancellationToken } from 'vscode-languageserver';
 import { toRecord } from '../../core/complaint/log.ts';
 import type { Read } from '../arguments.ts';
-import {
-  readComplaintRequest,
-  readOfferRequest,
-  readPreviewRequest,
-} from '../complaint-arguments.ts';
+import { readOfferRequest, readPreviewRequest, readTextRequest } from '../complaint-arguments.ts';
 import {
   complaintOffer,
   complaintText,
   redactionPreview,
   type ComplaintParts,
 } from '../complaint.ts';
+import { learnedAbout } from '../learned.ts';
 import { messageToTell } from '../lookups.ts';
 import {
   complaintOfferRequest,
@@ -39,6 +36,12 @@ export async function complaintParts(session: Session, uri: string): Promise<Com
     store,
     contactsKnown: async (analysis) =>
       session.lookups.contactsKnown(await messageToTell(analysis, now.ownHosts), now),
+    learned: async (analysis) => {
+      const { contactPoints } = await import('../../core/contacts/points.ts');
+      return learnedAbout(analysis, contactPoints(analysis), (subject) =>
+        session.lookups.known(subject, now),
+      );
+    },
   };
 }
 
@@ -72,7 +75,7 @@ export const complaints: Feature = {
     };
     ask<Parameters<typeof complaintText>[0], ComplaintTextResult>(
       complaintTextRequest,
-      readComplaintRequest,
+      readTextRequest,
       complaintText,
     );
     ask<Parameters<typeof complaintOffer>[0], ComplaintOfferResult>(
