@@ -1,4 +1,5 @@
 /** The only door to core/: text goes in, a route with judgements comes out. Never throws. */
+import { believedResults } from './auth/believed.ts';
 import { lineAt, readBody } from './body/body.ts';
 import { decodeBody } from './body/decode.ts';
 import { noRoute } from './complaint/recipients.ts';
@@ -108,7 +109,7 @@ export function analyzeEncoded(
   return found;
 }
 
-/** What the rules about the body say: impossible parts, links that lead elsewhere. Looks at `limit` UTF-16 units of it. */
+/** What the rules about the body say, and those that can wait for it: impossible parts, links that lead elsewhere, checks that failed. Looks at `limit` UTF-16 units of it. */
 export function analyzeBody(
   analysis: Analysis,
   { limit = DEFAULT_LIMIT }: { readonly limit?: number } = {},
@@ -116,7 +117,9 @@ export function analyzeBody(
   const { text, header, route, reader } = analysis;
   const body = readBody(text, header, limit);
   const encoded = analyzeEncoded(analysis, { limit });
-  return judgeBy(bodyRules, { text, header, route, kin: reader.kin, body, encoded }, reader.rules);
+  const results = believedResults(analysis);
+  const context = { text, header, route, kin: reader.kin, body, encoded, results };
+  return judgeBy(bodyRules, context, reader.rules);
 }
 
 /** The message with what the rules about the body say behind its other findings. `limit` as for `analyzeBody`. */
