@@ -70,6 +70,17 @@ describe('spam-patrol complain', () => {
     }
   });
 
+  it('blames no server for an address that somebody took out of the copy', async () => {
+    const blanked = clean.replace('[192.0.2.7]', '[REDACTED]');
+    assert.notEqual(blanked, clean);
+    folder.write('blanked.eml', blanked);
+    const { stdout } = await complain('blanked.eml');
+    assert.match(stdout, /^ {2}To is empty/m);
+    assert.doesNotMatch(read('blanked.complaint.eml'), /wrote no client|records? client addresses/);
+    const report = await run(['trace', '--report', 'blanked.eml'], { cwd: folder.path });
+    assert.match(report.stdout, /^Anonymous relays: 0$/m);
+  });
+
   it('gives a complaint about standard input a name of its own', async () => {
     const { stdout } = await run(['complain', '-'], { cwd: folder.path, input: clean });
     assert.equal(stdout.split('\n')[0], 'message.complaint.eml');

@@ -13,7 +13,7 @@ import { buildRoute } from './route/build.ts';
 import { type OwnHosts, readOwnHosts } from './route/own-hosts.ts';
 import type { Route } from './route/route.ts';
 import { bodyRules, fileRules } from './rules/index.ts';
-import { judge, judgeBy } from './rules/judge.ts';
+import { inOrder, judge, judgeBy } from './rules/judge.ts';
 import type { RuleSettings } from './rules/levels.ts';
 import type { Finding } from './rules/rule.ts';
 import type { Span } from './text/span.ts';
@@ -122,12 +122,12 @@ export function analyzeBody(
   return judgeBy(bodyRules, context, reader.rules);
 }
 
-/** The message with what the rules about the body say behind its other findings. `limit` as for `analyzeBody`. */
+/** The message with what the rules about the body say among its other findings. `limit` as for `analyzeBody`. */
 export function withBody(analysis: Analysis, limit = DEFAULT_LIMIT): Analysis {
   const found = analyzeBody(analysis, { limit });
   return found.length === 0
     ? analysis
-    : { ...analysis, findings: [...analysis.findings, ...found] };
+    : { ...analysis, findings: inOrder([...analysis.findings, ...found]) };
 }
 
 /**

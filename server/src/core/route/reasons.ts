@@ -41,7 +41,7 @@ export function reasonOf(cause: TrustCause, field: ReceivedField): string {
     case 'stranger':
       return `The last field that can be believed: ${serverName(field)} saw this stranger's address with its own eyes.`;
     case 'stranger-unrecorded':
-      return `The last field that can be believed: ${serverName(field)} took the message from a stranger, but wrote down no address.`;
+      return `The last field that can be believed: ${serverName(field)} took the message from a stranger, ${field.wasTakenOut ? 'whose address somebody took out of this copy' : 'but wrote down no address'}.`;
     case 'authenticated-stranger':
       return `The oldest field: ${serverName(field)}, one of your own servers, let this client in because it had authenticated itself.`;
     case 'beneath-border':
