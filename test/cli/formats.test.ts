@@ -95,6 +95,15 @@ describe('spam-patrol trace --format', () => {
       );
     });
 
+    it('lets nobody take silence for innocence', async () => {
+      const silent = /^ {2}Nothing stands out\. That clears nobody/m;
+      const field =
+        'by mx.example.com (Postfix, from userid 0) id 4B1; Thu, 21 Nov 2024 10:15:03 +0000';
+      const input = `Received: ${field}\nFrom: a@example.com\nDate: Thu, 21 Nov 2024 10:15:00 +0000\n\n`;
+      assert.match((await run(['trace', '-'], { input })).stdout, silent);
+      assert.doesNotMatch((await print('text', 'seed.eml')).stdout, silent);
+    });
+
     it('names the part of a forwarded message', async () => {
       const { stdout } = await print('text', 'wrapper.eml');
       assert.match(stdout, /^wrapper\.eml$/m);

@@ -50,6 +50,14 @@ function draw(result: TraceResult, colors: Colors): string {
     ...drawSource('Source', result.source, colors),
     ...drawSource('Claimed origin', result.claimedOrigin, colors),
     ...drawFindings(result.findings, colors),
+    // A layman takes silence for innocence.
+    ...(result.findings.length > 0 || result.hops.length === 0
+      ? []
+      : [
+          colors.dim(
+            '  Nothing stands out. That clears nobody: most spam and phishing forges nothing in its header.',
+          ),
+        ]),
   ];
   return `${lines.join('\n')}\n`;
 }
