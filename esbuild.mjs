@@ -1,7 +1,7 @@
 /**
  * Builds the bundles into dist/: the extension and its language server for Node and for a web
- * worker, and the command line. `--watch` rebuilds on change, `--production` minifies; names of
- * bundles (`cli`, `client.web`) build only those.
+ * worker, and the command line. `--watch` rebuilds on change, `--production` minifies and collects
+ * the notices of the libraries; names of bundles (`cli`, `client.web`) build only those.
  * An import across the layers of scripts/layers.mjs fails the build.
  */
 import { builtinModules } from 'node:module';
@@ -10,6 +10,7 @@ import { basename, extname, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { layerOf, violation } from './scripts/layers.mjs';
+import { writeNotices } from './scripts/notices.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const production = process.argv.includes('--production');
@@ -51,6 +52,7 @@ const common = {
   absWorkingDir: root,
   sourcemap: production ? false : 'linked',
   minify: production,
+  metafile: production,
   target: 'es2022',
   legalComments: 'none',
   logLevel: 'warning',
@@ -155,5 +157,9 @@ const chosen =
 if (watch) {
   for (const bundle of chosen) await (await esbuild.context(bundle)).watch();
 } else {
-  await Promise.all(chosen.map((bundle) => esbuild.build(bundle)));
+  const built = await Promise.all(chosen.map((bundle) => esbuild.build(bundle)));
+  if (production) {
+    const metafiles = built.map(({ metafile }) => metafile);
+    await writeNotices(metafiles, root, `${root}dist/third-party-notices.txt`);
+  }
 }

@@ -175,8 +175,15 @@ export function startClient(
         { limit }: ListMessagesParams,
         cancellation: vscode.CancellationToken,
       ): Promise<ListMessagesResult> => {
-        const found = await messageFiles(limit, cancellation);
-        return { uris: found.map((uri) => uri.toString()) };
+        const uris: string[] = [];
+        for (const { uri } of vscode.workspace.workspaceFolders ?? []) {
+          for await (const file of messageFiles(uri, '', cancellation)) {
+            if (uris.length >= limit) break;
+            // Not in mailboxes: the editor shows no message of theirs.
+            if (/\.eml$/i.test(file.name)) uris.push(file.uri.toString());
+          }
+        }
+        return { uris };
       },
     );
     await client.start();

@@ -1,37 +1,52 @@
-/** The files of messages in the open folders, in whatever file system. Not by the editor's search: that needs a program or a service of its own. */
+/** The files of mail below a folder, in whatever file system. Not by the editor's search: that needs a program or a service of its own. */
 import * as vscode from 'vscode';
+import { describe } from './describe.ts';
 
 /** No mail is kept there, but many files are. */
-const skipped: ReadonlySet<string> = new Set(['node_modules']);
+const skipped: ReadonlySet<string> = new Set(['.git', 'node_modules']);
 
-/** In the order of their names, at most `limit`. A folder that cannot be read has none. */
-export async function messageFiles(
-  limit: number,
-  cancellation: vscode.CancellationToken,
-): Promise<vscode.Uri[]> {
-  const found: vscode.Uri[] = [];
-  const folders = vscode.workspace.workspaceFolders?.map(({ uri }) => uri) ?? [];
-  for (let folder = folders.shift(); folder !== undefined; folder = folders.shift()) {
-    if (cancellation.isCancellationRequested) break;
-    const entries = await entriesOf(folder);
-    for (const [name, type] of entries.sort(([a], [b]) => (a < b ? -1 : 1))) {
-      const uri = vscode.Uri.joinPath(folder, name);
-      // A link to a folder is not followed: it may lead back here.
-      if (type === vscode.FileType.Directory) {
-        if (!name.startsWith('.') && !skipped.has(name)) folders.push(uri);
-      } else if ((type & vscode.FileType.File) !== 0 && name.toLowerCase().endsWith('.eml')) {
-        found.push(uri);
-      }
-      if (found.length >= limit) return found;
-    }
-  }
-  return found;
+export interface MessageFile {
+  readonly uri: vscode.Uri;
+  /** The path below the folder. */
+  readonly name: string;
 }
 
-async function entriesOf(folder: vscode.Uri): Promise<[string, vscode.FileType][]> {
+/** What cannot be read, by its path below the folder, and why. */
+export type Unreadable = (name: string, reason: string) => void;
+
+/**
+ * The messages and mailboxes below a folder, depth first, in the order of their names. Our own
+ * complaints are none: they are no mail that came.
+ * @param below what the folder is called in the names; empty for none
+ */
+export async function* messageFiles(
+  folder: vscode.Uri,
+  below: string,
+  cancellation: vscode.CancellationToken,
+  unreadable?: Unreadable,
+): AsyncGenerator<MessageFile, undefined> {
+  if (cancellation.isCancellationRequested) return;
+  let entries: [string, vscode.FileType][];
   try {
-    return await vscode.workspace.fs.readDirectory(folder);
-  } catch {
-    return [];
+    entries = await vscode.workspace.fs.readDirectory(folder);
+  } catch (error) {
+    unreadable?.(below, describe(error));
+    return;
   }
+  entries.sort(([a], [b]) => (a < b ? -1 : 1));
+  for (const [entry, type] of entries) {
+    const uri = vscode.Uri.joinPath(folder, entry);
+    const name = below === '' ? entry : `${below}/${entry}`;
+    // A link to a folder is not followed: it may lead back here.
+    if (type === vscode.FileType.Directory) {
+      if (!skipped.has(entry)) yield* messageFiles(uri, name, cancellation, unreadable);
+    } else if ((type & vscode.FileType.File) !== 0 && isMail(entry)) {
+      yield { uri, name };
+    }
+  }
+}
+
+function isMail(name: string): boolean {
+  const lower = name.toLowerCase();
+  return (lower.endsWith('.eml') && !lower.endsWith('.complaint.eml')) || lower.endsWith('.mbox');
 }

@@ -86,6 +86,6 @@ for (const { id, name } of peers) {
   );
 }
 console.log(
-  '\nEach in a process of its own, one after the other; messages/s: median of 5 runs over all blocks after one to warm up;' +
+  '\nEach in a process of its own, one after the other; messages/s: median of 9 runs over all blocks after three to warm up;' +
     ' 25 MB: median of 3 processes, memory is what the peak grew beyond that of loading the message.',
 );

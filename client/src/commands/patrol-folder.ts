@@ -8,13 +8,10 @@ import {
   type PatrolResult,
 } from '../../../server/src/lsp/protocol.ts';
 import type { CommandContext } from '../client.ts';
-import { describe } from '../describe.ts';
+import { messageFiles, type Unreadable } from '../message-files.ts';
 
 /** Set while Problems may hold what a patrol found; the menus ask. */
 const patrolledContext = 'spamPatrol.patrolled';
-
-/** No mail is kept there, but many files are. */
-const skipped: ReadonlySet<string> = new Set(['.git', 'node_modules']);
 
 let patrols = 0;
 
@@ -52,19 +49,24 @@ async function patrol(
   cancellation: vscode.CancellationToken,
 ): Promise<PatrolResult | undefined> {
   progress.report({ message: vscode.l10n.t('looking for messages') });
-  const found: Found = { files: [], unreadable: [] };
+  const files: PatrolFile[] = [];
+  const unreadable: { name: string; reason: string }[] = [];
   for (const folder of folders) {
-    await find(folder, folders.length > 1 ? nameOf(folder) : '', found, cancellation);
+    const below = folders.length > 1 ? nameOf(folder) : '';
+    const note: Unreadable = (path, reason) =>
+      unreadable.push({ name: path === '' ? nameOf(folder) : path, reason });
+    for await (const { uri, name: path } of messageFiles(folder, below, cancellation, note)) {
+      files.push({ uri: uri.toString(), name: path });
+    }
   }
   if (cancellation.isCancellationRequested) return undefined;
-  const { files } = found;
-  if (files.length === 0 && found.unreadable.length === 0) {
+  if (files.length === 0 && unreadable.length === 0) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t('{0} holds no message: a patrol reads the files named *.eml and *.mbox.', name),
     );
     return undefined;
   }
-  const params: PatrolParams = { token: ++patrols, name, ...found };
+  const params: PatrolParams = { token: ++patrols, name, files, unreadable };
   let before = 0;
   const listening = context.onPatrolProgress(({ token, done }) => {
     if (token !== params.token) return;
@@ -81,45 +83,6 @@ async function patrol(
   } finally {
     listening.dispose();
   }
-}
-
-interface Found {
-  readonly files: PatrolFile[];
-  readonly unreadable: { readonly name: string; readonly reason: string }[];
-}
-
-/** Adds the messages below a folder in the order of their names; `below` is what the report calls it. */
-async function find(
-  folder: vscode.Uri,
-  below: string,
-  found: Found,
-  cancellation: vscode.CancellationToken,
-): Promise<void> {
-  if (cancellation.isCancellationRequested) return;
-  let entries: [string, vscode.FileType][];
-  try {
-    entries = await vscode.workspace.fs.readDirectory(folder);
-  } catch (error) {
-    found.unreadable.push({ name: below === '' ? nameOf(folder) : below, reason: describe(error) });
-    return;
-  }
-  entries.sort(([a], [b]) => (a < b ? -1 : 1));
-  for (const [entry, type] of entries) {
-    const uri = vscode.Uri.joinPath(folder, entry);
-    const name = below === '' ? entry : `${below}/${entry}`;
-    // A link to a folder is not followed: it may lead back here.
-    if (type === vscode.FileType.Directory) {
-      if (!skipped.has(entry)) await find(uri, name, found, cancellation);
-    } else if ((type & vscode.FileType.File) !== 0 && isMail(entry)) {
-      found.files.push({ uri: uri.toString(), name });
-    }
-  }
-}
-
-/** Our own complaints are no mail that came. */
-function isMail(name: string): boolean {
-  const lower = name.toLowerCase();
-  return (lower.endsWith('.eml') && !lower.endsWith('.complaint.eml')) || lower.endsWith('.mbox');
 }
 
 /** The folders that are open, all of them; without one, a folder that the user picks. */

@@ -97,9 +97,13 @@ function hopsInWords({ ip, hops }: SourceResult): string {
 }
 
 function findingsInWords(uri: vscode.Uri): string {
+  // Hints are not counted, as Problems and the line above the message do not.
   const count = vscode.languages
     .getDiagnostics(uri)
-    .filter(({ source }) => source === 'Spam Patrol').length;
+    .filter(
+      ({ source, severity }) =>
+        source === 'Spam Patrol' && severity !== vscode.DiagnosticSeverity.Hint,
+    ).length;
   if (count === 0) return vscode.l10n.t('no findings');
   return count === 1 ? vscode.l10n.t('1 finding') : vscode.l10n.t('{0} findings', count);
 }

@@ -184,6 +184,34 @@ From: PayPal Service <support@mail77.example.net>
       assert.deepEqual(found(date, `From: ${from}`), [], from);
   });
 
+  it('a brand that waits for answers in a mailbox of anybody', () => {
+    checkFindings(`
+${hop}
+${date}
+From: PayPal Service <support@mail77.example.net>
+#     ^^^^^^^^^^^^^^ information display-name-brand
+Reply-To: solution.team@gmail.com
+#         ^^^^^^^^^^^^^^^^^^^^^^^ warning brand-drop-box
+#         ^^^^^^^^^^^^^^^^^^^^^^^ information reply-to-differs
+`);
+  });
+
+  it('no brand, or nothing odd: a person, a list, a service, the provider itself', () => {
+    for (const [from, ...others] of [
+      ['Fiona Apple <fiona@mail77.example.net>', 'Reply-To: songs@gmail.com'],
+      ['Apple Jane <jane@mail77.example.net>', 'Reply-To: Jane@gmail.com'],
+      ['PayPal <support@mail77.example.net>', 'Reply-To: service@paypal.com'],
+      ['PayPal <support@mail77.example.net>', 'Reply-To: desk@help.example'],
+      ['PayPal <support@mail77.example.net>', 'Reply-To: a@gmail.com', 'List-Id: <a.example>'],
+      ['Google Team <team@mail77.example.net>', 'Reply-To: team.desk@gmail.com'],
+      ['PayPal <support@mail77.example.net>'],
+    ])
+      assert.ok(
+        !found(date, `From: ${from}`, ...others).includes('warning brand-drop-box'),
+        [from, ...others].join(' | '),
+      );
+  });
+
   it('mixed alphabets and invisible characters in a name', () => {
     checkFindings(`
 ${hop}

@@ -15,6 +15,8 @@ const pairs: readonly (readonly [string, string])[] = [
   ['See www.example.org, please.', 'See www[.]example[.]org, please.'],
   ['(https://example.org/)', '(hxxps://example[.]org/)'],
   ['Version 8.8.3 of 3.14, e.g. now. Then', 'Version 8.8.3 of 3.14, e.g. now. Then'],
+  ['http://]@', 'hxxp://][@]'],
+  ['http://http://a', 'hxxp://hxxp://a'],
   ['bücher.example', 'bücher[.]example'],
   ['', ''],
 ];

@@ -165,7 +165,7 @@ for (const word of byFirstWord.keys()) {
   firstWords[letter] = (firstWords[letter] ?? 0) | (1 << word.length);
 }
 
-/** Whether a word of the text has the first letter and the length of a brand's first; most names have none. */
+/** Whether a word of the text is a brand's first, or the text is not ASCII and may look like one; most names hold none. */
 export function mayNameBrand(text: string): boolean {
   let start = -1;
   for (let at = 0; at <= text.length && at <= longest; at++) {
@@ -176,7 +176,12 @@ export function mayNameBrand(text: string): boolean {
     } else if (start >= 0) {
       const first = text.charCodeAt(start);
       const lengths = firstWords[isDigit(first) ? first : first | 32] ?? 0;
-      if (at - start < 32 && (lengths & (1 << (at - start))) !== 0) return true;
+      if (
+        at - start < 32 &&
+        (lengths & (1 << (at - start))) !== 0 &&
+        byFirstWord.has(text.slice(start, at).toLowerCase())
+      )
+        return true;
       start = -1;
     }
   }

@@ -264,8 +264,10 @@ function readAnyForm(text: string, start: number, end: number): MailDate {
         zone = read.minutes;
         zoneFault = read.minutes === null;
       }
+    } else if (isBlank(code)) {
+      at = skipBlanks(text, at, end);
     } else {
-      if (code !== comma && skipBlanks(text, at, end) === at) unusual = true;
+      if (code !== comma) unusual = true;
       at++;
     }
   }

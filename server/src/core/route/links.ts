@@ -34,7 +34,9 @@ export function isBroken(newer: ReceivedField, older: ReceivedField, kin: Kinshi
   const by = older.by;
   if (by?.ip?.valid === true && sameNetwork24(by.ip, from.ip)) return false;
   const signed = by?.host?.value;
-  if (signed === undefined || isInsideName(signed)) return false;
+  if (signed === undefined || signed === from.helo?.value || signed === from.rdns?.value)
+    return false;
+  if (isInsideName(signed)) return false;
   const helo = outside(from.helo);
   const rdns = outside(from.rdns);
   // An address in HELO names no organisation.

@@ -40,26 +40,33 @@ export const heloAddressMismatch = defineRule({
  * Department of Defense, which are hardly routed, those of IBM, Ford and others behind their own
  * gateways, and T-Mobile's continuation of 100.64/10.
  */
-const borrowedNetworks: readonly string[] = [
-  '6.0.0.0/8',
-  '7.0.0.0/8',
-  '9.0.0.0/8',
-  '11.0.0.0/8',
-  '19.0.0.0/8',
-  '21.0.0.0/8',
-  '22.0.0.0/8',
-  '25.0.0.0/8',
-  '26.0.0.0/8',
-  '28.0.0.0/8',
-  '29.0.0.0/8',
-  '30.0.0.0/8',
-  '33.0.0.0/8',
-  '55.0.0.0/8',
-  '100.128.0.0/9',
-  '214.0.0.0/8',
-  '215.0.0.0/8',
-];
+const borrowedNetworks: ReadonlyMap<string, string> = new Map(
+  [
+    '6.0.0.0/8',
+    '7.0.0.0/8',
+    '9.0.0.0/8',
+    '11.0.0.0/8',
+    '19.0.0.0/8',
+    '21.0.0.0/8',
+    '22.0.0.0/8',
+    '25.0.0.0/8',
+    '26.0.0.0/8',
+    '28.0.0.0/8',
+    '29.0.0.0/8',
+    '30.0.0.0/8',
+    '33.0.0.0/8',
+    '55.0.0.0/8',
+    '100.128.0.0/9',
+    '214.0.0.0/8',
+    '215.0.0.0/8',
+  ].map((network) => [firstOctet(network), network]),
+);
 
 function isBorrowed(ip: IpLiteral): boolean {
-  return borrowedNetworks.some((network) => inCidr(ip, network));
+  const network = borrowedNetworks.get(firstOctet(ip.value));
+  return network !== undefined && inCidr(ip, network);
+}
+
+function firstOctet(address: string): string {
+  return address.slice(0, address.indexOf('.'));
 }

@@ -8,7 +8,7 @@ import { defineRule } from './rule.ts';
 
 export const heloBrandForgery = defineRule({
   id: 'helo-brand-forgery',
-  about: 'twoHouses',
+  about: 'brandInHelo',
   level: 'warning',
   effect: 'client-lied',
   summary:

@@ -1,6 +1,7 @@
 /** The explicit list of rules. To add one: its file, a line here, its page in docs/rules, its two messages in the tests. */
 import { draftRules } from '../complaint/check.ts';
 import { verificationRules } from '../verification/rules.ts';
+import { brandDropBox } from './brand-drop-box.ts';
 import { brokenChain, brokenLink } from './broken-chain.ts';
 import { forgedBrandField } from './forged-brand-field.ts';
 import { heloBrandForgery } from './helo-brand-forgery.ts';
@@ -73,6 +74,7 @@ export const rules = [
   noDate,
   displayNameAddress,
   displayNameBrand,
+  brandDropBox,
   mixedScriptName,
   idnHomoglyph,
   replyToDiffers,

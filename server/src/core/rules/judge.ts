@@ -4,7 +4,7 @@ import type { Route } from '../route/route.ts';
 import { consequences, rules } from './index.ts';
 import type { RuleSettings } from './levels.ts';
 import { collect, type Finding, type Rule, type RuleContext } from './rule.ts';
-import { observe } from './seen.ts';
+import { observe, subjects } from './seen.ts';
 
 export function judge(
   context: RuleContext,
@@ -16,8 +16,10 @@ export function judge(
   let { route } = context;
   const findings: Finding[] = [];
   const seen = observe(context);
-  for (const rule of wanted) {
-    if (rule.about === undefined || seen[rule.about]) run(rule, context, settings, findings);
+  for (let i = 0; i < rules.length; i += 1) {
+    const rule = rules[i];
+    if (rule !== undefined && (seen & (abouts[i] ?? 0)) !== 0)
+      run(rule, context, settings, findings);
   }
 
   // The first fabricated field beneath the border; an own or border hop is never accused by what a stranger wrote.
@@ -55,7 +57,10 @@ function inOrder(findings: Finding[]): readonly Finding[] {
   return findings.sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
-const wanted: readonly Rule[] = rules;
+/** The bit of the subject of each rule; every bit for a rule that looks at any message. */
+const abouts = Int32Array.from(rules, ({ about }: Rule) =>
+  about === undefined ? -1 : subjects[about],
+);
 
 function run(rule: Rule, context: RuleContext, settings: RuleSettings, findings: Finding[]): void {
   try {

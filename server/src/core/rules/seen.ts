@@ -14,157 +14,146 @@ import type { Spanned } from '../text/span.ts';
 import { HOUR } from './duration.ts';
 import type { RuleContext } from './rule.ts';
 
-/** Subjects of rules; a message has them or not. */
-export interface Seen {
+/** Subjects of rules, a bit each: a message has them or not. */
+export const subjects = {
   /** No trace field at all. */
-  untraced: boolean;
+  untraced: 1 << 0,
   /** A client address with a defect, or from a reserved range. */
-  oddAddress: boolean;
+  oddAddress: 1 << 1,
   /** A trace field with an oddity. */
-  oddField: boolean;
+  oddField: 1 << 2,
   /** A field named Received that is none. */
-  unparsed: boolean;
+  unparsed: 1 << 3,
   /** A HELO that is an address. */
-  heloAddress: boolean;
+  heloAddress: 1 << 4,
   /** A HELO name and a reverse name, neither of them a nickname, of different organisations. */
-  twoHouses: boolean;
-  /** A client with two names that calls itself a mailbox provider, and a field beneath it. */
-  brandInHelo: boolean;
-  /** A client whose address has no name, as the server noted. */
-  unnamed: boolean;
+  twoHouses: 1 << 5,
+  /** The same, and the one in HELO is a mailbox provider's. */
+  brandInHelo: 1 << 6,
+  /** A client that calls itself a mailbox provider and whose address has no name, as the server noted. */
+  unnamed: 1 << 7,
   /** A reverse name that the server itself doubts. */
-  doubted: boolean;
-  anonymous: boolean;
+  doubted: 1 << 8,
+  anonymous: 1 << 9,
   /** A hop dated more than an hour before the older one. */
-  backwards: boolean;
+  backwards: 1 << 10,
   /** A date with a defect. */
-  oddDate: boolean;
-  undated: boolean;
+  oddDate: 1 << 11,
+  undated: 1 << 12,
   /** A trace field that its neighbour did not sign. */
-  broken: boolean;
+  broken: 1 << 13,
   /** A claimed handover from a client whose name was looked up to recipients that are named. */
-  strangers: boolean;
+  strangers: 1 << 14,
   /** A claimed handover without a word of encryption, from a time when that was usual. */
-  unencrypted: boolean;
+  unencrypted: 1 << 15,
   /** A trace field beneath From, To or Subject. */
-  sunken: boolean;
+  sunken: 1 << 16,
   /** A line of the header that is none, or was not read. */
-  oddHeader: boolean;
+  oddHeader: 1 << 17,
   /** A header or a trace field that was not read to its end. */
-  cutShort: boolean;
+  cutShort: 1 << 18,
   /** A byte order mark at the beginning, or a line that is none and may hold one. */
-  marked: boolean;
+  marked: 1 << 19,
   /** A field that is longer than a line may be. */
-  longField: boolean;
+  longField: 1 << 20,
   /** A field that may come once and came again. */
-  repeated: boolean;
+  repeated: 1 << 21,
   /** An encoded word in a field that programs decode and write anew. */
-  encoded: boolean;
+  encoded: 1 << 22,
   /** No Date field. */
-  dateless: boolean;
+  dateless: 1 << 23,
   /** A Date field with a defect. */
-  oddSent: boolean;
+  oddSent: 1 << 24,
   /** A Date field more than an hour behind the oldest trace field. */
-  sentLate: boolean;
+  sentLate: 1 << 25,
   /** A name in From that holds an address. */
-  addressInName: boolean;
+  addressInName: 1 << 26,
   /** A name in From that may be a brand's. */
-  brandInName: boolean;
+  brandInName: 1 << 27,
   /** A name in From that is not plain ASCII. */
-  foreignName: boolean;
+  foreignName: 1 << 28,
   /** A mailbox in From or Reply-To whose domain holds, or encodes, other letters than ASCII's. */
-  foreignDomain: boolean;
-  replyTo: boolean;
-}
+  foreignDomain: 1 << 29,
+  replyTo: 1 << 30,
+} as const;
 
-export type Subject = keyof Seen;
+export type Subject = keyof typeof subjects;
 
-export function observe(context: RuleContext): Seen {
+/** The bits of the subjects that the message has. */
+export function observe(context: RuleContext): number {
   const { text, header, route, kin } = context;
   const { hops } = route;
   const index = indexOf(context);
   const sent = index.date();
-  const oddHeader = header.oddities.length > 0;
-  const seen: Seen = {
-    untraced: hops.length === 0,
-    oddAddress: false,
-    oddField: false,
-    unparsed: false,
-    heloAddress: false,
-    twoHouses: false,
-    brandInHelo: false,
-    unnamed: false,
-    doubted: false,
-    anonymous: false,
-    backwards: false,
-    oddDate: false,
-    undated: false,
-    broken: brokenLinks(route, kin).length > 0,
-    strangers: false,
-    unencrypted: false,
-    sunken: false,
-    oddHeader,
-    cutShort: oddHeader && header.oddities.some(isCut),
-    marked: oddHeader || startsMarked(text, (header.mboxLine ?? header).start, header.end),
-    longField: index.longest > longestLine,
-    repeated: index.repeated.length > 0,
-    encoded:
-      text.slice(header.start, header.headerEnd).includes('=?') &&
-      rewritten.some((key) => holdsEncodedWord(text, index.first(key))),
-    dateless: index.first('date') === undefined,
-    oddSent: sent !== null && sent.defects.length > 0,
-    sentLate: false,
-    addressInName: false,
-    brandInName: false,
-    foreignName: false,
-    foreignDomain: false,
-    replyTo: !index.isList && index.first('reply-to') !== undefined,
-  };
+  let seen = 0;
+  if (hops.length === 0) seen |= subjects.untraced;
+  if (brokenLinks(route, kin).length > 0) seen |= subjects.broken;
+  if (header.oddities.length > 0) {
+    seen |= subjects.oddHeader | subjects.marked;
+    if (header.oddities.some(isCut)) seen |= subjects.cutShort;
+  } else if (startsMarked(text, (header.mboxLine ?? header).start, header.end)) {
+    seen |= subjects.marked;
+  }
+  if (index.longest > longestLine) seen |= subjects.longField;
+  if (index.repeated.length > 0) seen |= subjects.repeated;
+  if (
+    text.slice(header.start, header.headerEnd).includes('=?') &&
+    rewritten.some((key) => holdsEncodedWord(text, index.first(key)))
+  )
+    seen |= subjects.encoded;
+  if (index.first('date') === undefined) seen |= subjects.dateless;
+  if (sent !== null && sent.defects.length > 0) seen |= subjects.oddSent;
+  if (!index.isList && index.first('reply-to') !== undefined) seen |= subjects.replyTo;
+
   let oldest: number | null = null;
   for (let i = 0; i < hops.length; i += 1) {
     const hop = hops[i];
     if (hop === undefined) break;
     const { received } = hop;
     const { from, date, kind, oddities } = received;
-    if (kind === 'anonymous') seen.anonymous = true;
-    else if (kind === 'unparsed') seen.unparsed = true;
+    if (kind === 'anonymous') seen |= subjects.anonymous;
+    else if (kind === 'unparsed') seen |= subjects.unparsed;
     if (oddities.length > 0) {
-      seen.oddField = true;
-      if (oddities.some(isCut)) seen.cutShort = true;
+      seen |= subjects.oddField;
+      if (oddities.some(isCut)) seen |= subjects.cutShort;
     }
-    if (date === null) seen.undated = true;
+    if (date === null) seen |= subjects.undated;
     else {
-      if (date.defects.length > 0) seen.oddDate = true;
+      if (date.defects.length > 0) seen |= subjects.oddDate;
       if (date.time !== null) oldest = date.time;
     }
-    if (hop.delaySeconds !== null && hop.delaySeconds < -HOUR) seen.backwards = true;
+    if (hop.delaySeconds !== null && hop.delaySeconds < -HOUR) seen |= subjects.backwards;
     if (from === null) continue;
-    if (from.ip !== null && (from.ip.defects.length > 0 || from.ip.range === 'reserved'))
-      seen.oddAddress = true;
-    if (from.heloIp !== null) seen.heloAddress = true;
-    if (from.mayBeForged !== null) seen.doubted = true;
-    if (from.reverseLookup === 'none' && from.helo !== null) seen.unnamed = true;
-    if (hasTwoNames(from)) {
-      if (!seen.twoHouses) seen.twoHouses = !kin(from.helo.value, from.rdns.value);
-      if (!seen.brandInHelo && i + 1 < hops.length) seen.brandInHelo = isOfProvider(from.helo);
+    const { ip, helo } = from;
+    if (ip !== null && (ip.defects.length > 0 || ip.range === 'reserved'))
+      seen |= subjects.oddAddress;
+    if (from.heloIp !== null) seen |= subjects.heloAddress;
+    if (from.mayBeForged !== null) seen |= subjects.doubted;
+    if (from.reverseLookup === 'none' && helo !== null && isOfProvider(helo))
+      seen |= subjects.unnamed;
+    if (hasTwoNames(from) && !kin(from.helo.value, from.rdns.value)) {
+      seen |= subjects.twoHouses;
+      if (isOfProvider(from.helo)) seen |= subjects.brandInHelo;
     }
     if (hop.trust !== 'claimed') continue;
-    if (from.rdns !== null && from.auth === null && received.for.length > 0) seen.strangers = true;
-    if (mayBeUnencrypted(received)) seen.unencrypted = true;
+    if (from.rdns !== null && from.auth === null && received.for.length > 0 && !index.isList)
+      seen |= subjects.strangers;
+    if (mayBeUnencrypted(received)) seen |= subjects.unencrypted;
   }
-  if (index.isList) seen.strangers = false;
-  seen.sentLate =
-    oldest !== null && sent !== null && sent.time !== null && sent.time - oldest > HOUR * 1000;
+  if (oldest !== null && sent !== null && sent.time !== null && sent.time - oldest > HOUR * 1000)
+    seen |= subjects.sentLate;
   const lowest = hops[hops.length - 1]?.received.field.start ?? -1;
-  seen.sunken =
+  if (
     isAbove(index, 'from', lowest) ||
     isAbove(index, 'to', lowest) ||
-    isAbove(index, 'subject', lowest);
+    isAbove(index, 'subject', lowest)
+  )
+    seen |= subjects.sunken;
   for (const mailbox of index.mailboxes('from')) {
-    if (mailbox.name !== null) observeName(mailbox.name.value, seen);
-    if (isForeign(mailbox)) seen.foreignDomain = true;
+    if (mailbox.name !== null) seen |= observeName(mailbox.name.value);
+    if (isForeign(mailbox)) seen |= subjects.foreignDomain;
   }
-  if (!seen.foreignDomain) seen.foreignDomain = index.mailboxes('reply-to').some(isForeign);
+  if (index.mailboxes('reply-to').some(isForeign)) seen |= subjects.foreignDomain;
   return seen;
 }
 
@@ -186,10 +175,12 @@ function isOfProvider({ value }: Spanned): boolean {
   return brandOf(value)?.isMailbox === true;
 }
 
-function observeName(name: string, seen: Seen): void {
-  if (name.includes('@')) seen.addressInName = true;
-  if (!isPrintable(name)) seen.foreignName = true;
-  if (mayNameBrand(name)) seen.brandInName = true;
+function observeName(name: string): number {
+  return (
+    (name.includes('@') ? subjects.addressInName : 0) |
+    (isPrintable(name) ? 0 : subjects.foreignName) |
+    (mayNameBrand(name) ? subjects.brandInName : 0)
+  );
 }
 
 /** From then on servers that care encrypt; before, hardly any did, and saying so of each message helps nobody. */

@@ -73,7 +73,8 @@ function withoutTail(text: string, start: number, end: number): number {
   for (; end > start; end--) {
     const last = text.charAt(end - 1);
     if (last === ')' && round < 0) round++;
-    else if (last === ']' && square < 0) square++;
+    // What breaks an address is part of it: `a[.]`.
+    else if (last === ']' && square < 0 && !/\[[.@]$/.test(text.slice(start, end - 1))) square++;
     else if (!".,;:!?'*".includes(last)) break;
   }
   return end;
@@ -115,6 +116,8 @@ function defangUrl(url: string): string {
     const scheme = schemeBefore(url, from, at);
     let hostEnd = at + 3;
     while (hostEnd < url.length && !'/?#\\'.includes(url.charAt(hostEnd))) hostEnd++;
+    const next = url.indexOf('://', at + 3);
+    if (next >= 0 && next < hostEnd) hostEnd = next - schemeBefore(url, at + 3, next).length;
     const host = url.slice(at, scheme === '' ? at + 3 : hostEnd);
     pieces.push(url.slice(from, at - scheme.length), broken(scheme));
     pieces.push(scheme === '' ? host : inBrackets(host));
