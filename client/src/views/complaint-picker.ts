@@ -55,7 +55,7 @@ async function chooseRecipients(
   // Typed before, when the user came back to this list.
   const own = ticked.filter((one) => !listed.includes(one));
   const rows = [...own, ...offer.recipients].map(recipientRow);
-  const subject = withoutIcons(offer.subject);
+  const subject = withoutIcons(offer.subject === '' ? vscode.l10n.t('no subject') : offer.subject);
   const chosen = await tick<ComplaintRecipient>(
     {
       title:
