@@ -123,17 +123,18 @@ async function onShow({ path }: vscode.Uri): Promise<void> {
   );
 }
 
-/** Without the question whether to save. */
-async function discardUntitled(): Promise<void> {
+/** Closes what is open, without the question whether to save. */
+async function discardAll(): Promise<void> {
   for (const { uri } of vscode.workspace.textDocuments.filter(({ isUntitled }) => isUntitled)) {
     await vscode.window.showTextDocument(uri);
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   }
+  await closeAll();
 }
 
 export function complaints(): void {
   describe('Generate complaint', () => {
-    after(closeAll);
+    after(discardAll);
 
     it('asks once who signs, keeps it, and writes beside the message', async () => {
       const document = await open('01-spoofed-hop.eml');
@@ -217,13 +218,13 @@ export function complaints(): void {
         equal([...files.files.keys()], ['/message.eml']);
       } finally {
         files.dispose();
-        await discardUntitled();
+        await discardAll();
       }
     });
   });
 
   describe('Generate Complaint With…', () => {
-    afterEach(closeAll);
+    afterEach(discardAll);
 
     it('proposes what the settings say: Enter on both lists is a letter to the first', async () => {
       await open('1997-raa01500.eml');
@@ -367,7 +368,7 @@ export function complaints(): void {
   });
 
   describe('a complaint', () => {
-    afterEach(closeAll);
+    afterEach(discardAll);
 
     it('is copied as text', async () => {
       await open('01-spoofed-hop.eml');
@@ -440,7 +441,7 @@ export function complaints(): void {
   });
 
   describe('Preview Redaction', () => {
-    afterEach(closeAll);
+    afterEach(discardAll);
 
     it('shows the message as it is beside the message as others would see it', async () => {
       await open('01-spoofed-hop.eml');
