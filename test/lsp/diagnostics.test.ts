@@ -63,6 +63,18 @@ describe('diagnostics', () => {
     assert.deepEqual(server.analyses, [`message ${uri}`, `message ${uri}`]);
   });
 
+  it('are about the text that is open, when a document takes the name and the version of a closed one', async () => {
+    await server.open(uri, 'nothing yet', 2);
+    await server.diagnostics(uri);
+    // It waits for the second pass, and goes on when the document closes.
+    const links = server.ask('textDocument/documentLink', uri);
+    await server.close(uri);
+    await links;
+    assert.deepEqual(await server.diagnostics(uri), []);
+    await server.open(uri, forged, 2);
+    assert.deepEqual(errors(await server.diagnostics(uri)), [impossible]);
+  });
+
   it('cost nothing when the edit is below the header', async () => {
     await server.open(uri, forged);
     await server.diagnostics(uri);
