@@ -64,12 +64,13 @@ describe('diagnostics', () => {
   });
 
   it('are about the text that is open, when a document takes the name and the version of a closed one', async () => {
-    await server.open(uri, 'nothing yet', 2);
+    await server.open(uri, 'Content-Type: multipart/mixed; boundary=x\n\n', 2);
     await server.diagnostics(uri);
     // It waits for the second pass, and goes on when the document closes.
-    const links = server.ask('textDocument/documentLink', uri);
+    const outline = server.ask('textDocument/documentSymbol', uri);
+    await server.hover(uri, 'Content');
     await server.close(uri);
-    await links;
+    await outline;
     assert.deepEqual(await server.diagnostics(uri), []);
     await server.open(uri, forged, 2);
     assert.deepEqual(errors(await server.diagnostics(uri)), [impossible]);
