@@ -58,14 +58,14 @@ async function chooseRecipients(
   const subject = withoutIcons(offer.subject === '' ? vscode.l10n.t('no subject') : offer.subject);
   const chosen = await tick<ComplaintRecipient>(
     {
-      title:
+      // The title shows as much as there is; the line to type into cuts it off.
+      title: [
         offer.source === null
           ? vscode.l10n.t('Complaint about “{0}”: whom to tell', subject)
           : vscode.l10n.t('Complaint about “{0}” from {1}: whom to tell', subject, offer.source),
-      placeholder: [
         ...offer.notices,
-        vscode.l10n.t('Tick whom to tell, or type another address'),
-      ].join(' '),
+      ].join(' · '),
+      placeholder: vscode.l10n.t('Tick whom to tell, or type another address'),
       step: { number: 1, of: 2 },
     },
     rows,
@@ -76,12 +76,18 @@ async function chooseRecipients(
 }
 
 function recipientRow(recipient: Recipient | ComplaintRecipient): Row<ComplaintRecipient> {
-  const { address, role, scope } = recipient;
+  const { address, role, scope, confidence } = recipient;
   const cautions = 'cautions' in recipient ? recipient.cautions : [];
   const warned = cautions.map((caution) => `$(warning) ${withoutIcons(caution)}`);
   return {
     label: withoutIcons(address),
-    description: [roleWords(role), withoutIcons(scope)].filter((text) => text !== '').join(' · '),
+    description: [
+      roleWords(role),
+      withoutIcons(scope),
+      confidence === 'guessed' ? vscode.l10n.t('a guess') : '',
+    ]
+      .filter((text) => text !== '')
+      .join(' · '),
     detail: [...warned, sourceWords(recipient)].join(' '),
     value: recipient,
   };

@@ -1,11 +1,5 @@
 /** Offers what can be done about a place. */
-import {
-  answerActions,
-  choosingActions,
-  codeActionKinds,
-  codeActions,
-  ownHostActions,
-} from '../code-actions.ts';
+import { answerActions, codeActionKinds, codeActions, ownHostActions } from '../code-actions.ts';
 import { toOffset } from '../convert.ts';
 import type { Feature } from '../session.ts';
 import { isComplaintUri } from '../uri.ts';
@@ -27,9 +21,8 @@ export const actions: Feature = {
           const offset = toOffset(document, params.range.start);
           const analysis = session.analyses.at(document, offset, settings);
           return [
-            ...codeActions(document, analysis, params),
+            ...codeActions(document, analysis, params, ownClient),
             ...answers,
-            ...(ownClient ? choosingActions(document, analysis, params) : []),
             ...(ownClient ? ownHostActions(document, analysis, params) : []),
           ];
         },
