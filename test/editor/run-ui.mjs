@@ -200,7 +200,7 @@ async function complainsAsAPerson(page, folder, { tab, picture }) {
     await clearNotices(page);
     await page.keyboard.press('Control+W');
     await tab(complaint).waitFor({ state: 'detached' });
-    await page.locator('.view-line', { hasText: 'for <ada@example.net>' }).first().click();
+    await tab(sample).click();
     await runCommand('Generate Complaint With…');
     await page.locator('.quick-input-title', { hasText: 'whom to tell' }).waitFor();
     const row = rows.filter({ hasText: 'runs the network of the source' }).first();
