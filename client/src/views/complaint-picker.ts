@@ -7,6 +7,7 @@ import type {
   ComplaintOffer,
   ComplaintRecipient,
 } from '../../../server/src/lsp/protocol.ts';
+import { plainMessage } from '../plain-message.ts';
 import { withoutIcons } from '../without-icons.ts';
 import { chooseOne, tick, type Answer, type Row } from './pick.ts';
 
@@ -23,8 +24,8 @@ type Option =
 type How =
   | { readonly kind: 'format'; readonly id: ComplaintFormat }
   | { readonly kind: Option }
-  /** Of a format that cannot be had: Enter there changes nothing. */
-  | { readonly kind: 'refused' };
+  /** Of a format that cannot be had: Enter there tells why. */
+  | { readonly kind: 'refused'; readonly reason: string };
 
 /** @param preview shows what redaction would change */
 export async function chooseComplaint(
@@ -166,7 +167,11 @@ async function chooseHow(
     );
     if (answer === undefined) return undefined;
     if (answer === 'back') return { kind: 'back', state };
-    if (answer.kind === 'refused') continue;
+    if (answer.kind === 'refused') {
+      // The row has no room for all of it. Not awaited: the list is there meanwhile.
+      void vscode.window.showInformationMessage(plainMessage(answer.reason));
+      continue;
+    }
     if (answer.kind === 'format') {
       return { kind: 'chosen', choices: { ...state, format: answer.id } };
     }
@@ -316,7 +321,7 @@ function formatRows(offer: ComplaintOffer, state: State): Row<How>[] {
         : {
             label: `$(circle-slash) ${words?.title ?? format.title}`,
             detail: vscode.l10n.t('Cannot be had: {0}', withoutIcons(refusal)),
-            value: { kind: 'refused' },
+            value: { kind: 'refused', reason: refusal },
           };
     });
 }

@@ -298,7 +298,7 @@ export function complaints(): void {
             list.enter();
           },
           (list) => {
-            // A format that cannot be had changes nothing, and says why.
+            // A format that cannot be had changes nothing, and says why, once more when it is chosen.
             contains(list.row('X-ARF').detail ?? '', 'Cannot be had: ');
             list.enter('X-ARF');
           },
@@ -306,7 +306,10 @@ export function complaints(): void {
             list.enter('Letter with the message in its text');
           },
         ],
-        () => answering({}, () => command('generateComplaintWith')),
+        async () => {
+          const asked = await answering({}, () => command('generateComplaintWith'));
+          contains(asked.showInformationMessage.join(), 'X-ARF wants the port');
+        },
       );
       const letters = await Promise.all((await newest('01-spoofed-hop', 2)).map(read));
       const texts = letters.map((bytes) => new TextDecoder().decode(bytes));
