@@ -28,6 +28,8 @@ export async function startVscodeServer({ trusted = false, machineSettings = {} 
       ...['--host', '127.0.0.1', '--port', String(port)],
       ...['--without-connection-token', '--accept-server-license-terms'],
       ...['--telemetry-level', 'off', '--server-data-dir', data],
+      // The environment of this process, not that of a login shell, which has another PATH.
+      '--force-disable-user-env',
       ...(trusted ? ['--disable-workspace-trust'] : []),
     ],
     {

@@ -47,6 +47,7 @@ import { defangLinks } from './views/part-links.ts';
 import { Reports } from './views/reports.ts';
 import type { RouteView } from './views/route-view.ts';
 import { Status, type ServerState } from './views/status.ts';
+import { WorkProgress } from './views/work-progress.ts';
 
 /** What a command may lean on. */
 export interface CommandContext {
@@ -74,6 +75,7 @@ export interface CommandContext {
   readonly onReportProgress: vscode.Event<ReportProgress>;
 }
 
+const reportScheme = 'spam-patrol';
 const restartCommand = 'spamPatrol.restartServer';
 
 /** `State.Stopped`, `.Running` and `.Starting`, here because the library is loaded late. */
@@ -131,6 +133,9 @@ export function startClient(
   const patrolProgresses = new vscode.EventEmitter<PatrolProgress>();
   const reportProgresses = new vscode.EventEmitter<ReportProgress>();
 
+  const workProgress = new WorkProgress((token) => {
+    void commandContext.notify('window/workDoneProgress/cancel', { token });
+  });
   const options: LanguageClientOptions = {
     documentSelector: [{ language: 'eml' }],
     initializationOptions: {
@@ -139,6 +144,13 @@ export function startClient(
     } satisfies InitializationOptions,
     // The message's own text is never a link; only this command of ours is.
     markdown: { isTrusted: { enabledCommands: [commands.lookUp] } },
+    middleware: {
+      handleWorkDoneProgress: (token, params, next) => {
+        workProgress.heard(token, params);
+        // Only the end: with no beginning the library shows nothing of its own.
+        if (params.kind === 'end') next(token, params);
+      },
+    },
   };
 
   const launch = async (): Promise<ClientAndServer> => {
@@ -150,7 +162,9 @@ export function startClient(
     client.registerFeature(withoutServerCommands);
     client.onDidChangeState(({ newState }) => {
       // One that was told to end, or replaced, has nothing to say any more.
-      if (current === started) status.server = serverStates.get(newState) ?? 'failed';
+      if (current !== started) return;
+      status.server = serverStates.get(newState) ?? 'failed';
+      workProgress.endAll();
     });
     current = started;
     client.onRequest(
@@ -255,7 +269,7 @@ export function startClient(
     });
     return routeView;
   };
-  const reports = new Reports('spam-patrol');
+  const reports = new Reports(reportScheme);
   const parts = new Reports(partScheme);
   const redactions = new Reports(redactionScheme);
   const commandContext: CommandContext = {
@@ -283,6 +297,7 @@ export function startClient(
     parts,
     redactions,
     defangLinks(partScheme),
+    defangLinks(reportScheme),
     recognisePastedMail(),
     vscode.workspace.onDidOpenTextDocument(startForMail),
     vscode.commands.registerCommand(commands.generateComplaint, (argument: unknown) =>
@@ -309,6 +324,9 @@ export function startClient(
     ),
     vscode.commands.registerCommand(commands.contactPoints, (argument: unknown) =>
       reportOnMessage(commandContext, commands.contactPoints, argument),
+    ),
+    vscode.commands.registerCommand(commands.lookUpPhone, (argument: unknown) =>
+      reportOnMessage(commandContext, commands.lookUpPhone, argument),
     ),
     vscode.commands.registerCommand(commands.alive, (argument: unknown) =>
       traceTheWay(commandContext, argument),

@@ -58,6 +58,28 @@ describe('spam-patrol whois', () => {
     assert.equal(world.world.packets.length, before);
   });
 
+  it('says what a telephone number is, and where to look it up, and asks nobody', async () => {
+    const before = world.world.packets.length;
+    const { code, stdout } = await whois('+1 202 555 0143');
+    assert.equal(code, 0);
+    assert.match(stdout, /About \+1 202 555 0143\n.*United States \(US\)/s);
+    assert.match(stdout, /Set one with \{number\} in it/);
+    const directory = ['--phone-url', 'https://directory.example/?q={number}', '--json'];
+    const json = JSON.parse((await whois('+49 30 901820', ...directory)).stdout) as object;
+    assert.deepEqual(json, {
+      value: '+4930901820',
+      country: 'DE',
+      type: 'fixed',
+      international: '+49 30 901820',
+      national: '030 901820',
+      extension: null,
+      vanity: null,
+      assigned: true,
+      directory: 'https://directory.example/?q=%2B4930901820',
+    });
+    assert.equal(world.world.packets.length, before);
+  });
+
   it('says what is known without when nobody can be reached, and ends with 1', async () => {
     const { flags, env } = await nobody();
     const { code, stdout } = await run(['whois', '192.0.2.7', ...flags], { env });
@@ -123,6 +145,8 @@ describe('spam-patrol whois', () => {
       ['not a subject'],
       ['300.1.2.3'],
       ['bücher.example'],
+      ['+999 1'],
+      ['+1 202 555 0143, +1 202 555 0144'],
       ['192.0.2.7', '--dns', 'dns.example'],
     ]) {
       const { code, stdout, stderr } = await run(['whois', ...args]);

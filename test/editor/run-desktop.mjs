@@ -45,10 +45,15 @@ async function main() {
       vscodeExecutablePath: programOf(code),
       extensionDevelopmentPath: root,
       extensionTestsPath,
-      launchArgs: [workspace.folder, '--disable-extensions', `--user-data-dir=${userData}`],
+      launchArgs: [
+        workspace.folder,
+        '--disable-extensions',
+        '--force-disable-user-env',
+        `--user-data-dir=${userData}`,
+      ],
     });
   } finally {
-    lookups.stop();
+    await lookups.stop();
     await workspace.remove();
   }
 }

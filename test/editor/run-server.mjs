@@ -23,6 +23,6 @@ for (const mode of ['restricted', 'trusted']) {
   await server.stop();
   await workspace.remove();
 }
-lookups.stop();
+await lookups.stop();
 // Explicitly: Chromium may be slow to close.
 process.exit(counts.print());

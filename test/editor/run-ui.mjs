@@ -1,7 +1,8 @@
 /**
  * Uses the extension as a person does, with mouse and keyboard, in VS Code's workbench: opens a
  * message, answers the question of trust (no in the light theme, yes in the others), reads a hover
- * and generates a complaint from the light bulb, reads routes (ui-route.mjs); and once in a language that nobody
+ * and generates a complaint from the light bulb, looks up who is responsible (ui-lookup.mjs), reads
+ * routes (ui-route.mjs); and once in a language that nobody
  * speaks (ui-pseudo.mjs). `--update-pictures`
  * saves what it sees to docs/pictures/, `--only dark` does it in one theme only.
  */
@@ -11,8 +12,10 @@ import { join } from 'node:path';
 import { openBrowser } from '../../scripts/browser.mjs';
 import { root } from '../../scripts/editors.mjs';
 import { startVscodeServer } from '../../scripts/vscode-server.mjs';
+import { startLookupServers } from './lookup-servers.mjs';
 import { Counts } from './page.mjs';
 import { smallPng } from './small-png.mjs';
+import { findTheResponsible } from './ui-lookup.mjs';
 import { clearNotices, readRoutes } from './ui-route.mjs';
 import { makePseudoExtension, pseudoLanguage, readPseudo } from './ui-pseudo.mjs';
 import { addOddRoutes, makeWorkspace } from './workspace.mjs';
@@ -106,7 +109,10 @@ async function asAPerson(page, folder, theme) {
     const banner = page.getByRole('button', { name: 'Close Banner' });
     if (await banner.isVisible()) await banner.click();
   });
-  if (!onlyRoutes) await complainsAsAPerson(page, folder, { tab, picture });
+  if (!onlyRoutes) {
+    await complainsAsAPerson(page, folder, { tab, picture });
+    await findTheResponsible(page, lookups, { step, picture, settled });
+  }
   await readRoutes(page, { step, picture });
 }
 
@@ -243,7 +249,10 @@ async function complainsAsAPerson(page, folder, { tab, picture }) {
 async function inEditor(title, { trusted, extension, before = () => undefined }, work) {
   const workspace = await makeWorkspace('samples');
   await addOddRoutes(workspace.folder);
-  const server = await startVscodeServer({ trusted, machineSettings: calmSettings });
+  const server = await startVscodeServer({
+    trusted,
+    machineSettings: { ...calmSettings, ...lookups.settings },
+  });
   const { page, close } = await openBrowser();
   page.setDefaultTimeout(30_000);
   console.log(`VS Code ${server.version}, ${title}`);
@@ -262,6 +271,7 @@ async function inEditor(title, { trusted, extension, before = () => undefined },
   await workspace.remove();
 }
 
+const lookups = await startLookupServers();
 const at = process.argv.indexOf('--only');
 const isWanted = (name) => at === -1 || process.argv[at + 1] === name;
 for (const theme of themes.filter(({ name }) => isWanted(name))) {
@@ -278,5 +288,6 @@ if (isWanted('pseudo')) {
   await inEditor('a language that nobody speaks', options, (page) => readPseudo(page, { step }));
   await extension.remove();
 }
+await lookups.stop();
 // Explicitly: Chromium may be slow to close.
 process.exit(counts.print());

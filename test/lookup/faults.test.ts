@@ -210,7 +210,7 @@ const rows: readonly Row[] = [
     server: 'whois: refers in a circle',
     step: 'whois',
     harm: refer('whois://whois.iana.org'),
-    sees: /^The referral to "whois\.iana\.org" was not followed: that server was asked already\.$/,
+    sees: /^The referral to "whois\.iana\.org" was not followed: that server was asked already\. What was said up to it is kept\.$/,
     kept: /Kept/,
     heal: healWhois,
   },
@@ -226,7 +226,7 @@ const rows: readonly Row[] = [
         )(world);
       }
     },
-    sees: /was not followed: 3 referrals were followed already\.$/,
+    sees: /was not followed: 3 referrals were followed already\. What was said up to it is kept\.$/,
     kept: /Kept/,
     heal: healWhois,
   },
@@ -234,7 +234,7 @@ const rows: readonly Row[] = [
     server: 'whois: refers to a private address',
     step: 'whois',
     harm: refer('whois://10.0.0.1'),
-    sees: /^The referral to "10\.0\.0\.1" was not followed: the address is not a public one\.$/,
+    sees: /^The referral to "10\.0\.0\.1" was not followed: the address is not a public one\. What was said up to it is kept\.$/,
     kept: /Kept/,
     heal: healWhois,
   },
@@ -251,7 +251,7 @@ const rows: readonly Row[] = [
     server: 'whois: refers to an odd port',
     step: 'whois',
     harm: refer('rwhois.example.net:4321'),
-    sees: /^The referral to "rwhois\.example\.net:4321" was not followed: whois servers are asked at port 43 only\.$/,
+    sees: /^The referral to "rwhois\.example\.net:4321" was not followed: whois servers are asked at port 43 only\. What was said up to it is kept\.$/,
     kept: /Kept/,
     heal: healWhois,
   },
@@ -285,7 +285,7 @@ const rows: readonly Row[] = [
     server: 'RDAP: an answer of 100 MB',
     step: 'rdap',
     harm: page(pourPage),
-    sees: /^The answer of rdap\.arin\.net is longer than 1 MB and was not read to its end, so it cannot be understood\.$/,
+    sees: /^The answer of rdap\.arin\.net is longer than 1 MB and was not read to its end, so it cannot be understood\. Go by the other answers, or try again later\.$/,
     heal: healPage,
   },
   {
@@ -301,28 +301,28 @@ const rows: readonly Row[] = [
     server: 'RDAP: redirects in a circle',
     step: 'rdap',
     harm: redirect(arin),
-    sees: /^rdap\.arin\.net sent us on to .*, which was not followed: 5 of its kind were followed already\.$/,
+    sees: /^rdap\.arin\.net sent us on to .*, which was not followed: 5 of its kind were followed already\. Go by the other answers, or try again later\.$/,
     heal: healPage,
   },
   {
     server: 'RDAP: redirects to http',
     step: 'rdap',
     harm: redirect('http://rdap.db.ripe.net/ip/192.0.2.7'),
-    sees: /^rdap\.arin\.net sent us on to "http:\/\/rdap\.db\.ripe\.net\/ip\/192\.0\.2\.7", which was not followed: it is not encrypted \(https\)\.$/,
+    sees: /^rdap\.arin\.net sent us on to "http:\/\/rdap\.db\.ripe\.net\/ip\/192\.0\.2\.7", which was not followed: it is not encrypted \(https\)\. Go by the other answers, or try again later\.$/,
     heal: healPage,
   },
   {
     server: 'RDAP: redirects to a private address',
     step: 'rdap',
     harm: redirect('https://[::ffff:10.0.0.1]/ip/192.0.2.7'),
-    sees: /which was not followed: the address is not a public one\.$/,
+    sees: /which was not followed: the address is not a public one\. Go by the other answers, or try again later\.$/,
     heal: healPage,
   },
   {
     server: 'RDAP: redirects to an odd port',
     step: 'rdap',
     harm: redirect('https://rdap.db.ripe.net:8443/ip/192.0.2.7'),
-    sees: /which was not followed: registries are asked at port 443 only\.$/,
+    sees: /which was not followed: registries are asked at port 443 only\. Go by the other answers, or try again later\.$/,
     heal: healPage,
   },
   {
@@ -400,7 +400,7 @@ const rows: readonly Row[] = [
     transports: (world) => ({
       http: httpGetter({ ...world.web.options, extraCertificates: [] }),
     }),
-    sees: /^Could not reach rdap\.arin\.net: its certificate comes from an authority that is not trusted here\./,
+    sees: /^Could not reach rdap\.arin\.net: its certificate comes from an authority that is not trusted here\. Check the clock of this machine; where a proxy reads along, let this machine trust its certificate, and try again\.$/,
   },
   {
     server: 'RDAP: a certificate for another host',
@@ -566,6 +566,8 @@ describe('bad servers', () => {
         const text = reportText(report, world.clock.now());
         if (row.kept !== undefined) assert.match(text, row.kept);
         assert.ok(!text.includes('\x1b'), 'nothing commands a terminal');
+        const isOver = row.sees === null || report.steps.every(({ lifetime }) => lifetime > 0);
+        assert.equal(/Look it up again/.test(text), !isOver, 'what to do next');
         assert.match(text, /postmaster@\[192\.0\.2\.7\]/, 'what is known without asking stays');
 
         if (row.sees !== null && row.lasting !== true) {

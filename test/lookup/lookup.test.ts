@@ -69,7 +69,7 @@ describe('a lookup', () => {
     assert.deepEqual(valuesOf(report, 'neighbour'), ['AS64500', 'AS64501']);
     assert.deepEqual(valuesOf(report, 'not-listed'), ['bl.spamcop.net']);
     assert.deepEqual(report.problems, [
-      'psbl.surriel.com refused to answer (127.255.255.254): it does not answer questions through public name servers. That says nothing about the address.',
+      'psbl.surriel.com refused to answer (127.255.255.254): it does not answer questions through public name servers. That says nothing about the address; ask through a name server of your own, or take the list out.',
     ]);
     assert.deepEqual(
       report.steps.map(({ step, status }) => `${step} ${status}`),

@@ -42,6 +42,50 @@ describe('code actions', () => {
     assert.deepEqual(await titles('Good day'), []);
   });
 
+  /** The body in place of plain's own. */
+  const calling = (body: string, fields = ''): string =>
+    plain.replace('\r\n\r\nGood day.\r\n', `\r\n${fields}\r\n${crlf(body)}`);
+
+  it('on a telephone number in the body offer to look it up, and the list of all', async () => {
+    await server.open(uri, calling('Good day.\nCall +44 20 7946 0018 now, not 2024!\n'));
+    await server.becomeIdle();
+    const actions = await server.codeActions(uri, '7946');
+    assert.deepEqual(
+      actions.map(({ title, command }) => [title, command?.command, command?.arguments]),
+      [
+        [
+          'Look up the telephone number +44 20 7946 0018',
+          commands.lookUpPhone,
+          [{ uri, part: null, number: '+442079460018' }],
+        ],
+        ['List contact points', commands.contactPoints, [{ uri, part: null }]],
+      ],
+    );
+    assert.deepEqual(await titles('Good day'), []);
+    assert.deepEqual(await titles('2024!'), []);
+  });
+
+  it('know a number that is spelled, and one in a part that is encoded but to be read', async () => {
+    await server.open(
+      uri,
+      calling(
+        'Call 1-800-FLOWERS=20or\n(212) 736-5000 =\nnow.\n',
+        'Content-Transfer-Encoding: quoted-printable\r\n',
+      ),
+    );
+    await server.becomeIdle();
+    assert.ok((await titles('FLOWERS')).includes('Look up the telephone number +1 800 356 9377'));
+    assert.ok((await titles('736-5000')).includes('Look up the telephone number +1 212 736 5000'));
+    assert.deepEqual(await titles('now.'), []);
+  });
+
+  it('offer nothing for digits that nobody sees', async () => {
+    const hidden = Buffer.from('Call +44 20 7946 0018 now. 1234567890').toString('base64');
+    await server.open(uri, calling(hidden, 'Content-Transfer-Encoding: base64\r\n'));
+    await server.becomeIdle();
+    assert.deepEqual(await titles(hidden.slice(0, 12)), []);
+  });
+
   it('carry the diagnostics of the field, which makes them quick fixes', async () => {
     await server.open(uri, forged);
     const diagnostics = await server.diagnostics(uri);

@@ -52,6 +52,18 @@ describe('diagnostics', () => {
     assert.deepEqual(errors(await server.diagnostics(uri)), ['192.0.2.999']);
   });
 
+  it('follow an edit that begins in the header and is told with its end first', async () => {
+    await server.open(uri, forged);
+    await server.diagnostics(uri);
+    const { start: end } = server.rangeOf(uri, impossible);
+    const start = { line: forged.split('\n').length, character: 0 };
+    await server.client.sendNotification('textDocument/didChange', {
+      textDocument: { uri, version: 2 },
+      contentChanges: [{ range: { start, end }, text: '192.0.2.9]) by mx.example.com\r\n\r\n' }],
+    });
+    assert.deepEqual(errors(await server.diagnostics(uri)), []);
+  });
+
   it('go when the document is closed, and the analysis with them', async () => {
     await server.open(uri, forged);
     await server.diagnostics(uri);

@@ -26,21 +26,30 @@ describe('lenses', () => {
     assert.deepEqual(await titles(uri, forged, true), [
       `Received: from mail.ex| 2 hops · source 192.0.2.7 · 2 findings | [{"uri":"${uri}","part":null}]`,
       `Received: from mail.ex| Generate complaint | [{"uri":"${uri}","part":null}]`,
+      `Received: from mail.ex| Who is responsible for 192.0.2.7? | [{"subjects":["192.0.2.7"]}]`,
     ]);
   });
 
   it('leave out the route where no client of ours can show it', async () => {
     const found = await titles(uri, plain, false);
-    assert.equal(found.length, 1);
+    assert.equal(found.length, 2);
     assert.match(found[0] ?? '', /Generate complaint/);
+    assert.match(found[1] ?? '', /Who is responsible for 192\.0\.2\.7\?/);
+  });
+
+  it("do not ask who is responsible for an address that is anybody's", async () => {
+    const found = await titles(uri, plain.replace('192.0.2.7', '10.0.0.7'), true);
+    assert.ok(found.every((title) => !title.includes('responsible')));
   });
 
   it('stand above forwarded messages, and above parts that can be opened', async () => {
     assert.deepEqual(await titles(uri, forwarding, true), [
       `Received: from mail.ex| 1 hop · source 192.0.2.7 · no findings | [{"uri":"${uri}","part":null}]`,
       `Received: from mail.ex| Generate complaint | [{"uri":"${uri}","part":null}]`,
+      `Received: from mail.ex| Who is responsible for 192.0.2.7? | [{"subjects":["192.0.2.7"]}]`,
       `Received: from mail.ex| 2 hops · source 192.0.2.7 · 2 findings | [{"uri":"${uri}","part":"2"}]`,
       `Received: from mail.ex| Generate complaint | [{"uri":"${uri}","part":"2"}]`,
+      `Received: from mail.ex| Who is responsible for 192.0.2.7? | [{"subjects":["192.0.2.7"]}]`,
       `Content-Type: text/pla| Open part 1: text/plain, 10 bytes | [{"uri":"${uri}","part":"1"}]`,
       `Content-Type: message/| Open part 2: message/rfc822, 475 bytes | [{"uri":"${uri}","part":"2"}]`,
     ]);

@@ -72,6 +72,12 @@ describe('links', () => {
     ]);
   });
 
+  it('stay when one of them holds half a character, which no address can', async () => {
+    const found = await links(text.replace('<1@', '<\ud800@'), { links: 'live' });
+    assert.equal(targets(found)[1], 'mailto:leave@list.example?subject=no');
+    assert.equal(found[0]?.target?.startsWith(`command:${copyDefangedCommand}?`), true);
+  });
+
   it('are looked for again when the setting changes: none that leads somewhere outlives it', async () => {
     server = await startHarness({
       capabilities: { textDocument: { documentLink: { dynamicRegistration: true } } },

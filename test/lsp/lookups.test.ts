@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { once as event } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { CancellationTokenSource, LSPErrorCodes } from 'vscode-languageserver/node';
+import { CancellationTokenSource, LSPErrorCodes, type CodeLens } from 'vscode-languageserver/node';
 import {
   commands,
   type ComplaintOfferResult,
@@ -69,6 +69,7 @@ describe('lookups', () => {
 
   beforeEach(async () => {
     requests = [];
+    network.name = 'EXAMPLE-NET';
     serve = (query, socket) => {
       socket.end(`query: ${query}\nabuse-mailbox: abuse@network.example\n`);
     };
@@ -246,6 +247,34 @@ describe('lookups', () => {
     assert.equal(packets(), asked);
   });
 
+  it('are told above the hop of the source, with their age, and have the editor ask for that anew', async () => {
+    let now = new Date();
+    const running = await start({
+      capabilities: { workspace: { codeLens: { refreshSupport: true } } },
+      runtime: { now: () => now },
+    });
+    const refreshed = onceAsked(running, 'workspace/codeLens/refresh', null);
+    await running.open(uri, plain);
+    const lens = async (): Promise<string> =>
+      (await running.ask<CodeLens[]>('textDocument/codeLens', uri))
+        .map(({ command }) => command?.title ?? '')
+        .join(' | ');
+    assert.equal(await lens(), 'Generate complaint | Who is responsible for 192.0.2.7?');
+    assert.equal(packets(), 0);
+    network.name = 'EXAMPLE-$(verified)';
+    await lookUp(running, '192.0.2.7');
+    await refreshed;
+    const asked = packets();
+    const known = 'Generate complaint | EXAMPLE-$ (verified) · abuse@network.example';
+    assert.equal(await lens(), `${known} · less than a day ago`);
+    now = new Date(now.getTime() + 23 * 3_600_000);
+    assert.equal(await lens(), `${known} · less than a day ago`);
+    assert.equal(packets(), asked);
+    settings = { lookups: 'off' };
+    await running.client.sendNotification('workspace/didChangeConfiguration', { settings: null });
+    assert.equal(await lens(), 'Generate complaint');
+  });
+
   it('list the contact points of a message without asking anybody', async () => {
     const running = await startHarness({ initializationOptions: { clientFiles: true } });
     server = running;
@@ -259,6 +288,36 @@ describe('lookups', () => {
     const report = reportOf(await running.execute(commands.contactPoints, { uri }));
     assert.match(report, /\+44 20 7946 0018/);
     assert.match(report, /hxxp:\/\/shop\[\.\]example\/x/);
+    assert.deepEqual(running.touched, []);
+  });
+
+  it('tell of a telephone number what the plans know, and where the user may look it up', async () => {
+    settings = {};
+    const running = await startHarness({ settings: () => settings });
+    server = running;
+    await running.open(uri, plain.replace('Good day', 'Call 1-800-FLOWERS'));
+    const about = (number: unknown): Promise<ReportResult> =>
+      running.execute(commands.lookUpPhone, { uri, number });
+    const report = reportOf(await about('+18003569377'));
+    for (const known of [
+      /^About \+1 800 356 9377$/m,
+      /toll free/,
+      /Spelled: +1-800-FLOWERS/,
+      /No address for looking up telephone numbers is set/,
+    ]) {
+      assert.match(report, known);
+    }
+    settings = { phone: { url: 'https://directory.example/search?q={number}' } };
+    await running.client.sendNotification('workspace/didChangeConfiguration', { settings: null });
+    assert.match(
+      reportOf(await about('+18003569377')),
+      /https:\/\/directory\.example\/search\?q=%2B18003569377/,
+    );
+    for (const number of ['+12125550100', '18003569377', '+1800\n', 7, undefined]) {
+      const result = await about(number);
+      assert.ok(result.kind === 'failed');
+      assert.match(result.message, /^\S.*\.$/);
+    }
     assert.deepEqual(running.touched, []);
   });
 

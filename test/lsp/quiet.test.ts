@@ -56,6 +56,7 @@ describe('a message that is only read', () => {
         });
       }
       assert.ok(hovers > 0);
+      await server.client.sendRequest('textDocument/codeLens', { textDocument });
       assert.deepEqual(touched, []);
     });
   }

@@ -88,4 +88,14 @@ describe('selection', () => {
       assert.notEqual(found[at], found[at - 1]);
     }
   });
+
+  it('looks at the parts of a draft once, however many cursors there are', async () => {
+    const draft = 'file:///mail/one.complaint.eml';
+    await server.open(draft, forwarding);
+    const last = forwarding.split('\n').length - 2;
+    const positions = Array.from({ length: 50 }, (_, index) => ({ line: last, character: index }));
+    await server.ask('textDocument/selectionRange', draft, { positions });
+    const looks = server.analyses.filter((one) => one === `parts ${draft}`);
+    assert.ok(looks.length > 0 && looks.length <= 2, String(looks.length));
+  });
 });

@@ -12,6 +12,9 @@ import {
 import type { CommandContext } from '../client.ts';
 import { subjectUri } from '../subject-uri.ts';
 
+/** Its lines are wrapped (package.json): sentences and raw answers are wider than half a window. */
+const lookupReport = { extension: '.txt', language: 'spam-patrol-report' } as const;
+
 export async function lookUp(context: CommandContext, argument: unknown): Promise<void> {
   const given =
     withKey(argument, 'subjects') ?? (await askForSubject(context, vscode.l10n.t('Look up')));
@@ -59,13 +62,13 @@ async function showReport(
   argument: object,
 ): Promise<void> {
   const growing = context.onReportProgress(({ name, report }: ReportProgress) => {
-    void context.reports.grow(name, report);
+    void context.reports.grow(name, report, lookupReport);
   });
   try {
     const result = await context.execute<ReportResult>(command, argument);
     if (result === undefined) return;
     if (result.kind === 'failed') void vscode.window.showErrorMessage(result.message);
-    else await context.reports.show(result.name, result.report);
+    else await context.reports.show(result.name, result.report, lookupReport);
   } finally {
     growing.dispose();
   }

@@ -1,4 +1,4 @@
-/** The links of a decoded part: none leads anywhere while `spamPatrol.links` is `defanged`. The server does the same for messages. */
+/** The links of decoded parts and of reports, which hold what strangers answered: none leads anywhere while `spamPatrol.links` is `defanged`. The server does the same for messages. */
 import * as vscode from 'vscode';
 import { urlsIn } from '../../../server/src/core/text/defang.ts';
 import { copyDefangedCommand } from '../../../server/src/lsp/protocol.ts';
@@ -21,9 +21,14 @@ export function defangLinks(scheme: string): vscode.Disposable {
         const places = urlsIn(text, 0, text.length, mostLinks + 1);
         const rest = places[mostLinks];
         if (rest !== undefined) places[mostLinks] = { start: rest.start, end: text.length };
-        return places.map(({ start, end }, index) => {
+        const directory = originOf(settings.get<string>('phone.url', ''));
+        const strange = places.filter(
+          ({ start, end }) => directory === null || originOf(text.slice(start, end)) !== directory,
+        );
+        return strange.map(({ start, end }) => {
           const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
-          const copied = index === mostLinks ? '' : text.slice(start, end).slice(0, longestCopied);
+          const copied =
+            start === rest?.start ? '' : text.slice(start, end).slice(0, longestCopied);
           const link = new vscode.DocumentLink(range, copyTarget(copied));
           link.tooltip = vscode.l10n.t('Copy it defanged (setting spamPatrol.links)');
           return link;
@@ -31,6 +36,15 @@ export function defangLinks(scheme: string): vscode.Disposable {
       },
     },
   );
+}
+
+/** Of the directory that the user chose for telephone numbers: its addresses are there to be opened. */
+function originOf(url: string): string | null {
+  try {
+    return new URL(url.replace(/[{}]/g, '')).origin;
+  } catch {
+    return null;
+  }
 }
 
 function copyTarget(text: string): vscode.Uri {

@@ -12,6 +12,8 @@ export interface DocumentKind {
 export class Reports implements vscode.TextDocumentContentProvider, vscode.Disposable {
   readonly #scheme: string;
   readonly #texts = new Map<string, string>();
+  /** Those whose tab is about to open. */
+  readonly #opening = new Map<string, Promise<void>>();
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
   readonly #registrations: vscode.Disposable;
 
@@ -23,7 +25,7 @@ export class Reports implements vscode.TextDocumentContentProvider, vscode.Dispo
       this.#changed,
       vscode.workspace.registerTextDocumentContentProvider(scheme, this),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => {
-        if (uri.scheme === scheme) this.#texts.delete(uri.toString());
+        this.#forget(uri);
       }),
     );
   }
@@ -45,10 +47,22 @@ export class Reports implements vscode.TextDocumentContentProvider, vscode.Dispo
     { extension, language }: DocumentKind = { extension: '.txt' },
   ): Promise<void> {
     const uri = this.put(title, text, extension);
+    const key = uri.toString();
+    let opening = this.#opening.get(key);
+    if (opening === undefined) {
+      opening = this.#open(uri, language).finally(() => this.#opening.delete(key));
+      this.#opening.set(key, opening);
+    }
+    await opening;
+  }
+
+  async #open(uri: vscode.Uri, language: string | undefined): Promise<void> {
     let document = await vscode.workspace.openTextDocument(uri);
     if (language !== undefined && document.languageId !== language) {
       document = await vscode.languages.setTextDocumentLanguage(document, language);
     }
+    // Before it is seen: the editor may still have what stood in a tab of this name.
+    await this.#arrival(document);
     await vscode.window.showTextDocument(document, {
       viewColumn: columnOf(uri) ?? vscode.ViewColumn.Beside,
       preview: false,
@@ -57,9 +71,20 @@ export class Reports implements vscode.TextDocumentContentProvider, vscode.Dispo
   }
 
   /** The same for a report that is being made: what is on show already grows where it stands. */
-  async grow(title: string, text: string): Promise<void> {
-    if (this.#texts.has(this.#uri(title, '.txt').toString())) this.put(title, text, '.txt');
-    else await this.show(title, text);
+  async grow(title: string, text: string, kind: DocumentKind): Promise<void> {
+    const uri = this.#uri(title, kind.extension);
+    // Not whether there is a text: the editor keeps that of a closed tab for a while.
+    if (this.#opening.has(uri.toString()) || columnOf(uri) !== undefined) {
+      this.put(title, text, kind.extension);
+    } else {
+      await this.show(title, text, kind);
+    }
+  }
+
+  /** What was shown under this name before may be closed only now. */
+  #forget(uri: vscode.Uri): void {
+    const key = uri.toString();
+    if (uri.scheme === this.#scheme && !this.#opening.has(key)) this.#texts.delete(key);
   }
 
   #uri(title: string, extension: string): vscode.Uri {
@@ -83,7 +108,7 @@ export class Reports implements vscode.TextDocumentContentProvider, vscode.Dispo
     await new Promise<void>((resolve) => {
       const look = (): void => {
         const wanted = this.#texts.get(uri);
-        if (wanted !== undefined && document.getText() !== wanted) return;
+        if (wanted !== undefined && !document.isClosed && document.getText() !== wanted) return;
         waiting.dispose();
         resolve();
       };

@@ -22,7 +22,7 @@ import { endQuietlyWithReader, reasonOf, safe, warn } from './output.ts';
 import { serveThread } from './threads.ts';
 import { trace } from './trace.ts';
 import { verify } from './verify.ts';
-import { printWhois } from './whois.ts';
+import { printWhois, type WhoisFlags } from './whois.ts';
 
 /** Set by the build from package.json. */
 declare const __VERSION__: string;
@@ -376,10 +376,15 @@ addLookupOptions(
     .summary('ask the registries who runs an address or a domain')
     .description(
       'Asks the registries (RDAP, whois) and name servers who runs an IP address, a host or a network,\n' +
-        'whether it is what it says, and whom to tell.',
+        'whether it is what it says, and whom to tell. Of a telephone number it says country and kind,\n' +
+        'and where you can look it up; nobody is asked about that.',
     )
-    .argument('<subject>', 'an IP address, a host or domain, or the number of a network (AS64496)'),
-).action(async (subject: string, options: LookupFlags) => {
+    .argument(
+      '<subject>',
+      'an IP address, a host or domain, the number of a network (AS64496), or a telephone number (+12015550123)',
+    )
+    .option('--phone-url <url>', 'where telephone numbers are looked up, with {number} in it', ''),
+).action(async (subject: string, options: WhoisFlags) => {
   process.exitCode = await printWhois(subject, options);
 });
 

@@ -2,11 +2,11 @@
 import { stripHidden } from '../core/text/strip.ts';
 import { plain } from '../core/text/plain.ts';
 import { Received } from './answer.ts';
-import { GaveUp, within, type Patience } from './patience.ts';
+import { GaveUp, wasCancelled, within, type Patience } from './patience.ts';
 import { refuseUrl } from './reach.ts';
 import { quote } from './subject.ts';
 import type { HttpGet, HttpResponse, Reach } from './transport.ts';
-import { describeTrouble } from './trouble.ts';
+import { adviseOn, describeTrouble } from './trouble.ts';
 
 export interface FetchContext extends Patience {
   readonly http: HttpGet;
@@ -58,7 +58,7 @@ export async function fetchJson(
           const refusal = redirects === maxRedirects ? endlessRedirects : answer.refusal;
           if (refusal !== null) {
             return failed(
-              `${hostOf(at.url)} sent us on to ${quote(answer.target)}, which was not followed: ${refusal}.`,
+              `${hostOf(at.url)} sent us on to ${quote(answer.target)}, which was not followed: ${refusal}. Go by the other answers, or try again later.`,
             );
           }
           at = {
@@ -73,14 +73,12 @@ export async function fetchJson(
   } catch (error) {
     if (error instanceof GaveUp) {
       return failed(
-        error.cancelled
-          ? 'The lookup was cancelled.'
-          : `${hostOf(at.url)} ${error.message}. Try again later.`,
+        error.cancelled ? wasCancelled : `${hostOf(at.url)} ${error.message}. Try again later.`,
         error.cancelled,
       );
     }
     return failed(
-      `Could not reach ${hostOf(at.url)}: ${describeTrouble(error)}. Check the connection and try again.`,
+      `Could not reach ${hostOf(at.url)}: ${describeTrouble(error)}. ${adviseOn(error)}`,
     );
   }
 }
@@ -124,7 +122,7 @@ async function readAnswer(
   await received.takeFrom(response.body, signal);
   if (received.cut) {
     return failed(
-      `The answer of ${host} is longer than ${maxBytes / 1024 / 1024} MB and was not read to its end, so it cannot be understood.`,
+      `The answer of ${host} is longer than ${maxBytes / 1024 / 1024} MB and was not read to its end, so it cannot be understood. Go by the other answers, or try again later.`,
     );
   }
   const text = received.text(false);
@@ -151,8 +149,13 @@ function refuseRedirect(
   return at.reach === 'any' && isSameOrigin(target, at.url) ? null : refuseUrl(target);
 }
 
-function isSameOrigin(a: string, b: string): boolean {
-  return new URL(a).origin === new URL(b).origin;
+/** False of what is no web address. */
+export function isSameOrigin(a: string, b: string): boolean {
+  try {
+    return new URL(a).origin === new URL(b).origin;
+  } catch {
+    return false;
+  }
 }
 
 function resolveUrl(location: string, base: string): string | null {

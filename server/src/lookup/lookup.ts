@@ -15,7 +15,7 @@ import {
 } from './dns/steps.ts';
 import type { Endpoints } from './endpoints.ts';
 import { offlineFacts } from './offline.ts';
-import type { Patience } from './patience.ts';
+import { wasCancelled, type Patience } from './patience.ts';
 import { askRdap, roleOf } from './rdap/rdap.ts';
 import {
   factTitles,
@@ -133,6 +133,11 @@ function stepsFor(subject: Subject): readonly StepName[] {
   return stepNames.filter((name) => steps[name].kinds.includes(subject.kind));
 }
 
+/** Whether there is anybody to ask about it. */
+export function isAskable(subject: Subject): boolean {
+  return stepsFor(subject).length > 0;
+}
+
 /**
  * Looks up one subject: all steps side by side, from the cache what still holds there. Never rejects;
  * what goes wrong is in the report, with all that was learned. After an abort it comes back at once
@@ -217,23 +222,31 @@ const nothing: StepOutcome = { facts: [], contacts: [], raw: [], problems: [], l
 
 const cancelled = Promise.resolve<StepOutcome>({
   ...nothing,
-  problems: ['The lookup was cancelled.'],
+  problems: [wasCancelled],
 });
 
 /** What went wrong, and who was not asked for which reason. */
 function problemsOf(found: readonly StepReport[]): readonly string[] {
   const unasked = new Map<string, StepName[]>();
   const problems = new Set<string>();
+  const cut: StepName[] = [];
   for (const { step, status, problems: own } of found) {
+    if (status === 'cancelled') cut.push(step);
     for (const problem of own) {
+      if (problem === wasCancelled) continue;
       if (status !== 'not-asked') problems.add(problem);
       else unasked.set(problem, [...(unasked.get(problem) ?? []), step]);
     }
   }
   for (const [why, names] of unasked) {
-    problems.add(`Not asked: ${names.map((name) => stepTitles[name]).join(', ')}, because ${why}.`);
+    problems.add(`Not asked: ${listed(names)}, because ${why}.`);
   }
+  if (cut.length > 0) problems.add(`${wasCancelled} Not heard to the end: ${listed(cut)}.`);
   return [...problems];
+}
+
+function listed(names: readonly StepName[]): string {
+  return names.map((name) => stepTitles[name]).join(', ');
 }
 
 /** Facts that a subject has one of: the registry's data goes before the same in whois. */

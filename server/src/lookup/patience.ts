@@ -11,6 +11,9 @@ export class GaveUp extends Error {
   }
 }
 
+/** What a report says of a step that the user no longer waited for. */
+export const wasCancelled = 'The lookup was cancelled.';
+
 export interface Patience {
   readonly later: Later;
   /** The user gave up. */

@@ -1,18 +1,6 @@
 /** Which contact goes before which, and when two are one. Finds none. */
-import type { Contact, ContactRole, ContactSource } from '../core/contacts/contact.ts';
-
-/** In the order of a complaint. */
-const roles: readonly ContactRole[] = [
-  'network',
-  'drop-box',
-  'web-host',
-  'phone-carrier',
-  'anonymous-relay',
-  'open-relay',
-  'upstream',
-  'own-provider',
-  'forged-domain',
-];
+import { contactRoles } from '../core/complaint/roles.ts';
+import type { Contact, ContactSource } from '../core/contacts/contact.ts';
 
 const confidences: readonly Contact['confidence'][] = ['published', 'registered', 'guessed'];
 
@@ -29,7 +17,7 @@ const sources: readonly ContactSource[] = [
 
 /** By role, then by how sure it is, then by where it comes from. */
 function compareContacts(a: Contact, b: Contact): number {
-  return roles.indexOf(a.role) - roles.indexOf(b.role) || compareKnowledge(a, b);
+  return contactRoles.indexOf(a.role) - contactRoles.indexOf(b.role) || compareKnowledge(a, b);
 }
 
 function compareKnowledge(a: Contact, b: Contact): number {

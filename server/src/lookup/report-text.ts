@@ -4,7 +4,13 @@ import { plain } from '../core/text/plain.ts';
 import type { MessageToTell } from './contacts.ts';
 import type { GeoRecord } from './geo.ts';
 import { utc } from './http.ts';
-import { factTitles, nameServersSay, type RawAnswer, type Report } from './report.ts';
+import {
+  factTitles,
+  nameServersSay,
+  type RawAnswer,
+  type Report,
+  type StepReport,
+} from './report.ts';
 
 /** Everything that is known, the important first, the raw answers at the end. Ends in a line break. */
 export function reportText(report: Report, now: Date): string {
@@ -19,11 +25,22 @@ export function reportText(report: Report, now: Date): string {
     ),
     titled('Whom to tell', contacts.map(contactLine)),
     titled('Facts', factLines(facts)),
-    titled('What is not known', problems.map(indent)),
+    titled(
+      'What is not known',
+      [...problems, ...(steps.some(isMissing) ? [askAgain] : [])].map(indent),
+    ),
     ...rawSections(raw),
   ];
   return sections.filter((section) => section !== '').join('\n');
 }
+
+/** Nothing of it is kept: the next lookup asks again. */
+function isMissing({ status, lifetime, problems }: StepReport): boolean {
+  return status !== 'not-asked' && problems.length > 0 && lifetime === 0;
+}
+
+const askAgain =
+  'Everything else here was learned and stays. Look it up again to ask for what is missing.';
 
 /** One a server; the short answers of name servers together. */
 function rawSections(raw: Report['raw']): string[] {
@@ -61,11 +78,28 @@ export function contactsText(
     lines.push(contactLine(contact));
   }
   if (contacts.length === 0) lines.push('', 'Nobody can be named to tell.');
-  const problems = reports.flatMap(({ subject, problems: own }) =>
-    own.map((problem) => `  ${plain(`${subject}: ${problem}`, 500)}`),
-  );
+  const problems = sharedProblems(reports).map(indent);
+  if (reports.some(({ steps }) => steps.some(isMissing))) problems.push(indent(askAgain));
   if (problems.length > 0) lines.push('', 'What is not known', '', ...problems);
   return `${lines.join('\n')}\n`;
+}
+
+/** The same trouble with several subjects is told once. */
+function sharedProblems(reports: readonly Report[]): string[] {
+  const subjectsOf = new Map<string, string[]>();
+  for (const { subject, problems } of reports) {
+    for (const problem of problems) {
+      subjectsOf.set(problem, [...(subjectsOf.get(problem) ?? []), subject]);
+    }
+  }
+  return [...subjectsOf].map(([problem, subjects]) => `${namesOf(subjects)}: ${problem}`);
+}
+
+function namesOf(subjects: readonly string[]): string {
+  const named = subjects.slice(0, 3).map((subject) => plain(subject, 100));
+  return subjects.length > 3
+    ? `${named.join(', ')} and ${subjects.length - 3} more`
+    : named.join(', ');
 }
 
 /** What the user's own GeoIP files say of an address, and what is wrong with them. Empty when they say nothing. */

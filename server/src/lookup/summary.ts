@@ -1,4 +1,5 @@
 /** The few sentences that most people want to know of a report. */
+import { plain } from '../core/text/plain.ts';
 import {
   stepTitles,
   valuesOf,
@@ -7,6 +8,24 @@ import {
   type Report,
   type StepName,
 } from './report.ts';
+
+/** The report on one line, with its age: `EXAMPLE-NET · abuse@example.net · 2 days ago`. Plain text. */
+export function headline(report: Report, now: Date): string {
+  const holder = first(report, 'organisation') || first(report, 'network') || report.subject;
+  const told = report.contacts.find(({ confidence }) => confidence !== 'guessed');
+  return [
+    plain(holder, 60),
+    told === undefined ? 'nobody is known to tell' : plain(told.address, 80),
+    daysAgo(report, now),
+  ].join(' · ');
+}
+
+/** Whole days: what stands above a line for hours must stay true. */
+function daysAgo({ learnedAt }: Report, now: Date): string {
+  const days = Math.floor((now.getTime() - Date.parse(learnedAt)) / 86_400_000);
+  if (days < 1) return 'less than a day ago';
+  return days === 1 ? 'a day ago' : `${days} days ago`;
+}
 
 /** Plain text; the facts are made safe already. */
 export function summarise(report: Omit<Report, 'summary'>): readonly string[] {

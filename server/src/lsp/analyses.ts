@@ -1,5 +1,5 @@
 /** The server's only state: the analysis of each open document, until its header changes. Everything here can be had again from the text. */
-import type { TextDocumentContentChangeEvent } from 'vscode-languageserver';
+import type { Range, TextDocumentContentChangeEvent } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import {
   analyze,
@@ -38,6 +38,11 @@ const maxEntries = 64;
 function hasFirmEnd(text: string, { fields, bodyStart }: Header): boolean {
   const ending = text.slice(Math.max(0, bodyStart - 3), bodyStart);
   return fields.length > 0 && (ending.endsWith('\n\n') || ending === '\n\r\n');
+}
+
+/** A range can come with its end first; the document takes it as if it had not. */
+function firstOffset(document: TextDocument, { start, end }: Range): number {
+  return Math.min(toOffset(document, start), toOffset(document, end));
 }
 
 /** The same message with another body: the analysis has looked at the header only. */
@@ -118,7 +123,7 @@ export class Analyses {
       kept &&=
         header !== undefined &&
         'range' in change &&
-        toOffset(document, change.range.start) >= header.bodyStart;
+        firstOffset(document, change.range) >= header.bodyStart;
       // One at a time: the range of a change counts on those before it.
       TextDocument.update(document, [change], version);
     }

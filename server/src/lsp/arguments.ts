@@ -4,6 +4,7 @@ import type {
   ImportArguments,
   MessageArguments,
   PartArguments,
+  PhoneArguments,
   VerifyArguments,
 } from './protocol.ts';
 import { property } from './settings.ts';
@@ -66,6 +67,15 @@ export function readMessageArguments(value: unknown): Read<Required<MessageArgum
     return bad('The forwarded message was named by something that is no part number, such as 2.1.');
   }
   return { kind: 'good', value: { uri, part } };
+}
+
+export function readPhoneArguments(value: unknown): Read<Required<PhoneArguments>> {
+  const read = readMessageArguments(value);
+  if (read.kind === 'bad') return read;
+  const number = property(value, 'number');
+  return typeof number === 'string' && /^\+\d{7,15}$/.test(number)
+    ? { kind: 'good', value: { ...read.value, number } }
+    : bad('A telephone number is written like +12015550123; nothing was looked up.');
 }
 
 /** Whether it is an address is for the trace to say: it has the better words. */

@@ -1,4 +1,4 @@
-/** What can be done about a trace field: complain, ask who runs the machines that it names, say which are one's own; about a signature: verify it; about a finding: answer it. */
+/** What can be done about a trace field: complain, ask who runs the machines that it names, say which are one's own; about a signature: verify it; about a finding: answer it; about a telephone number: look it up. */
 import {
   CodeActionKind,
   type CodeAction,
@@ -9,12 +9,13 @@ import {
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Analysis } from '../core/analysis.ts';
 import { houseOf, isHostName, registrableDomain } from '../core/net/hosts.ts';
+import type { PhonePoint } from '../core/contacts/point.ts';
 import type { IpLiteral } from '../core/net/ip.ts';
 import { allRules } from '../core/rules/index.ts';
 import type { ReceivedField } from '../core/received/field.ts';
 import { isOwnAddress, isOwnName } from '../core/route/own-hosts.ts';
 import type { Hop } from '../core/route/route.ts';
-import type { Span } from '../core/text/span.ts';
+import { overlap, type Span } from '../core/text/span.ts';
 import { toRange, toSpan } from './convert.ts';
 import { diagnosticSource } from './diagnostics.ts';
 import {
@@ -26,6 +27,7 @@ import {
   type ComplaintArguments,
   type LookUpArguments,
   type MessageArguments,
+  type PhoneArguments,
   type VerifyArguments,
 } from './protocol.ts';
 import { property } from './settings.ts';
@@ -33,15 +35,12 @@ import { property } from './settings.ts';
 // Quick fixes, although nothing in the message is fixed: the light bulb of a squiggle shows no other kind.
 export const codeActionKinds = [CodeActionKind.QuickFix];
 
-function overlap(a: Span, b: Span): boolean {
-  return a.start <= b.end && b.start <= a.end;
-}
-
 function before(a: Range['start'], b: Range['start']): boolean {
   return a.line < b.line || (a.line === b.line && a.character <= b.character);
 }
 
-function wanted({ context: { only } }: CodeActionParams): boolean {
+/** Whether the editor asks for actions of our kind. */
+export function wanted({ context: { only } }: CodeActionParams): boolean {
   return (
     only === undefined ||
     only.some((kind) => kind === '' || codeActionKinds.some((own) => own === kind))
@@ -89,6 +88,31 @@ function lookUpActions(uri: string, part: string | null, received: ReceivedField
     } satisfies MessageArguments),
   ];
 }
+
+/** On telephone numbers in the body. */
+export function phoneActions(
+  { uri }: TextDocument,
+  { part }: Analysis,
+  phones: readonly PhonePoint[],
+): CodeAction[] {
+  if (phones.length === 0) return [];
+  return [
+    ...phones.slice(0, mostPhones).map(({ international, value }) =>
+      commandAction(`Look up the telephone number ${international}`, commands.lookUpPhone, {
+        uri,
+        part,
+        number: value,
+      } satisfies PhoneArguments),
+    ),
+    commandAction('List contact points', commands.contactPoints, {
+      uri,
+      part,
+    } satisfies MessageArguments),
+  ];
+}
+
+/** Of a selection; more make no menu. */
+const mostPhones = 5;
 
 function verifyAction(title: string, argument: VerifyArguments): CodeAction {
   return commandAction(title, commands.verify, argument);

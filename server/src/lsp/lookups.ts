@@ -80,7 +80,7 @@ export class Lookups {
     name: string,
     settings: Settings,
     signal: AbortSignal,
-    { onProgress }: Listener,
+    { onProgress, onReport }: Listener,
   ): Promise<ReportResult> {
     const context = this.#context(settings, signal);
     if (typeof context === 'string') return { kind: 'failed', message: context };
@@ -97,8 +97,10 @@ export class Lookups {
         asked.about(nameOf(subject));
       },
     );
-    const contacts = contactsFor(message, reports);
-    return { kind: 'answered', name, report: contactsText(message, contacts, reports) };
+    const report = contactsText(message, contactsFor(message, reports), reports);
+    // Nobody gets the answer to a request that was cancelled: this way it is seen what was learned.
+    if (signal.aborted) onReport(name, report);
+    return { kind: 'answered', name, report };
   }
 
   /** Whom to tell, by what was looked up before; null when nothing was. Asks nobody. */
@@ -159,9 +161,10 @@ export class Lookups {
         onReport(name, `${lines.join('\n')}\n`);
       },
     });
-    return answer.kind === 'failed'
-      ? answer
-      : { kind: 'answered', name, report: `${answer.meaning}\n\n${answer.output}\n` };
+    if (answer.kind === 'failed') return answer;
+    const report = `${answer.meaning}\n\n${answer.output}\n`;
+    if (signal.aborted) onReport(name, report);
+    return { kind: 'answered', name, report };
   }
 
   clear(): Promise<void> {
@@ -219,7 +222,8 @@ export async function messageToTell(
 
 /** Who is being asked at the moment, in words. */
 class Asked {
-  readonly #steps = new Set<StepName>();
+  /** How many subjects it is asked about; several are looked up at a time. */
+  readonly #steps = new Map<StepName, number>();
   readonly #tell: (message: string) => void;
   #about = '';
 
@@ -232,9 +236,10 @@ class Asked {
   }
 
   heard(step: StepName, begins: boolean): void {
-    if (begins) this.#steps.add(step);
+    const subjects = (this.#steps.get(step) ?? 0) + (begins ? 1 : -1);
+    if (subjects > 0) this.#steps.set(step, subjects);
     else this.#steps.delete(step);
-    const names = [...this.#steps].map((one) => stepTitles[one]).join(', ');
+    const names = [...this.#steps.keys()].map((one) => stepTitles[one]).join(', ');
     if (names !== '') this.#tell(`${this.#about}asking ${names} …`);
   }
 }

@@ -7,6 +7,7 @@ export const commands = {
   lookUp: 'spamPatrol.lookUp',
   contacts: 'spamPatrol.contacts',
   contactPoints: 'spamPatrol.contactPoints',
+  lookUpPhone: 'spamPatrol.lookUpPhone',
   alive: 'spamPatrol.alive',
   clearLookups: 'spamPatrol.clearLookups',
   verify: 'spamPatrol.verify',
@@ -319,6 +320,12 @@ export interface MessageArguments {
   readonly uri: string;
   /** The forwarded message inside (`Analysis.part`); null or absent: the file's own message. */
   readonly part?: string | null;
+}
+
+/** The one argument of `commands.lookUpPhone`. */
+export interface PhoneArguments extends MessageArguments {
+  /** E.164 (`+12015550123`), as the message's contact points have it. Validated by the server. */
+  readonly number: string;
 }
 
 /** The one argument of `commands.alive`. */

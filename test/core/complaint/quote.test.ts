@@ -58,6 +58,11 @@ describe('a quoted message', () => {
     assert.match(text, /\n--b--\n/);
   });
 
+  it('holds all of a body that is nothing but short lines with numbers', () => {
+    const { text } = quote(`${header}\r\n${'1\n'.repeat(250_000)}`);
+    assert.equal(text.split('\n1').length, 250_001);
+  });
+
   it('never trims the header of a message forwarded inside', () => {
     const inner = `${header}${'X-Thing: words and words\r\n'.repeat(100)}\r\nbody\r\n`;
     const { text } = quote(

@@ -156,6 +156,11 @@ describe('what an editor asks of a message', () => {
     ['covered names', `DKIM-Signature: h=${'From:'.repeat(10_000)}\nFrom: a\n\n`],
     ['one long word', `Subject: x\n\n${'a.'.repeat(500_000)}`],
     ['quotes', `Subject: x\n\n${'> a\n'.repeat(200_000)}`],
+    ['short quotes', `Subject: x\n\n${'>\n>\n\n'.repeat(200_000)}`],
+    [
+      'messages',
+      `Content-Type: multipart/digest; boundary=b\n\n${'--b\n\nA: b\n\nx\n'.repeat(6000)}`,
+    ],
     ['hosts', `From: ${'xn--a.'.repeat(50_000)}\n\n`],
     ['comments', `Received: ${'('.repeat(200_000)}\n\n`],
   ];

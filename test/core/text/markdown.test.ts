@@ -119,6 +119,10 @@ describe('prose', () => {
       prose("The client's server mx.example.net signed the next field (it says).").source,
       "The client's server `mx.example.net` signed the next field (it says).",
     );
+    assert.equal(
+      prose('An address (192.0.2.0/24, RFC 5737) of 192.0.2.7 (192.0.2.1:43).').source,
+      'An address (`192.0.2.0/24`, RFC `5737`) of `192.0.2.7 (192.0.2.1:43)`.',
+    );
     assert.equal(prose('Seen: <b> [x](y) by us.').source, 'Seen: `<b> [x](y)` by us.');
   });
 

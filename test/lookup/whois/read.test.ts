@@ -139,6 +139,17 @@ describe('a whois answer', () => {
     assert.deepEqual(facts(found)['organisation'], ['Hangang Telecom']);
   });
 
+  // As long as an answer may be; what takes the square of it would take many seconds each.
+  for (const [what, text] of [
+    ['blanks behind a bracket', `[${' '.repeat(64_000)}x`],
+    ['dots in a line', `${'.'.repeat(64_000)}x: y`],
+    ['blanks in a range', `inetnum: ${' '.repeat(4)}a${' '.repeat(64_000)}b\ninetnum: c`],
+  ] as const) {
+    it(`is read in the time that its length asks: ${what}`, () => {
+      readWhois([{ host: 'h', query: 'q', text, notes: [] }], 's', 'network');
+    }).timeout(1000);
+  }
+
   it('tells nothing when it says nothing, and holds nothing that could end a header line', () => {
     fc.assert(
       fc.property(fc.array(fc.oneof(fc.string(), lines)), (parts) => {

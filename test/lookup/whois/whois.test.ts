@@ -1,10 +1,11 @@
 /** whois against servers on the loopback, good and bad. The clock is a list of callbacks. */
 import assert from 'node:assert/strict';
 import type { TcpConnect } from '../../../server/src/lookup/transport.ts';
+import { readSubject } from '../../../server/src/lookup/subject.ts';
 import {
+  askWhois,
   readServer,
   refuseReferral,
-  whois,
   type WhoisAnswer,
 } from '../../../server/src/lookup/whois/whois.ts';
 import { Clock } from '../../servers/clock.ts';
@@ -42,21 +43,26 @@ describe('whois', () => {
     assert.equal(clock.pending, 0, 'every timer was disposed of');
   });
 
-  const ask = (
-    subject: string,
+  const ask = async (
+    text: string,
     options: { connect?: TcpConnect; server?: string; signal?: AbortSignal } = {},
-  ): Promise<WhoisAnswer> =>
-    whois(subject, {
+  ): Promise<WhoisAnswer> => {
+    const subject = readSubject(text);
+    assert.ok(typeof subject !== 'string', text);
+    return askWhois(subject, {
       connect: internet.connect,
       server: 'whois.iana.org',
       signal: new AbortController().signal,
       later: clock.later,
       ...options,
     });
+  };
 
   const reportOf = (answer: WhoisAnswer): string => {
     assert.ok(answer.kind === 'answered', JSON.stringify(answer));
-    return answer.report;
+    return answer.sections
+      .flatMap(({ host, query, text, notes }) => [`${host} was asked: ${query}`, text, ...notes])
+      .join('\n');
   };
 
   const failureOf = (answer: WhoisAnswer): string => {
@@ -84,28 +90,14 @@ describe('whois', () => {
       reportOf(answer),
       [
         'whois.iana.org was asked: 192.0.2.7',
-        '===================================',
-        '',
         '% IANA',
         'refer:  whois.arin.net',
-        '',
         'whois.arin.net was asked: n + 192.0.2.7',
-        '=======================================',
-        '',
         'ReferralServer: whois://whois.ripe.net:43',
-        '',
         'whois.ripe.net was asked: -B 192.0.2.7',
-        '======================================',
-        '',
         "% Abuse contact is 'abuse@example.net'",
-        '',
       ].join('\n'),
     );
-    assert.deepEqual(answer.kind === 'answered' && answer.servers, [
-      'whois.iana.org',
-      'whois.arin.net',
-      'whois.ripe.net',
-    ]);
   });
 
   for (const [server, query] of [
@@ -129,29 +121,6 @@ describe('whois', () => {
       'whois.iana.org: 2001:db8::1',
       'whois.iana.org: 204.244.177.31',
     ]);
-  });
-
-  for (const subject of [
-    'example.com\r\nexample.net',
-    'example.com\nexample.net',
-    'a b',
-    '-h x',
-    '',
-    '.',
-    'a..b',
-    'x/y',
-    '500.202.999.352',
-    '192.0.2',
-    'a'.repeat(300),
-  ]) {
-    it(`sends nothing for ${JSON.stringify(subject.slice(0, 30))}`, async () => {
-      assert.match(failureOf(await ask(subject)), /nothing was looked up\.$/);
-      assert.deepEqual(internet.attempts, []);
-    });
-  }
-
-  it('asks for punycode', async () => {
-    assert.match(failureOf(await ask('bücher.example')), /"xn--" form \(punycode\)/);
   });
 
   it('stops after three referrals', async () => {
@@ -346,7 +315,7 @@ describe('whois', () => {
     });
     assert.match(
       reportOf(await ask('example.com', { connect, signal: controller.signal })),
-      /^half\n\nThe lookup was cancelled while whois\.iana\.org answered\. What had arrived is kept\.$/m,
+      /^half\nThe lookup was cancelled while whois\.iana\.org answered\. What had arrived is kept\.$/m,
     );
     const before = internet.attempts.length;
     assert.match(

@@ -68,18 +68,18 @@ interface Leaf extends NumberedPart {
 /** The parts that hold something, in the order of the text. */
 function leavesOf(text: string): Leaf[] {
   const messages = messagesIn(text);
+  const byNumber = new Map(messages.map((message) => [message.part, message]));
   return messages
     .flatMap(numberedParts)
     .filter(({ type }) => !isMultipart(type))
-    .map((part) => ({
-      ...part,
-      message:
-        messages.find(
-          (one) => one.part === part.number && one.header.start >= part.header.bodyStart,
-        ) ?? null,
-    }))
+    .map((part) => ({ ...part, message: heldBy(part, byNumber.get(part.number)) }))
     .sort((a, b) => a.header.start - b.header.start)
     .slice(0, mostListed);
+}
+
+/** A part of one message can have the number of another message: what it holds stands in its body. */
+function heldBy({ header }: NumberedPart, message: Message | undefined): Message | null {
+  return message !== undefined && message.header.start >= header.bodyStart ? message : null;
 }
 
 export function listParts(text: string): PartFacts[] {

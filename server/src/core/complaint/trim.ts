@@ -27,10 +27,12 @@ export function trimLines(lines: readonly string[], mark: (count: number) => str
   for (let at = 0; at < lines.length;) {
     let end = at;
     while (end < lines.length && keep[end] === keep[at]) end++;
-    const run = lines.slice(at, end);
-    if (keep[at] === 1 || run.length < shortestGap) out.push(...run);
-    else out.push(mark(run.length));
-    at = end;
+    if (keep[at] === 1 || end - at < shortestGap) {
+      for (; at < end; at++) out.push(lines[at] ?? '');
+    } else {
+      out.push(mark(end - at));
+      at = end;
+    }
   }
   return out;
 }

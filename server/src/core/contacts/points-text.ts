@@ -2,6 +2,7 @@
 import { plain } from '../text/plain.ts';
 import type { ContactPoint, PhonePoint } from './point.ts';
 import type { ContactPoints } from './points.ts';
+import type { FoundPhone } from './phones.ts';
 
 const titles = {
   mail: 'Mailboxes',
@@ -28,6 +29,58 @@ export function pointsText(
   if (sections.length === 0) sections.push('The message names no way to answer it.', '');
   if (cut) sections.push('Only the first part of the message was searched.', '');
   return `${sections.join('\n').trimEnd()}\n`;
+}
+
+/**
+ * What can be told of a telephone number without asking anybody. Ends in a line break.
+ * @param phone how often a message names it, and why it counts: where there is a message
+ * @param directory the address where it can be looked up, or a sentence that says why there is none
+ */
+export function phoneText(
+  phone: Omit<FoundPhone, 'start' | 'end'> & Partial<Pick<PhonePoint, 'times' | 'why'>>,
+  directory: { readonly url: string } | { readonly message: string },
+): string {
+  const { value, international, national, country, extension, vanity, type, times } = phone;
+  const facts = [
+    ['E.164', value],
+    ['Inside the country', national],
+    ['Country', country === null ? null : `${countryName(country)} (${country})`],
+    ['Kind', type?.replaceAll('-', ' ')],
+    ['Extension', extension],
+    ['Spelled', vanity === null ? null : plain(vanity.spelled, 40)],
+    ['In the message', times === undefined ? null : times > 1 ? `${times} times` : 'once'],
+  ] as const;
+  const lines = facts.flatMap(([title, fact]) =>
+    fact == null ? [] : [`  ${`${title}:`.padEnd(21)}${fact}`],
+  );
+  const [where, next] =
+    'url' in directory
+      ? [
+          directory.url,
+          'Nobody was asked. Whoever runs this directory learns which number you look up when you open it.',
+        ]
+      : [directory.message, null];
+  return [
+    `About ${international}`,
+    '',
+    ...lines,
+    '',
+    `  ${phone.why ?? (phone.assigned ? 'The numbering plan of today has such numbers.' : unassigned)}`,
+    '',
+    'Look it up',
+    '',
+    `  ${where}`,
+    ...(next === null ? [] : [`  ${next}`]),
+    '',
+  ].join('\n');
+}
+
+/** Said of a number that no plan knows. */
+const unassigned = 'The numbering plan of today knows no such number; it may have known it once.';
+
+/** As English has it; the code itself where it has no name. */
+function countryName(code: string): string {
+  return new Intl.DisplayNames('en', { type: 'region' }).of(code) ?? code;
 }
 
 function pointLines(

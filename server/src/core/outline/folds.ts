@@ -45,7 +45,7 @@ export function foldsOf(
       if (type !== 'text/plain' || isEncoded(transferEncoding(text, own)) || left <= 0) continue;
       const end = Math.min(own.end, own.bodyStart + left);
       left -= end - own.bodyStart;
-      folds.push(...quotesIn(text, own.bodyStart, end));
+      for (const quote of quotesIn(text, own.bodyStart, end)) folds.push(quote);
     }
   }
   return folds;

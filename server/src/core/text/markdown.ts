@@ -92,10 +92,15 @@ export function prose(sentence: string): Markdown {
  */
 const ordinaryWord = /^(?:\(?[A-Za-z][A-Za-z0-9]*(?:['’-][A-Za-z0-9]+)*[).,;:!?]*|\d+,?)$/;
 
-/** The full stop or comma behind a value is the sentence's. */
+/** The marks around a value are the sentence's: a full stop or comma behind it, and a pair of parentheses. */
 function foreignWords(words: string): string {
-  const bare = words.replace(/[.,;:!?]$/, '');
-  return bare === '' ? codeSpan(words) : codeSpan(bare) + words.slice(bare.length);
+  const start = words.startsWith('(') ? 1 : 0;
+  const marks = words.includes('(', start) ? '.,;:!?' : ').,;:!?';
+  let end = words.length;
+  while (end > start && marks.includes(words.charAt(end - 1))) end--;
+  return end === start
+    ? codeSpan(words)
+    : words.slice(0, start) + codeSpan(words.slice(start, end)) + words.slice(end);
 }
 
 function rendered(value: string | number | Markdown): string {

@@ -15,3 +15,8 @@ export interface Spanned<T = string> extends Span {
 export function touches(span: Span, offset: number): boolean {
   return span.start <= offset && offset <= span.end;
 }
+
+/** Whether two ranges have a place in common, their ends included: a cursor is a range without length. */
+export function overlap(a: Span, b: Span): boolean {
+  return a.start <= b.end && b.start <= a.end;
+}

@@ -1,7 +1,7 @@
 /** Questions to the name servers of one step: asked, waited for, written down. Makes no connection of its own. */
 import { stripHidden } from '../../core/text/strip.ts';
 import { plain } from '../../core/text/plain.ts';
-import { GaveUp, within, type Patience } from '../patience.ts';
+import { GaveUp, wasCancelled, within, type Patience } from '../patience.ts';
 import { nameServersSay, type RawAnswer } from '../report.ts';
 import type { DnsAnswer, DnsRecord, DnsResolve, DnsType } from '../transport.ts';
 
@@ -85,7 +85,7 @@ function textOf(answer: DnsAnswer & { kind: 'records' | 'absent' }, type: DnsTyp
 }
 
 function sentence(name: string, type: DnsType, answer: DnsAnswer & { kind: 'failed' }): string {
-  if (answer.code === 'CANCELLED') return 'The lookup was cancelled.';
+  if (answer.code === 'CANCELLED') return wasCancelled;
   // One sentence for all questions: it has nothing to do with any of them.
   return answer.code === 'UNREACHABLE'
     ? `The name servers could not be asked: ${answer.message}. Check the connection and try again.`

@@ -215,21 +215,21 @@ export async function askBlocklists(subject: Ip, context: DnsStepContext): Promi
         if (test === null) return [];
         if (test.length > 0) return fact('not-listed', list);
         problems.push(
-          `${list} does not answer here: it does not even list its own test entry. That says nothing about the address.`,
+          `${list} does not answer here: it does not even list its own test entry. That says nothing about the address; ask through a name server of your own, or take the list out.`,
         );
         return [];
       }
       const refused = codes.find((code) => code.startsWith('127.255.255.'));
       if (refused !== undefined) {
         problems.push(
-          `${list} refused to answer (${refused}): ${refusals.get(refused) ?? 'it does not say why'}. That says nothing about the address.`,
+          `${list} refused to answer (${refused}): ${refusals.get(refused) ?? 'it does not say why'}. That says nothing about the address; ask through a name server of your own, or take the list out.`,
         );
         return [];
       }
       const listed = codes.filter((code) => isSameAddress(code, '127.0.0.0/8'));
       if (listed.length === 0) {
         problems.push(
-          `${list} answered with ${plain(codes.join(', '), 80)}, which is no answer of a block list: it is closed, or a name server changes answers. That says nothing about the address.`,
+          `${list} answered with ${plain(codes.join(', '), 80)}, which is no answer of a block list: it is closed, or a name server changes answers. That says nothing about the address; ask through a name server of your own, or take the list out.`,
         );
         return [];
       }

@@ -3,7 +3,7 @@ import type { Contact, ContactRole } from '../../core/contacts/contact.ts';
 import { plain } from '../../core/text/plain.ts';
 import type { LookupCache } from '../cache.ts';
 import type { Endpoints } from '../endpoints.ts';
-import { fetchJson, hostOf, utc, type Fetched, type FetchContext } from '../http.ts';
+import { fetchJson, hostOf, isSameOrigin, utc, type Fetched, type FetchContext } from '../http.ts';
 import { mailAddressesIn } from '../mail-address.ts';
 import { refuseUrl } from '../reach.ts';
 import { fact, type RawAnswer, type StepOutcome } from '../report.ts';
@@ -40,7 +40,11 @@ export async function askRdap(subject: Subject, context: RdapContext): Promise<S
   const answers = new Answers(context);
   const answer = await answers.ask(place);
   if (answer === null) {
-    return { ...nothing(answers.problems), raw: answers.raw, lifetime: answers.absent ? 3600 : 0 };
+    return {
+      ...nothing(answers.problems),
+      raw: answers.raw,
+      lifetime: answers.absent ? 3600 : 0,
+    };
   }
   const { object } = answer;
   const entities = [...object.entities];
@@ -191,14 +195,6 @@ function furtherQuestions({ object, ...asked }: Answer): readonly Further[] {
     further.push({ url: registrar, reach: 'public', adopt: ({ entities }) => entities });
   }
   return further.slice(0, mostFurther);
-}
-
-function isSameOrigin(url: string, other: string): boolean {
-  try {
-    return new URL(url).origin === new URL(other).origin;
-  } catch {
-    return false;
-  }
 }
 
 function factsOf(object: RdapObject): StepOutcome['facts'] {

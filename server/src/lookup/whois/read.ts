@@ -213,7 +213,7 @@ function splitLine(line: string): { readonly label: string | null; readonly valu
       : { label: (bracket[1] ?? '').trim(), value };
   }
   const colon = line.indexOf(':');
-  const label = line.slice(0, Math.max(0, colon)).replace(/[.\s]+$/, '');
+  const label = withoutLeaders(line.slice(0, Math.max(0, colon)));
   // A sentence or a web address with a colon in it is no key.
   if (colon < 1 || label.length > 60 || line.startsWith('//', colon + 1)) {
     return { label: null, value: '' };
@@ -221,9 +221,18 @@ function splitLine(line: string): { readonly label: string | null; readonly valu
   return { label, value: line.slice(colon + 1).trim() };
 }
 
+/** The dots and blanks that lead from a key to its colon. */
+function withoutLeaders(key: string): string {
+  let end = key.length;
+  while (end > 0 && /[.\s]/.test(key.charAt(end - 1))) end--;
+  return key.slice(0, end);
+}
+
 /** `[ Network Abuse Contact Information ]`, `[Tech-C]`. */
 function headingOf(line: string): string | null {
-  return /^\[\s*([^[\]]{1,80}?)\s*\]$/.exec(line)?.[1]?.toLowerCase() ?? null;
+  if (!line.startsWith('[') || !line.endsWith(']')) return null;
+  const heading = line.slice(1, -1).trim();
+  return /^[^[\]]{1,80}$/.test(heading) ? heading.toLowerCase() : null;
 }
 
 function factsOf(entries: readonly Entry[]): Fact[] {
@@ -269,7 +278,7 @@ function narrowest(entries: readonly Entry[]): { readonly start: number; readonl
 
 /** The number of addresses of a range, as a power of two; infinite for what is no range. */
 function sizeOf(range: string): number {
-  const [from = '', to = ''] = range.split(/\s*-\s*/);
+  const [from = '', to = ''] = range.split('-').map((one) => one.trim());
   const length = /\/(\d{1,3})/.exec(range)?.[1];
   const first = readIp(from, 0, from.replace(/\/.*$/, '').length);
   if (first?.valid !== true) return Infinity;

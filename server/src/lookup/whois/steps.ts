@@ -1,7 +1,7 @@
 /** The steps of a lookup that go over whois: the registries, and abuse.net. */
 import { mailAddressesIn } from '../mail-address.ts';
 import type { Endpoints } from '../endpoints.ts';
-import type { Patience } from '../patience.ts';
+import { wasCancelled, type Patience } from '../patience.ts';
 import { abuseNetContacts } from '../dns/steps.ts';
 import { roleOf } from '../rdap/rdap.ts';
 import type { StepOutcome } from '../report.ts';
@@ -54,7 +54,7 @@ export async function askAbuseNet(
   if (reply.text === '') {
     return {
       ...nothing,
-      problems: [reply.cancelled ? 'The lookup was cancelled.' : nothingLearned(server, reply)],
+      problems: [reply.cancelled ? wasCancelled : nothingLearned(server, reply)],
     };
   }
   const known = reply.text.split('\n').filter((line) => !line.includes('(default, no info)'));

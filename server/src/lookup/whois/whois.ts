@@ -3,9 +3,9 @@ import { isHostName } from '../../core/net/hosts.ts';
 import { readIp } from '../../core/net/ip.ts';
 import { stripHidden } from '../../core/text/strip.ts';
 import { Received } from '../answer.ts';
-import { GaveUp, within, type Patience } from '../patience.ts';
+import { GaveUp, wasCancelled, within, type Patience } from '../patience.ts';
 import { refuseHost } from '../reach.ts';
-import { quote, readSubject, type Subject } from '../subject.ts';
+import { quote, type Subject } from '../subject.ts';
 import type { Reach, TcpConnect, TcpSocket } from '../transport.ts';
 import { describeTrouble } from '../trouble.ts';
 
@@ -20,10 +20,6 @@ export type WhoisAnswer =
       readonly kind: 'answered';
       /** One a server, in the order in which they were asked. The first one has a text. */
       readonly sections: readonly WhoisSection[];
-      /** The same as plain text. */
-      readonly report: string;
-      /** Those that were asked, in this order. */
-      readonly servers: readonly string[];
     }
   /** Nothing was learned; `message` says what happened and what to do next. */
   | { readonly kind: 'failed'; readonly message: string; readonly cancelled: boolean };
@@ -80,13 +76,7 @@ const queryForms: readonly {
   { host: 'whois.nic.ad.jp', kind: 'asn', query: (name) => `${name}/e` },
 ];
 
-/** Looks up what `readSubject` reads; of a host name its registrable domain. Never rejects. */
-export async function whois(text: string, options: WhoisOptions): Promise<WhoisAnswer> {
-  const subject = readSubject(text);
-  return typeof subject === 'string' ? failed(subject) : askWhois(subject, options);
-}
-
-/** Starts at the server of the options and goes where its answers refer to. Never rejects. */
+/** Asks about a subject; of a host name about its registrable domain. Starts at the server of the options and goes where its answers refer to. Never rejects. */
 export async function askWhois(subject: Subject, options: WhoisOptions): Promise<WhoisAnswer> {
   let server = readServer(options.server);
   if (server === null) {
@@ -101,9 +91,7 @@ export async function askWhois(subject: Subject, options: WhoisOptions): Promise
     const reply = await ask(server, query, servers.length === 0 ? 'any' : 'public', options);
     servers.push(server.host);
     if (reply.text === '' && servers.length === 1) {
-      return reply.cancelled
-        ? failed(cancelledBefore, true)
-        : failed(nothingLearned(server, reply));
+      return reply.cancelled ? failed(wasCancelled, true) : failed(nothingLearned(server, reply));
     }
     const notes: string[] = [];
     if (reply.cancelled) {
@@ -127,7 +115,9 @@ export async function askWhois(subject: Subject, options: WhoisOptions): Promise
           ? `${maxReferrals} referrals were followed already`
           : refuseReferral(referral, servers);
     if (referral !== null && refusal !== null) {
-      notes.push(`The referral to ${quote(referral)} was not followed: ${refusal}.`);
+      notes.push(
+        `The referral to ${quote(referral)} was not followed: ${refusal}. What was said up to it is kept.`,
+      );
     }
     sections.push({ host: server.host, query, text: reply.text, notes });
     if (referral === null || refusal !== null) break;
@@ -135,12 +125,7 @@ export async function askWhois(subject: Subject, options: WhoisOptions): Promise
     if (next === null) break;
     server = next;
   }
-  return {
-    kind: 'answered',
-    sections,
-    report: sections.map(writeSection).join('\n'),
-    servers,
-  };
+  return { kind: 'answered', sections };
 }
 
 /** `host`, `host:port`, `[IPv6]`, `[IPv6]:port` or a bare IPv6 address; null when it is none of them. */
@@ -248,14 +233,6 @@ export function nothingLearned(server: WhoisServer, reply: WhoisReply): string {
     : `${describeSilence(server, reply)}. Check the connection and try again; nothing was changed.`;
 }
 
-const cancelledBefore = 'The lookup was cancelled; nothing was kept. Start it again when you like.';
-
 function failed(message: string, cancelled = false): WhoisAnswer {
   return { kind: 'failed', message, cancelled };
-}
-
-function writeSection({ host, query, text, notes }: WhoisSection): string {
-  const title = `${host} was asked: ${query}`;
-  const parts = [`${title}\n${'='.repeat(title.length)}`, text, notes.join('\n')];
-  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }

@@ -1,7 +1,19 @@
 /** Offers what can be done about a place. */
-import { answerActions, codeActionKinds, codeActions, ownHostActions } from '../code-actions.ts';
-import { toOffset } from '../convert.ts';
-import type { Feature } from '../session.ts';
+import type { CancellationToken, CodeAction, CodeActionParams } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Analysis } from '../../core/analysis.ts';
+import {
+  answerActions,
+  codeActionKinds,
+  codeActions,
+  ownHostActions,
+  phoneActions,
+  wanted,
+} from '../code-actions.ts';
+import { toOffset, toSpan } from '../convert.ts';
+import { mayBePhone, phonesAt } from '../phones.ts';
+import type { Feature, Session } from '../session.ts';
+import type { Settings } from '../settings.ts';
 import { isComplaintUri } from '../uri.ts';
 
 export const actions: Feature = {
@@ -11,7 +23,7 @@ export const actions: Feature = {
       session.answer(
         `code actions ${params.textDocument.uri}`,
         token,
-        (settings) => {
+        async (settings) => {
           const { uri } = params.textDocument;
           const document = session.documents.get(uri);
           // These write settings or ask questions, which only our own client does.
@@ -24,6 +36,7 @@ export const actions: Feature = {
             ...codeActions(document, analysis, params, ownClient),
             ...answers,
             ...(ownClient ? ownHostActions(document, analysis, params) : []),
+            ...(await aboutPhones(session, document, params, settings, token)),
           ];
         },
         () => [],
@@ -31,3 +44,20 @@ export const actions: Feature = {
     );
   },
 };
+
+/** Numbers are looked for in the whole body: only where digits stand, and once the editor is idle. */
+async function aboutPhones(
+  session: Session,
+  document: TextDocument,
+  params: CodeActionParams,
+  settings: Settings,
+  token: CancellationToken,
+): Promise<CodeAction[]> {
+  const span = toSpan(document, params.range);
+  const analysis = (): Analysis => session.analyses.at(document, span.start, settings);
+  if (!wanted(params) || !mayBePhone(analysis(), span)) return [];
+  await session.publisher.whenIdle(document, token);
+  if (token.isCancellationRequested) return [];
+  const message = analysis();
+  return phoneActions(document, message, await phonesAt(message, span));
+}

@@ -16,6 +16,7 @@ import {
   readMessageArguments,
   readNothing,
   readPartArguments,
+  readPhoneArguments,
   readVerifyArguments,
   type Read,
 } from '../arguments.ts';
@@ -32,12 +33,14 @@ import {
   type ReportResult,
   type VerifyResult,
 } from '../protocol.ts';
+import { phoneNamed } from '../phones.ts';
 import { withProgress } from '../progress.ts';
 import { runSafe, unexpected } from '../run-safe.ts';
 import type { Feature, Session } from '../session.ts';
 import type { Settings } from '../settings.ts';
 import { verifyReportName, verifySignatures } from '../verify.ts';
 import { complaintParts } from './complaints.ts';
+import { lenses } from './lenses.ts';
 
 type Result = ComplaintResult | ReportResult | VerifyResult | ImportResult | PartResult;
 
@@ -88,9 +91,12 @@ const lookUp: Run = runs({
   title: 'Looking up',
   read: readLookUpArguments,
   work: (session, subjects, signal, report) =>
-    reported(session, (settings, listener) =>
-      session.lookups.about(subjects, settings, signal, listener),
-    )(report),
+    learning(
+      session,
+      reported(session, (settings, listener) =>
+        session.lookups.about(subjects, settings, signal, listener),
+      )(report),
+    ),
   failed: (message) => ({ kind: 'failed', message }),
 });
 
@@ -102,9 +108,12 @@ const contacts: Run = runs({
     const message = await messageAt(session, uri, part, settings);
     if (message === null) return notOpen;
     const name = `whom to tell about ${fileNameOf(uri)}`;
-    return reported(session, (_, listener) =>
-      session.lookups.whomToTell(message, name, settings, signal, listener),
-    )(report);
+    return learning(
+      session,
+      reported(session, (_, listener) =>
+        session.lookups.whomToTell(message, name, settings, signal, listener),
+      )(report),
+    );
   },
   failed: (message) => ({ kind: 'failed', message }),
 });
@@ -132,6 +141,27 @@ const listContactPoints: Run = runs({
   failed: (message) => ({ kind: 'failed', message }),
 });
 
+const lookUpPhone: Run = runs({
+  title: 'Reading the message',
+  read: readPhoneArguments,
+  async work(session, { uri, part, number }): Promise<ReportResult> {
+    const settings = await session.settings.get();
+    const analysis = analysisOf(session, uri, part, settings);
+    const phone = analysis === null ? undefined : await phoneNamed(analysis, number);
+    if (phone === undefined) return notOpen;
+    const { phoneText } = await import('../../core/contacts/points-text.ts');
+    const found = phoneLookup(settings.lookup.phoneTemplate, phone);
+    return reported(session, () =>
+      Promise.resolve({
+        kind: 'answered' as const,
+        name: phone.international,
+        report: phoneText(phone, found.kind === 'address' ? found : { message: found.message }),
+      }),
+    )(() => undefined);
+  },
+  failed: (message) => ({ kind: 'failed', message }),
+});
+
 const alive: Run = runs({
   title: 'Tracing the way',
   read: readAliveArguments,
@@ -146,7 +176,7 @@ const clearLookups: Run = runs({
   title: 'Forgetting lookups',
   read: readNothing,
   async work(session): Promise<ReportResult> {
-    await session.lookups.clear();
+    await learning(session, session.lookups.clear());
     const report = 'Everything that lookups had learned is forgotten.\n';
     session.show(MessageType.Info, report.trim());
     return { kind: 'answered', name: 'lookups', report };
@@ -156,7 +186,7 @@ const clearLookups: Run = runs({
 
 const notOpen: ReportResult = {
   kind: 'failed',
-  message: 'The message is not open, or holds no such part. Open it and run the command there.',
+  message: 'The message is not open, or no longer holds that. Open it and run the command there.',
 };
 
 function analysisOf(
@@ -185,6 +215,15 @@ async function messageAt(
 function fileNameOf(uri: string): string {
   const { path } = URI.parse(uri);
   return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** What lookups learned, or forgot, stands above the messages, too. */
+async function learning<T>(session: Session, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } finally {
+    lenses.refresh?.(session);
+  }
 }
 
 /** Makes a report; our own client sees it grow, every other editor gets a file in the end. */
@@ -278,6 +317,7 @@ const table: ReadonlyMap<string, Run> = new Map([
   [commands.lookUp, lookUp],
   [commands.contacts, contacts],
   [commands.contactPoints, listContactPoints],
+  [commands.lookUpPhone, lookUpPhone],
   [commands.alive, alive],
   [commands.clearLookups, clearLookups],
   [commands.verify, verify],

@@ -2,7 +2,7 @@
 import { dayOf, lastAbout } from '../../core/complaint/log.ts';
 import { hoverAt } from '../../core/hovers/index.ts';
 import { nodeAt } from '../../core/hovers/node.ts';
-import { commandLink, join, md, prose, type Markdown } from '../../core/text/markdown.ts';
+import { commandLink, join, list, md, prose, type Markdown } from '../../core/text/markdown.ts';
 import type { Analysis } from '../../core/analysis.ts';
 import { age } from '../../lookup/report-text.ts';
 import { readSubject } from '../../lookup/subject.ts';
@@ -91,10 +91,11 @@ async function knownAt(
     }
     const when = age(report, session.runtime.now());
     paragraphs.push(
-      join(
-        [md`**${name}**, looked up ${md`${prose(when)}`}:`, prose(report.summary.join(' ')), link],
-        ' ',
-      ),
+      join([
+        md`**${name}**, looked up ${prose(when)}:`,
+        list(report.summary.map((sentence) => prose(sentence))),
+        link,
+      ]),
     );
   }
   return paragraphs.length === 0 ? null : join(paragraphs);

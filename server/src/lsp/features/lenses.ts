@@ -9,16 +9,21 @@ import {
   sizeWords,
 } from '../../core/message/parts.ts';
 import { summaryOf } from '../../core/route/summary.ts';
+import { isAskable } from '../../lookup/lookup.ts';
+import { readSubject } from '../../lookup/subject.ts';
+import { headline } from '../../lookup/summary.ts';
 import { toRange } from '../convert.ts';
 import { analysesWhenIdle } from '../messages.ts';
 import {
   commands,
   showRouteCommand,
   type ComplaintArguments,
+  type LookUpArguments,
   type PartArguments,
   type ShowRouteArguments,
 } from '../protocol.ts';
-import type { Feature } from '../session.ts';
+import type { Feature, Session } from '../session.ts';
+import type { Settings } from '../settings.ts';
 
 /** More lines than text would help nobody. */
 const mostPartLenses = 200;
@@ -57,6 +62,36 @@ function routeLenses(document: TextDocument, analysis: Analysis, ownClient: bool
   ];
 }
 
+/** Above the field that recorded the source: who is responsible for it, as far as that is known. Asks nobody. */
+async function sourceLenses(
+  session: Session,
+  document: TextDocument,
+  { route: { hops, source } }: Analysis,
+  settings: Settings,
+): Promise<CodeLens[]> {
+  const field = source === null ? undefined : hops[source.hop]?.received.field;
+  if (source === null || field === undefined) return [];
+  const subject = readSubject(source.ip);
+  if (typeof subject === 'string' || !isAskable(subject)) return [];
+  const report = await session.lookups.known(subject, settings);
+  if (report === null && settings.lookup.wishes.offline !== null) return [];
+  const argument: LookUpArguments = { subjects: [subject.name] };
+  return [
+    {
+      range: toRange(document, { start: field.start, end: field.nameEnd }),
+      command: {
+        title:
+          report === null
+            ? `Who is responsible for ${subject.name}?`
+            : withoutPictures(headline(report, session.runtime.now())),
+        tooltip: report === null ? 'Asks the registries' : `All that is known of ${subject.name}`,
+        command: commands.lookUp,
+        arguments: [argument],
+      },
+    },
+  ];
+}
+
 /** Above a part's header, when the message has several. */
 function partLens(document: TextDocument, { text }: Analysis, part: NumberedPart): CodeLens {
   const { header, number, type } = part;
@@ -72,7 +107,12 @@ function partLens(document: TextDocument, { text }: Analysis, part: NumberedPart
   };
 }
 
-/** Editors draw pictures for some characters of a title, such as `$(verified)`: a sender does not choose them. */
+/** Editors draw pictures for some characters of a title, such as `$(verified)`: a stranger does not choose them. */
+function withoutPictures(title: string): string {
+  return title.replaceAll('$(', '$ (');
+}
+
+/** A sender's word, or none. */
 function mediaType(type: string): string {
   return /^[a-z0-9.+-]{1,40}\/[a-z0-9.+-]{1,60}$/.test(type) ? type : 'a type that is none';
 }
@@ -94,10 +134,13 @@ export const lenses: Feature = {
               .filter(({ part, type }) => part !== '' && !isMultipart(type))
               .map((part) => partLens(document, analysis, part)),
           );
-          return [
-            ...all.flatMap((analysis) => routeLenses(document, analysis, session.ownClient)),
-            ...parts.slice(0, mostPartLenses),
-          ];
+          const routes = await Promise.all(
+            all.map(async (analysis) => [
+              ...routeLenses(document, analysis, session.ownClient),
+              ...(await sourceLenses(session, document, analysis, settings)),
+            ]),
+          );
+          return [...routes.flat(), ...parts.slice(0, mostPartLenses)];
         },
       ),
     );

@@ -29,7 +29,8 @@ function defangedTarget(text: string): string {
 
 /** Null for what no setting opens: a file of this machine. */
 function liveTarget(kind: Link['kind'], text: string): string | null {
-  if (kind === 'message') return `mid:${encodeURIComponent(text)}`;
+  // Half a character has no encoding.
+  if (kind === 'message') return /\p{Cs}/u.test(text) ? null : `mid:${encodeURIComponent(text)}`;
   const scheme = text.slice(0, text.indexOf(':')).toLowerCase();
   return opened.has(scheme) ? text : null;
 }

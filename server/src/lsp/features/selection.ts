@@ -2,7 +2,7 @@
 import type { SelectionRange } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { enclosing } from '../../core/outline/enclosing.ts';
-import { holding } from '../../core/message/parts.ts';
+import { holding, type Message } from '../../core/message/parts.ts';
 import type { Span } from '../../core/text/span.ts';
 import { toOffset, toRange } from '../convert.ts';
 import { messagesNow, ownMessage } from '../messages.ts';
@@ -29,12 +29,14 @@ export const selection: Feature = {
         null,
         (document, settings) => {
           const own = ownMessage(session, document, settings);
+          // Nobody keeps those of a draft: each call reads them anew.
+          let all: readonly Message[] | null = null;
           return positions.slice(0, mostPositions).map((position) => {
             const offset = toOffset(document, position);
             const messages =
               offset < own.header.bodyStart
                 ? [own]
-                : holding(messagesNow(session, document, settings), offset);
+                : holding((all ??= messagesNow(session, document, settings)), offset);
             const spans = enclosing(messages, offset, (message) =>
               session.analyses.parts(document.uri, message),
             );
