@@ -58,9 +58,9 @@ describe('a quoted message', () => {
     assert.match(text, /\n--b--\n/);
   });
 
-  it('holds all of a body that is nothing but short lines with numbers', () => {
-    const { text } = quote(`${header}\r\n${'1\n'.repeat(250_000)}`);
-    assert.equal(text.split('\n1').length, 250_001);
+  it('holds all of a body that is nothing but short lines with addresses', () => {
+    const { text } = quote(`${header}\r\n${'t.co\n'.repeat(100_000)}`);
+    assert.equal(text.split('\nt.co').length, 100_001);
   });
 
   it('never trims the header of a message forwarded inside', () => {
