@@ -39,7 +39,8 @@ export function describeTrouble(error: unknown): string {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   // Node's error for a name with several addresses has a code and no message.
   return (
-    troubles.get(code) ?? plain(stripEnd(error.message) || code || 'the connection failed', 200)
+    troubles.get(code) ??
+    plain(stripEnd(error.message.slice(0, 1000)) || code || 'the connection failed', 200)
   );
 }
 
