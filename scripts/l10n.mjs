@@ -89,7 +89,7 @@ const readKeys = new Set([
 ]);
 const readLists = new Set(['enumDescriptions', 'markdownEnumDescriptions']);
 
-function textsOfManifest({ displayName, description, contributes }) {
+function textsOfManifest({ displayName, description, capabilities, contributes }) {
   const used = new Set();
   const loose = [];
   const read = (text, path) => {
@@ -110,6 +110,7 @@ function textsOfManifest({ displayName, description, contributes }) {
   };
   read(displayName, 'displayName');
   read(description, 'description');
+  walk(capabilities, 'capabilities');
   walk(contributes, 'contributes');
   for (const { aliases } of contributes.languages)
     read(aliases[0], 'contributes.languages.aliases');

@@ -30,16 +30,21 @@ export interface RunOptions {
   readonly cwd?: string;
   readonly input?: string | Buffer;
   readonly env?: NodeJS.ProcessEnv;
+  /** Where standard output goes; a pipe when left out. */
+  readonly stdout?: number;
 }
 
 /** What the machine wants of colours is no test's business; undefined leaves a variable out. */
 const colourless = { CI: undefined, NO_COLOR: undefined, FORCE_COLOR: undefined };
 
-export function start(args: readonly string[], { cwd, env }: RunOptions = {}): ChildProcess {
+export function start(
+  args: readonly string[],
+  { cwd, env, stdout }: RunOptions = {},
+): ChildProcess {
   return spawn(process.execPath, [cliPath(), ...args], {
     cwd,
     env: { ...process.env, ...colourless, ...env },
-    stdio: ['pipe', 'pipe', 'pipe'],
+    stdio: ['pipe', stdout ?? 'pipe', 'pipe'],
   });
 }
 

@@ -61,11 +61,30 @@ describe('spam-patrol complain', () => {
     assert.match(read('spam.complaint.eml'), /^From: "?Ann Reader"?\s+<ann@example\.com>\r?$/m);
   });
 
-  it('writes into the folder of --out', async () => {
+  it('writes into the folder of --out, and makes it when it is missing', async () => {
     mkdirSync(join(folder.path, 'out'));
-    const { stdout } = await complain('spam.eml', '--out', 'out');
-    assert.equal(stdout.split('\n')[0], join('out', 'spam.complaint.eml'));
-    assert.deepEqual(readdirSync(join(folder.path, 'out')), ['spam.complaint.eml']);
+    for (const out of ['out', join('new', 'drafts')]) {
+      const { stdout } = await complain('spam.eml', '--out', out);
+      assert.equal(stdout.split('\n')[0], join(out, 'spam.complaint.eml'));
+      assert.deepEqual(readdirSync(join(folder.path, out)), ['spam.complaint.eml']);
+    }
+  });
+
+  it('blames no server for an address that somebody took out of the copy', async () => {
+    const blanked = clean.replace('[192.0.2.7]', '[REDACTED]');
+    assert.notEqual(blanked, clean);
+    folder.write('blanked.eml', blanked);
+    const { stdout } = await complain('blanked.eml');
+    assert.match(stdout, /^ {2}To is empty/m);
+    assert.doesNotMatch(read('blanked.complaint.eml'), /wrote no client|records? client addresses/);
+    const report = await run(['trace', '--report', 'blanked.eml'], { cwd: folder.path });
+    assert.match(report.stdout, /^Anonymous relays: 0$/m);
+  });
+
+  it('gives a complaint about standard input a name of its own', async () => {
+    const { stdout } = await run(['complain', '-'], { cwd: folder.path, input: clean });
+    assert.equal(stdout.split('\n')[0], 'message.complaint.eml');
+    assert.match(read('message.complaint.eml'), /filename="message\.eml"/);
   });
 
   it('complains about a forwarded message with --part', async () => {
@@ -78,10 +97,13 @@ describe('spam-patrol complain', () => {
     const separator = 'From sender@example.org Mon Jan  1 10:00:05 2024\n';
     folder.write('mbox', `${separator}${clean}\n${separator}${clean}`);
     folder.write('old.complaint.eml', clean);
+    folder.write('notes.txt', 'nothing that came by mail\n');
     const { code, stdout, stderr } = await complain(
       'missing.eml',
       'mbox',
       'old.complaint.eml',
+      'notes.txt',
+      '.',
       'spam.eml',
     );
     assert.equal(code, 2);
@@ -89,12 +111,22 @@ describe('spam-patrol complain', () => {
       'spam-patrol: No complaint about missing.eml was written: there is no such file or folder.',
       'spam-patrol: No complaint about mbox was written: it is an mbox with several messages; save the one that you mean as a file of its own.',
       'spam-patrol: No complaint about old.complaint.eml was written: it is a complaint already.',
+      'spam-patrol: No complaint about notes.txt was written: it holds no mail header; save the original message ("show original", "view source") and complain about that.',
+      'spam-patrol: No complaint about . was written: it is a folder.',
       '',
     ]);
     assert.match(stdout, /^spam\.complaint\.eml$/m);
-    const nowhere = await complain('spam.eml', '--out', 'nowhere');
-    assert.equal(nowhere.code, 2);
-    assert.match(nowhere.stderr, /nowhere.*there is no such file or folder\.\n$/);
+    for (const [out, why] of [
+      [join('spam.eml', 'drafts'), 'a part of the path is no folder'],
+      ['spam.eml', 'there is something else of that name'],
+    ] as const) {
+      const nowhere = await complain('other.txt', '--out', out);
+      assert.equal(nowhere.code, 2);
+      assert.equal(
+        nowhere.stderr,
+        `spam-patrol: No complaint was written: the folder ${out} cannot be made, ${why}.\n`,
+      );
+    }
   });
 
   it('calls a name without an address a wrong call', async () => {

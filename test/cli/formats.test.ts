@@ -80,6 +80,21 @@ describe('spam-patrol trace --format', () => {
       assert.match(stdout, /^ +1:45 {2}information {2}leading-zero-octet {2}\S/m);
     });
 
+    it('says why no source can be named, where there is a route', async () => {
+      const trace = async (received: string): Promise<string> =>
+        (await run(['trace', '-'], { input: `Received: ${received}\nFrom: a@example.com\n\n` }))
+          .stdout;
+      const time = 'Thu, 21 Nov 2024 10:15:03 +0000';
+      assert.match(
+        await trace(`from client.example.org by mx.example.com with SMTP id 4B1; ${time}`),
+        /^ {2}Source: none can be named\. mx\.example\.com took the message from a stranger, and no address can be read there\.$/m,
+      );
+      assert.match(
+        await trace(`by mx.example.com (Postfix, from userid 0) id 4B1; ${time}`),
+        /^ {2}Source: none can be named\. Your own servers wrote /m,
+      );
+    });
+
     it('names the part of a forwarded message', async () => {
       const { stdout } = await print('text', 'wrapper.eml');
       assert.match(stdout, /^wrapper\.eml$/m);

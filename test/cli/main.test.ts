@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { describe, it } from 'mocha';
 import { run, start } from './cli.ts';
 
@@ -26,6 +26,20 @@ describe('spam-patrol', () => {
     const { code, stderr } = await run(['track']);
     assert.equal(code, 2);
     assert.match(stderr, /^error: unknown command 'track'/);
+  });
+
+  it('says so when what it prints cannot be kept', async function () {
+    if (!existsSync('/dev/full')) this.skip();
+    const full = openSync('/dev/full', 'w');
+    const child = start(['trace', 'samples/01-spoofed-hop.eml'], { stdout: full });
+    closeSync(full);
+    let told = '';
+    child.stderr?.on('data', (chunk: Buffer) => (told += chunk.toString()));
+    assert.deepEqual(await once(child, 'close'), [2, null]);
+    assert.equal(
+      told,
+      'spam-patrol: What was found could not be printed to its end: no space is left. The rest is lost.\n',
+    );
   });
 
   it('speaks the Language Server Protocol with language-server --stdio', async () => {

@@ -99,6 +99,12 @@ describe('spam-patrol verify', () => {
     folder.remove();
   });
 
+  it('ends with 2 when nobody answered: that is no peace', async () => {
+    const { code, stdout } = await run(['verify', '-', '--dns', '127.0.0.1:1'], { input: signed });
+    assert.equal(code, 2);
+    assert.match(stdout, /The name servers gave no answer/);
+  });
+
   it('ends when it is interrupted', async () => {
     const silent = await sign(plainMessage, { selector: 'silent' });
     const child = start(['verify', '-', '--dns', server.address]);

@@ -229,7 +229,7 @@ describe('name servers', () => {
     );
     assert.match(
       failure(answer),
-      /^UNREACHABLE: no name server answers at the address of the settings$/,
+      /^UNREACHABLE: no name server answers at the address that was chosen$/,
     );
   });
 

@@ -21,7 +21,7 @@ export async function openBytes(path: string | null): Promise<Bytes> {
   if (stat.isFile()) return onDisk(file, stat.size);
   if (stat.isFIFO()) return memory(await readAll(createReadStream('', { fd: file })));
   closeSync(file);
-  throw new Error('it is neither a file nor a folder');
+  throw new Error(stat.isDirectory() ? 'it is a folder' : 'it is neither a file nor a folder');
 }
 
 async function readAll(stream: AsyncIterable<unknown>): Promise<Buffer> {

@@ -1,5 +1,5 @@
 /** `spam-patrol complain`: writes drafts of complaints beside messages or into a folder. Overwrites nothing, sends nothing. */
-import { appendFileSync, readFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync } from 'node:fs';
 import { basename, join, sep } from 'node:path';
 import { zipWithPassword } from '../archive/zip.ts';
 import type { FormatId } from '../core/complaint/formats/formats.ts';
@@ -35,7 +35,7 @@ export interface ComplainOptions {
   /** The forwarded message that is complained about; null: the file's own. */
   readonly part: string | null;
   readonly reporter: Reporter | null;
-  /** Where the drafts go; null: beside each message. */
+  /** Where the drafts go, made when missing; null: beside each message. */
   readonly folder: string | null;
   readonly format: FormatId;
   /** Null: those that the route lets guess. */
@@ -62,6 +62,7 @@ interface Call extends ComplainOptions {
 export async function complain(files: readonly string[], options: ComplainOptions): Promise<0 | 2> {
   let call: Call;
   try {
+    if (options.folder !== null) makeFolder(options.folder);
     call = { ...options, texts: readTexts(options.textsFolder), key: await readKey(options) };
   } catch (error) {
     warn(`No complaint was written: ${reasonOf(error)}.`);
@@ -84,8 +85,15 @@ async function complainAbout(file: string, call: Call): Promise<void> {
   if (isComplaintPath(file.split(sep).join('/'))) throw new Error('it is a complaint already');
   const bytes = await readMessage(file);
   const incident = readIncident({ bytes, ownHosts, organisations, part });
+  if (part === null && incident.analysis.header.fields.length === 0) {
+    throw new Error(
+      'it holds no mail header; save the original message ("show original", "view source") and complain about that',
+    );
+  }
   const own = [...(reporter === null ? [] : [reporter.address]), ...readerAddresses(incident)];
-  const fileName = basename(file);
+  // Standard input has no name, and one that begins with "-" is a trap.
+  const path = file === '-' ? 'message.eml' : file;
+  const fileName = basename(path);
   const input: ComplaintInput = {
     ...call,
     prepared: await prepareComplaint(
@@ -117,7 +125,7 @@ async function complainAbout(file: string, call: Call): Promise<void> {
       // What nobody sees was made visible when it was composed.
       await print(letter.text);
     } else {
-      target = await writeNew(folder === null ? file : join(folder, fileName), letter.pieces);
+      target = await writeNew(folder === null ? path : join(folder, fileName), letter.pieces);
       await print(`${safe(target)}\n`);
       if (letter.recipients.length > 0)
         await print(`  To: ${safe(letter.recipients.join(', '))}\n`);
@@ -133,6 +141,14 @@ async function complainAbout(file: string, call: Call): Promise<void> {
   }
 }
 
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    throw new Error(`the folder ${folder} cannot be made, ${reasonOf(error)}`, { cause: error });
+  }
+}
+
 /** Writes beside the message under the first free name; gives that name. */
 async function writeNew(message: string, pieces: readonly Uint8Array[]): Promise<string> {
   for (let attempt = 1; ; attempt++) {
@@ -140,7 +156,7 @@ async function writeNew(message: string, pieces: readonly Uint8Array[]): Promise
     try {
       if (await createFile(target, pieces)) return target;
     } catch (error) {
-      throw new Error(`${target} cannot be written, ${reasonOf(error)}`, { cause: error });
+      throw new Error(`${target} cannot be written: ${reasonOf(error)}`, { cause: error });
     }
   }
 }

@@ -18,7 +18,7 @@ import { draw, themes, type Theme } from './draw.ts';
 import { readRecipient, type Recipient } from './recipient.ts';
 import { defaultEndpoints } from '../lookup/endpoints.ts';
 import { importFiles } from './import.ts';
-import { endQuietlyWithReader, reasonOf, safe, warn } from './output.ts';
+import { endWithReader, reasonOf, safe, warn } from './output.ts';
 import { serveThread } from './threads.ts';
 import { trace } from './trace.ts';
 import { verify } from './verify.ts';
@@ -228,7 +228,7 @@ program
     'Writes a complaint about each message to <message>.complaint.eml beside it, for your mail program.\n' +
       'Nothing is overwritten, nothing is sent. With --format text it is printed instead.',
   )
-  .argument('<files...>', 'messages, one a file')
+  .argument('<files...>', 'messages, one a file, or - for standard input')
   .addOption(ownHost())
   .addOption(organisation())
   .option(
@@ -282,7 +282,7 @@ program
   .option('--log <file>', 'keep a log of complaints there, and say who was told before')
   .option('--name <name>', 'your name, which signs the complaint')
   .option('--address <address>', 'your mail address, for From')
-  .option('--out <folder>', 'write the complaints there')
+  .option('--out <folder>', 'write the complaints there; made when missing')
   .action(
     async (
       files: string[],
@@ -375,8 +375,8 @@ addLookupOptions(
     .command('whois')
     .summary('ask the registries who runs an address or a domain')
     .description(
-      'Asks the registries (RDAP, whois) and name servers who runs an IP address, a host or a network,\n' +
-        'whether it is what it says, and whom to tell. Of a telephone number it says country and kind,\n' +
+      'Asks the registries (RDAP, whois) and name servers who runs an IP address, a host or a network, ' +
+        'whether it is what it says, and whom to tell. Of a telephone number it says country and kind, ' +
         'and where you can look it up; nobody is asked about that.',
     )
     .argument(
@@ -399,7 +399,7 @@ addLookupOptions(
     .command('contacts')
     .summary('find out whom to tell about a message')
     .description(
-      'Looks up who runs the network that a message came from, the mailboxes that answers go to and the\n' +
+      'Looks up who runs the network that a message came from, the mailboxes that answers go to and the ' +
         'sites that it advertises, and lists whom to tell, best first. Sends no mail.',
     )
     .argument('<file>', 'a message, or - for standard input')
@@ -415,8 +415,8 @@ program
   .command('verify')
   .summary('verify the signatures of a message')
   .description(
-    'Verifies DKIM signatures and the ARC chain, and checks SPF and DMARC as of the server that took the\n' +
-      'message from a stranger. Asks name servers for the keys and policies of the domains in the message.',
+    'Verifies DKIM signatures and the ARC chain, and checks SPF and DMARC as of the server that took the ' +
+      'message from a stranger.\nAsks name servers for the keys and policies of the domains in the message.',
   )
   .argument('<file>', 'a message, or - for standard input')
   .option('--offline', 'compare the hashes of the body only; nothing leaves this machine', false)
@@ -426,7 +426,7 @@ program
   .addOption(organisation())
   .addHelpText(
     'after',
-    '\nExit code: 0 nothing speaks against the message, 1 something does, 2 it could not be verified.',
+    '\nExit code: 0 nothing speaks against the message, 1 something does, 2 wrong call, unreadable file or no answer.',
   )
   .action(
     async (
@@ -459,8 +459,8 @@ program
   .command('import')
   .summary('make mail of messages that Outlook saved (.msg)')
   .description(
-    'Writes each message to <file>.eml beside it. The transport headers stay as they are, so that it can be\n' +
-      'traced; body and attachments are put together anew, so that signatures do not verify.\n' +
+    'Writes each message to <file>.eml beside it.\n' +
+      'The transport headers stay as they are, so that it can be traced; body and attachments are put together anew, so that signatures do not verify.\n' +
       'Nothing is overwritten.',
   )
   .argument('<files...>', 'messages saved by Outlook')
@@ -483,7 +483,7 @@ if (isMainThread) await run();
 else serveThread();
 
 async function run(): Promise<void> {
-  endQuietlyWithReader();
+  endWithReader();
   try {
     await program.parseAsync();
   } catch (error) {

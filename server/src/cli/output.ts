@@ -22,6 +22,7 @@ const reasons: ReadonlyMap<string, string> = new Map([
   ['EACCES', 'permission was denied'],
   ['EPERM', 'permission was denied'],
   ['ENOTDIR', 'a part of the path is no folder'],
+  ['EEXIST', 'there is something else of that name'],
   ['EISDIR', 'it is a folder'],
   ['ELOOP', 'its links lead in a circle'],
   ['ENAMETOOLONG', 'its name is too long'],
@@ -36,10 +37,11 @@ export function reasonOf(error: unknown): string {
   return reasons.get(code) ?? error.message;
 }
 
-/** A reader that has seen enough (`| head`) ends the program; that is no error. */
-export function endQuietlyWithReader(): void {
+/** A reader that has seen enough (`| head`) ends the program, and that is no error; a full disk is one. */
+export function endWithReader(): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit();
-    throw error;
+    warn(`What was found could not be printed to its end: ${reasonOf(error)}. The rest is lost.`);
+    process.exit(2);
   });
 }

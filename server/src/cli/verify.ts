@@ -18,7 +18,7 @@ export interface VerifyOptions {
   readonly json: boolean;
 }
 
-/** 0: nothing speaks against the message · 1: something does · 2: it could not be verified. */
+/** 0: nothing speaks against the message · 1: something does · 2: it could not be read, or nobody answered. */
 export async function verify(file: string, options: VerifyOptions): Promise<0 | 1 | 2> {
   const { ownHosts, organisations, offline, dnsServer, json } = options;
   const runtime = nodeRuntime();
@@ -49,7 +49,8 @@ export async function verify(file: string, options: VerifyOptions): Promise<0 | 
     await print(
       json ? `${JSON.stringify({ file, ...verification }, null, 2)}\n` : verificationReport(report),
     );
-    return speaksAgainst(verification) ? 1 : 0;
+    if (speaksAgainst(verification)) return 1;
+    return wasUnanswered(verification) ? 2 : 0;
   } catch (error) {
     warn(`The signatures of ${file} could not be verified: ${reasonOf(error)}.`);
     return 2;
@@ -63,4 +64,11 @@ function speaksAgainst({ signatures, arc, spf, dmarc }: Verification): boolean {
     spf?.outcome === 'fail' ||
     dmarc?.outcome === 'fail'
   );
+}
+
+/** Name servers were silent, and nothing else speaks for the message: a script must not take that for peace. */
+function wasUnanswered({ signatures, arc, spf }: Verification): boolean {
+  const results = [...signatures, ...(arc === null ? [] : [arc])];
+  const silent = results.some(({ obstacle }) => obstacle === 'dns') || spf?.outcome === 'temperror';
+  return silent && spf?.outcome !== 'pass' && results.every(({ verdict }) => verdict !== 'pass');
 }

@@ -1,4 +1,5 @@
 /** The only door to core/: text goes in, a route with judgements comes out. Never throws. */
+import { believedResults } from './auth/believed.ts';
 import { lineAt, readBody } from './body/body.ts';
 import { decodeBody } from './body/decode.ts';
 import { noRoute } from './complaint/recipients.ts';
@@ -12,7 +13,7 @@ import { buildRoute } from './route/build.ts';
 import { type OwnHosts, readOwnHosts } from './route/own-hosts.ts';
 import type { Route } from './route/route.ts';
 import { bodyRules, fileRules } from './rules/index.ts';
-import { judge, judgeBy } from './rules/judge.ts';
+import { inOrder, judge, judgeBy } from './rules/judge.ts';
 import type { RuleSettings } from './rules/levels.ts';
 import type { Finding } from './rules/rule.ts';
 import type { Span } from './text/span.ts';
@@ -108,7 +109,7 @@ export function analyzeEncoded(
   return found;
 }
 
-/** What the rules about the body say: impossible parts, links that lead elsewhere. Looks at `limit` UTF-16 units of it. */
+/** What the rules about the body say, and those that can wait for it: impossible parts, links that lead elsewhere, checks that failed. Looks at `limit` UTF-16 units of it. */
 export function analyzeBody(
   analysis: Analysis,
   { limit = DEFAULT_LIMIT }: { readonly limit?: number } = {},
@@ -116,15 +117,17 @@ export function analyzeBody(
   const { text, header, route, reader } = analysis;
   const body = readBody(text, header, limit);
   const encoded = analyzeEncoded(analysis, { limit });
-  return judgeBy(bodyRules, { text, header, route, kin: reader.kin, body, encoded }, reader.rules);
+  const results = believedResults(analysis);
+  const context = { text, header, route, kin: reader.kin, body, encoded, results };
+  return judgeBy(bodyRules, context, reader.rules);
 }
 
-/** The message with what the rules about the body say behind its other findings. `limit` as for `analyzeBody`. */
+/** The message with what the rules about the body say among its other findings. `limit` as for `analyzeBody`. */
 export function withBody(analysis: Analysis, limit = DEFAULT_LIMIT): Analysis {
   const found = analyzeBody(analysis, { limit });
   return found.length === 0
     ? analysis
-    : { ...analysis, findings: [...analysis.findings, ...found] };
+    : { ...analysis, findings: inOrder([...analysis.findings, ...found]) };
 }
 
 /**

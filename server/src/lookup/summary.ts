@@ -148,7 +148,7 @@ function reach({ contacts, steps }: Parts): string[] {
   const open = steps.filter(({ step, status }) => telling.has(step) && status !== 'done');
   const unknown =
     open.length > 0
-      ? `Whether anybody is named for reports of abuse is not known yet (${open.map(({ step }) => stepTitles[step]).join(', ')})`
+      ? `Whether anybody is named for reports of abuse is not known yet (no answer: ${open.map(({ step }) => stepTitles[step]).join(', ')})`
       : 'Nobody is named for reports of abuse';
   const [fallback] = contacts;
   if (fallback === undefined) return open.length > 0 ? [`${unknown}.`] : [];

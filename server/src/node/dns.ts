@@ -73,7 +73,7 @@ function readNameServer(text: string): Server {
   const ip = readIp(written, 0, written.length);
   if (ip?.valid !== true) {
     throw new Error(
-      'the name server of the settings must be an IP address, with or without a port, such as 192.0.2.53:53',
+      'the name server must be an IP address, with or without a port, such as 192.0.2.53:53',
     );
   }
   const zone = ip.zone === null ? '' : `%${ip.zone}`;
@@ -337,7 +337,7 @@ function unreachable(error: unknown): DnsAnswer & { kind: 'failed' } {
   return failed(
     'UNREACHABLE',
     code === 'ECONNREFUSED'
-      ? 'no name server answers at the address of the settings'
+      ? 'no name server answers at the address that was chosen'
       : 'there is no way to them from here; this machine may be offline',
   );
 }

@@ -260,6 +260,15 @@ describe('the hover of a from clause', () => {
     );
   });
 
+  it('blames nobody for an address that was taken out of the copy', () => {
+    const blanked = seed.replace('[204.244.177.031]', '[REDACTED]');
+    for (const word of ['Received', 'fmp.com']) {
+      const { markdown = '' } = hoverIn(at(blanked, word)) ?? {};
+      assert.match(markdown, /somebody took it out of this copy/);
+      assert.doesNotMatch(markdown, /anonymous|hides its clients/i);
+    }
+  });
+
   it('says that an anonymous relay hides its clients', () => {
     explains(
       at(anonymous, 'fake'),

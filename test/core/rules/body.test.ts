@@ -141,4 +141,48 @@ describe('findings in the body', () => {
   it('a text of the wrong type is no HTML', () => {
     assert.deepEqual(found(['Content-Type: text/plain'], [html]), []);
   });
+
+  describe('what the own server noted', () => {
+    const noted = (results: string, ...fields: string[]): string[] => {
+      const text = [
+        'Received: from a.example.org (a.example.org [192.0.2.10]) by mx.example.com (Postfix) with ESMTP id 4; Thu, 21 Nov 2024 10:15:03 +0000',
+        `Authentication-Results: ${results}`,
+        ...['From: a@example.org', ...fields, '', 'Text.'],
+      ].join('\r\n');
+      return analyzeBody(analyze(text)).map(
+        ({ level, message, start, end }) => `${level} ${text.slice(start, end)}: ${message}`,
+      );
+    };
+
+    it('is told by the check that says most, with the domain that it is about', () => {
+      const [finding = '', ...others] = noted(
+        'mx.example.com; spf=fail smtp.mailfrom=x@example.net; dmarc=fail (p=none) header.from=example.org',
+      );
+      assert.match(
+        finding,
+        /^information dmarc=fail: .* comes from example\.org, the domain in From\./,
+      );
+      assert.deepEqual(others, []);
+      assert.match(
+        noted('mx.example.com; spf=fail smtp.mailfrom=x@example.net')[0] ?? '',
+        /^information spf=fail: .* example\.net, the domain of the envelope sender, does not allow/,
+      );
+      assert.match(noted('mx.example.com; dmarc=fail')[0] ?? '', / comes from example\.org, /);
+    });
+
+    it('is a hint on a list, and no finding where something confirms the sender or a stranger speaks', () => {
+      assert.match(
+        noted('mx.example.com; dmarc=fail', 'List-Id: <list.example.org>')[0] ?? '',
+        /^hint /,
+      );
+      for (const results of [
+        'mx.example.com; spf=fail; dmarc=pass header.from=example.org',
+        'mx.example.com; spf=fail; dkim=pass header.d=example.org',
+        'mx.example.com; spf=softfail; dmarc=none',
+        'mx.example.org; dmarc=fail',
+        'mx.example.com; none',
+      ])
+        assert.deepEqual(noted(results), [], results);
+    });
+  });
 });

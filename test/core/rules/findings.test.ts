@@ -292,6 +292,24 @@ Subject: hi
 `);
   });
 
+  it('an open relay; a neighbour that is known by its nickname is no stranger', () => {
+    checkFindings(`
+Received: from relay.example.org (relay.example.org [192.0.2.10]) by mx.example.com (Postfix) with ESMTP id 4B1 for <you@example.com>; Thu, 21 Nov 2024 10:15:03 +0000
+Received: from mail7.example.net (mail7 [198.51.100.9]) by relay.example.org (Postfix) with ESMTP id 4B1 for <you@example.com>; Thu, 21 Nov 2024 10:14:03 +0000
+Date: Thu, 21 Nov 2024 10:10:00 +0000
+Subject: hi
+`);
+  });
+
+  it('a name beside HELO that is the rest of an address taken out says nothing', () => {
+    checkFindings(`
+Received: from bulk.example.net (203.someone@example.100.9) by mx.example.com (Postfix) with ESMTP id 4B1; Thu, 21 Nov 2024 10:15:03 +0000
+#              ^^^^^^^^^^^^^^^^ information anonymous-relay
+Date: Thu, 21 Nov 2024 10:10:00 +0000
+Subject: hi
+`);
+  });
+
   it('an open relay; a list is none', () => {
     checkFindings(`
 Received: from relay.example.org (relay.example.org [192.0.2.10]) by mx.example.com (Postfix) with ESMTP id 4B1 for <you@example.com>; Thu, 21 Nov 2024 10:15:03 +0000

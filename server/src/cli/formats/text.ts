@@ -46,6 +46,7 @@ function draw(result: TraceResult, colors: Colors): string {
   const lines = [
     colors.bold(title(result)),
     ...(result.hops.length === 0 ? [] : drawRoute(result, colors)),
+    ...(result.source === null ? drawNoSource(result) : []),
     ...drawSource('Source', result.source, colors),
     ...drawSource('Claimed origin', result.claimedOrigin, colors),
     ...drawFindings(result.findings, colors),
@@ -121,6 +122,19 @@ function drawSource(label: string, source: TraceSource | null, colors: Colors): 
   const name = source.rdns === null ? '' : ` (${plain(source.rdns, widest.name)})`;
   const address = plain(source.ip, widest.address);
   return [`  ${label}: ${colors.bold(address)}${name}, hop ${source.hop}. ${safe(source.reason)}`];
+}
+
+/** Why there is none, where there is a route: silence would look like an oversight. */
+function drawNoSource({ hops }: TraceResult): string[] {
+  if (hops.length === 0) return [];
+  const last = hops.findLast(({ trust }) => trust === 'own' || trust === 'border');
+  const reason =
+    last === undefined
+      ? 'No field can be believed.'
+      : last.trust === 'own'
+        ? 'Your own servers wrote what can be believed, and none of them tells of a stranger.'
+        : `${plain(last.by?.host ?? last.by?.ip ?? 'The last server that can be believed', widest.name)} took the message from a stranger, and no address can be read there.`;
+  return [`  Source: none can be named. ${reason}`];
 }
 
 function drawFindings(findings: readonly TraceFinding[], colors: Colors): string[] {

@@ -61,7 +61,10 @@ export function readIncident({ bytes, part, ...options }: IncidentInput): Incide
     missingPart: chosen === null ? part : null,
     route,
     source: route.source === null ? null : hop,
-    anonymous: route.source === null && hop?.received.kind === 'anonymous' ? hop : null,
+    anonymous:
+      route.source === null && hop?.received.kind === 'anonymous' && !hop.received.wasTakenOut
+        ? hop
+        : null,
     subject: subjectOf(text, analysis),
     forwarded: findForwarded(text, header, firstLook).map((inside) => inside.part),
   };
@@ -109,6 +112,7 @@ export function relayOf(
   const hops = route.hops.filter(
     ({ index, trust, received }) =>
       received.kind === kind &&
+      !received.wasTakenOut &&
       (kind === 'anonymous' ? index >= border : index > border) &&
       trust !== 'own' &&
       trust !== 'contradicted' &&

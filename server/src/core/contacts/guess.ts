@@ -49,7 +49,8 @@ const anonymousRelay: ContactKind = {
   id: 'anonymous-relay',
   guess({ hop, hasSource, isOwn }) {
     const host = hop.received.by?.host?.value;
-    if (hasSource || hop.received.kind !== 'anonymous' || host === undefined) return [];
+    const { kind, wasTakenOut } = hop.received;
+    if (hasSource || kind !== 'anonymous' || wasTakenOut || host === undefined) return [];
     const domain = mailDomain(host);
     if (domain === null || isOwn(host)) return [];
     const basis = `the name of the server that recorded no address, ${host}`;

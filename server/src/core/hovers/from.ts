@@ -27,6 +27,8 @@ const sections = {
     const { kind } = hop.received;
     if (peer.ip !== null)
       return md`**Client address** ${peer.ip.value}: ${observation(hop)}. A server takes it from the connection, where a client can hardly lie. ${addressWords(text, peer.ip)}`;
+    if (hop.received.wasTakenOut)
+      return md`**Client address**: the server wrote it down, and somebody took it out of this copy.`;
     return kind === 'anonymous'
       ? md`**Client address**: not recorded. Every server knows it, and every server should write it down; this one hides its clients.`
       : md`**Client address**: not recorded.`;

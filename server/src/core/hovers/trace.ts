@@ -10,11 +10,11 @@ import { maySpeakSmtp } from './with.ts';
 
 /** @param count how many trace fields the message has */
 export function traceHover(hop: Hop, count: number): Markdown {
-  const { kind } = hop.received;
+  const { kind, wasTakenOut } = hop.received;
   return join([
     md`**Trace field ${hop.index + 1} of ${count}.** ${verdict(hop)}`,
     story(hop),
-    kinds[kind],
+    wasTakenOut ? takenOut : kinds[kind],
     (kind === 'relay' || kind === 'anonymous') && maySpeakSmtp(hop.received.with?.value ?? null)
       ? dialogue(hop)
       : null,
@@ -44,6 +44,8 @@ function story({ received, trust }: Hop): Markdown {
     ' ',
   );
 }
+
+const takenOut = md`**A handover whose client was made unknown:** the server wrote down an address, and somebody took it out of this copy. Whoever has the original can see it.`;
 
 const kinds = {
   relay: null,

@@ -113,7 +113,7 @@ function relays({ relays: { total, entries } }: PatrolReport, nameOf: NameOf): s
     ...believed.flatMap((entry) => relay(entry, nameOf)),
     ...(claimed.length === 0
       ? []
-      : ['Fields say so that nothing confirms and nothing contradicts. Ask, do not accuse:', '']),
+      : ['Fields say so that nothing confirms and nothing disproves. Ask, do not accuse:', '']),
     ...claimed.flatMap((entry) => relay(entry, nameOf)),
     ...rest(total - entries.length, 'relay'),
     ...(total > entries.length ? [''] : []),

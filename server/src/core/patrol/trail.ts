@@ -110,7 +110,8 @@ function marksOf(kind: MarkKind, context: Context): Mark[] {
 /** Not the reader's own, and none that a forged field names: that would accuse the forger's victims. */
 function relayAt(hop: Hop): RelayTrail[] {
   const { received, trust } = hop;
-  if (received.kind !== 'anonymous' || (trust !== 'border' && trust !== 'claimed')) return [];
+  if (received.kind !== 'anonymous' || received.wasTakenOut) return [];
+  if (trust !== 'border' && trust !== 'claimed') return [];
   const host = serverOf(hop);
   if (host === null) return [];
   const software = received.by?.software?.value.slice(0, longestSoftware) ?? null;

@@ -104,5 +104,7 @@ export interface ReceivedField {
   readonly envelopeFrom: Spanned | null;
   readonly tls: Tls | null;
   readonly date: MailDate | null;
+  /** The server recorded a client address, and somebody took it out of this copy: no fault of the server's. */
+  readonly wasTakenOut: boolean;
   readonly oddities: readonly ReceivedOddity[];
 }

@@ -238,6 +238,7 @@ class Move {
       envelopeFrom: this.#spanned(from.envelopeFrom),
       tls: from.tls === null ? null : this.#tls(from.tls),
       date,
+      wasTakenOut: from.wasTakenOut,
       oddities: from.oddities,
     };
   }

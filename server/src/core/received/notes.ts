@@ -216,9 +216,10 @@ function keyValues(text: string, notes: Notes): void {
   }
 }
 
-/** `TLS`, `TLSv1.2`, `TLS1.2:…`, `TLS_AES…`, `SSLv3`: not `tls.example.com`, and not `sslwrap@localhost`. */
+/** `TLS`, `TLSv1.2`, `TLS1.2:…`, `TLS_AES…`, `SSLv3`: not `tls.example.com`, and not `sslwrap@localhost` or `tls0@localhost`. */
 function isTlsWord(text: string, s: number, e: number, prefix: string): boolean {
   if (!startsWithWord(text, s, e, prefix) || e - s > 96) return false;
+  if (indexWithin(text, 64 /* @ */, s, e) >= 0) return false;
   let at = s + prefix.length;
   if (at < e && (text.charCodeAt(at) | 32) === 118 /* v */) at += 1;
   return at === e || isDigit(text.charCodeAt(at)) || ':_-,'.includes(text.charAt(at));

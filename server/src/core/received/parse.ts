@@ -24,6 +24,7 @@ import type {
   ReceivedOddity,
   Tls,
 } from './field.ts';
+import { holdsGap } from './gap.ts';
 import { kindOf } from './kind.ts';
 import {
   addressIn,
@@ -208,9 +209,10 @@ class Parser {
     }
     this.#checkName(from?.rdns);
     this.#checkName(by?.host);
+    const kind = kindOf({ from, by, via, with: protocol, id, date, family }, traits, opening);
     return {
       field: this.#field,
-      kind: kindOf({ from, by, via, with: protocol, id, date, family }, traits, opening),
+      kind,
       family,
       from,
       by,
@@ -221,6 +223,7 @@ class Parser {
       envelopeFrom: this.#notes.envelopeFrom,
       tls: this.#tls(protocol, traits.slash),
       date,
+      wasTakenOut: kind === 'anonymous' && from !== null && holdsGap(this.#text, from),
       oddities: this.#oddities ?? noOddities,
     };
   }

@@ -41,11 +41,11 @@ export function reasonOf(cause: TrustCause, field: ReceivedField): string {
     case 'stranger':
       return `The last field that can be believed: ${serverName(field)} saw this stranger's address with its own eyes.`;
     case 'stranger-unrecorded':
-      return `The last field that can be believed: ${serverName(field)} took the message from a stranger, but wrote down no address.`;
+      return `The last field that can be believed: ${serverName(field)} took the message from a stranger, ${field.wasTakenOut ? 'whose address somebody took out of this copy' : 'but wrote down no address'}.`;
     case 'authenticated-stranger':
       return `The oldest field: ${serverName(field)}, one of your own servers, let this client in because it had authenticated itself.`;
     case 'beneath-border':
-      return 'It stands beneath the border: whoever handed the message over may have written it. Nothing in it speaks against it.';
+      return 'It stands beneath the border: whoever handed the message over may have written it. Nothing disproves it.';
     case 'fabricated':
       return 'No honest server that saw what it says wrote this field.';
     case 'beneath-fabricated':
@@ -58,14 +58,14 @@ export function sourceReason(field: ReceivedField): string {
   return `${serverName(field)} received the message from this address and wrote it down; everything beneath that field is only claimed.`;
 }
 
-/** The same for mail that came through a mailing list. */
+/** The same for mail that says it came through a list: anybody can write that, so it is told as what it is. */
 export function listSourceReason(field: ReceivedField): string {
-  return `${serverName(field)} received the message from this address, which belongs to the mailing list's server. Who wrote to the list stands beneath, as that server tells it.`;
+  return `${serverName(field)} received the message from this address and wrote it down. The message calls itself mail of a list or a newsletter: then this is the server that sends for it, and who wrote it is told, if at all, by the fields beneath.`;
 }
 
 /** Why an address beneath the border is the claimed origin. */
 export function originReason(field: ReceivedField): string {
-  return `The fields beneath the border say that ${serverName(field)} received the message from here. Nothing contradicts them, and nothing proves them.`;
+  return `The fields beneath the border say that ${serverName(field)} received the message from here. Nothing disproves them, and nothing proves them.`;
 }
 
 /** The server of a field, for sentences. */

@@ -1,8 +1,6 @@
 /** A server that took the message from the network and recorded no client address: the 1997 pages' "insecure" server. */
 import { isInsideName } from '../net/hosts.ts';
-import { isDigit } from '../text/chars.ts';
 import { plain } from '../text/plain.ts';
-import type { Span } from '../text/span.ts';
 import { defineRule } from './rule.ts';
 
 export const anonymousRelay = defineRule({
@@ -11,7 +9,7 @@ export const anonymousRelay = defineRule({
   level: 'warning',
   effect: 'none',
   summary: 'A server took the message from another host and recorded no client address.',
-  *check({ text, route, kin }) {
+  *check({ route, kin }) {
     for (const { index, received, trust } of route.hops) {
       if (received.kind !== 'anonymous' || trust === 'own' || received.from === null) continue;
       const { from, by } = received;
@@ -26,7 +24,7 @@ export const anonymousRelay = defineRule({
         isInsideName(name.value) ||
         isInsideName(server) ||
         kin(name.value, server);
-      const wasTakenOut = holdsGap(text, from);
+      const { wasTakenOut } = received;
       const who = by?.host == null ? 'This server' : plain(by.host.value, 80);
       const claim =
         name === null
@@ -55,25 +53,3 @@ export const anonymousRelay = defineRule({
     }
   },
 });
-
-/** Whether the server wrote an address and somebody took it out: `[REDACTED]`, `(192.0.x.x)`. */
-function holdsGap(text: string, { start, end }: Span): boolean {
-  for (let at = start; at < end; at++) {
-    const code = text.charCodeAt(at);
-    if (code === 91 /* [ */) {
-      if (text.slice(at + 2, Math.min(end, at + longestAddress)).includes(']')) return true;
-    } else if (code === 40 /* ( */) {
-      let digits = at + 1;
-      while (isHexDigit(text.charCodeAt(digits)) && digits - at <= 4) digits++;
-      const next = text.charCodeAt(digits);
-      // A dot or a colon.
-      if (digits > at + 1 && (next === 46 || next === 58)) return true;
-    }
-  }
-  return false;
-}
-const longestAddress = 48;
-
-function isHexDigit(code: number): boolean {
-  return isDigit(code) || ((code | 32) >= 97 && (code | 32) <= 102);
-}

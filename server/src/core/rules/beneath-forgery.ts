@@ -16,7 +16,7 @@ export const beneathForgery = defineRule({
         hop: index,
         dim: true,
         message:
-          'Beneath a fabricated trace field everything is fabricated, whatever it says: servers add their fields on top, so this one was there before.',
+          'Beneath a fabricated trace field nothing can be believed, whatever it says: servers add their fields on top, so this one was there before and passed through the same hands.',
         ...(cause === undefined
           ? {}
           : {

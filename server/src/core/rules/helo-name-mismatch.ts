@@ -1,4 +1,5 @@
 /** HELO name and reverse name belong to different organisations. Common in innocent mail: a hint. */
+import { isHostName } from '../net/hosts.ts';
 import { plain } from '../text/plain.ts';
 import { defineRule } from './rule.ts';
 
@@ -18,6 +19,8 @@ export const heloNameMismatch = defineRule({
       if (helo.value === rdns.value) continue;
       // A name without a dot (a machine's nickname) claims nothing about an organisation.
       if (!helo.value.includes('.') || !rdns.value.includes('.')) continue;
+      // Half of an address that somebody took out of the copy is no name either.
+      if (!isHostName(rdns.value)) continue;
       if (from.ip?.range === 'loopback' || from.ip?.range === 'private') continue;
       if (kin(helo.value, rdns.value)) continue;
       yield {

@@ -37,6 +37,7 @@ import { unencryptedHop } from './unencrypted-hop.ts';
 import { noDate } from './no-date.ts';
 import { noReceived } from './no-received.ts';
 import { notATraceField } from './not-a-trace-field.ts';
+import { notedFail } from './noted-fail.ts';
 import { nulByte } from './nul-byte.ts';
 import { replyToDiffers } from './reply-to-differs.ts';
 import { reservedAddress } from './reserved-address.ts';
@@ -88,8 +89,9 @@ export const rules = [
   unencryptedHop,
 ] as const satisfies readonly Rule[];
 
-/** What is looked for in the body, when there is time. */
+/** What is looked for in the body, when there is time, and what can wait until then. */
 export const bodyRules = [
+  notedFail,
   mimeImpossible,
   linkMismatch,
   idnHomoglyph,

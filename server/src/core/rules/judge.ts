@@ -53,7 +53,7 @@ export function judgeBy(
   return inOrder(findings);
 }
 
-function inOrder(findings: Finding[]): readonly Finding[] {
+export function inOrder(findings: Finding[]): readonly Finding[] {
   return findings.sort((a, b) => a.start - b.start || a.end - b.end);
 }
 

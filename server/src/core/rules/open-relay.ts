@@ -21,7 +21,8 @@ export const openRelay = defineRule({
         hop?.trust !== 'claimed' ||
         received?.kind !== 'relay' ||
         by == null ||
-        from?.rdns == null
+        // A nickname is looked up in a list of the server's own: a neighbour has one, a stranger none.
+        from?.rdns?.value.includes('.') !== true
       )
         continue;
       if (from.auth !== null || (from.ip?.range !== 'public' && from.ip?.range !== 'documentation'))

@@ -1,4 +1,4 @@
-/** Answers go to another organisation than the one that signs: a drop box, or a service that mails for somebody. */
+/** Answers go to another organisation than the one in From: a drop box, or a service that mails for somebody. */
 import { indexOf } from '../message/field-index.ts';
 import { isListMail } from '../message/lists.ts';
 import { plain } from '../text/plain.ts';
@@ -29,7 +29,7 @@ export const replyToDiffers = defineRule({
         end: address.end,
         hop: null,
         houses: [from.domain, domain],
-        message: `An answer would go to ${plain(address.value, 80)}, not to ${plain(from.address.value, 80)}, which signs the message. Services that send for others do this; so do swindlers who cannot read the mail of the name that they borrowed.`,
+        message: `An answer would go to ${plain(address.value, 80)}, not to ${plain(from.address.value, 80)}, the address in From. Services that send for others do this; so do swindlers who cannot read the mail of the name that they borrowed.`,
         related: [
           { start: from.address.start, end: from.address.end, message: 'The sender in From.' },
         ],

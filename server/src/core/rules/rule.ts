@@ -1,5 +1,6 @@
 /** What a rule is: one check over one message, and what its findings look like. */
 import type { EncodedMessage } from '../analysis.ts';
+import type { AuthResults } from '../auth/results.ts';
 import type { Body } from '../body/body.ts';
 import type { Header } from '../message/header.ts';
 import type { Kinship } from '../net/hosts.ts';
@@ -50,6 +51,8 @@ export interface RuleContext {
   readonly body?: Body;
   /** What is forwarded inside in an encoding, judged; for the rules about the body. */
   readonly encoded?: readonly EncodedMessage[];
+  /** What the reader's own servers noted of their checks; for the rules that have their turn with the body. */
+  readonly results?: readonly AuthResults[];
   /** For the rules that draw consequences: the finding that proved the first forgery. */
   readonly cause?: Finding;
   /** For the rules that speak after somebody had the signatures verified. */

@@ -40,7 +40,7 @@ function* jumps({ route }: RuleContext, above: number, upTo: number): Iterable<S
       end: date.end,
       hop: hop.index,
       ...(why === null ? {} : { level: 'information' }),
-      message: `Time runs backwards: this server dates the message ${duration(back)} before the server beneath it handed it over. ${why ?? 'One of the two clocks is wrong, or one of the fields is made up.'}`,
+      message: `Time runs backwards: this server dates the message ${duration(back)} before the server beneath it, which had it first. ${why ?? 'One of the two clocks is wrong, or one of the fields is made up.'}`,
       related: [
         {
           start: earlier.start,

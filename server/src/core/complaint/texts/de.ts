@@ -267,7 +267,7 @@ Vielen Dank
   'evidence-inline': `Die Nachricht folgt, mit vollständigem Kopf.`,
   'evidence-inside': `Die Nachricht ist Teil des angehängten Berichts, mit vollständigem und unverändertem Kopf.`,
   'evidence-archived': `Die Nachricht ist in einem Archiv angehängt, damit kein Filter sie aufhält und niemand sie versehentlich öffnet. Das Passwort lautet: {password}`,
-  'evidence-redacted': `Meine eigenen Adressen darin sind durch andere Buchstaben ersetzt; Signaturen über das Ersetzte passen nicht mehr.`,
+  'evidence-redacted': `Nur meine eigenen Adressen darin sind durch andere Buchstaben ersetzt; Signaturen über das Ersetzte passen nicht mehr.`,
 
   'learned-heading': `Was ich außerdem herausgefunden habe:`,
   'fact-lookup': `Abfrage`,

@@ -266,7 +266,7 @@ Thank you
   'evidence-inline': `The message follows, with complete headers.`,
   'evidence-inside': `The message is part of the report that is attached, with complete and unmodified headers.`,
   'evidence-archived': `The message is attached in an archive, so that no filter stops it and nobody opens it by accident. Its password is: {password}`,
-  'evidence-redacted': `My own addresses in it are replaced by other letters; signatures over what was replaced no longer fit.`,
+  'evidence-redacted': `Only my own addresses in it are replaced by other letters; signatures over what was replaced no longer fit.`,
 
   'learned-heading': `What I found out besides:`,
   'fact-lookup': `Lookup`,

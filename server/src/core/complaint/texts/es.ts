@@ -267,7 +267,7 @@ Gracias
   'evidence-inline': `El mensaje sigue a continuación, con las cabeceras completas.`,
   'evidence-inside': `El mensaje forma parte del informe adjunto, con las cabeceras completas y sin modificar.`,
   'evidence-archived': `El mensaje va adjunto en un archivo comprimido, para que ningún filtro lo detenga y nadie lo abra por descuido. La contraseña es: {password}`,
-  'evidence-redacted': `Mis propias direcciones están sustituidas en él por otras letras; las firmas sobre lo sustituido ya no coinciden.`,
+  'evidence-redacted': `Solo mis propias direcciones están sustituidas en él por otras letras; las firmas sobre lo sustituido ya no coinciden.`,
 
   'learned-heading': `Lo que he averiguado además:`,
   'fact-lookup': `Consulta`,

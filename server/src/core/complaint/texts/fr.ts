@@ -267,7 +267,7 @@ Merci
   'evidence-inline': `Le message suit, avec ses en-têtes complets.`,
   'evidence-inside': `Le message fait partie du rapport joint, avec ses en-têtes complets et inchangés.`,
   'evidence-archived': `Le message est joint dans une archive, afin qu'aucun filtre ne l'arrête et que personne ne l'ouvre par mégarde. Le mot de passe est : {password}`,
-  'evidence-redacted': `Mes propres adresses y sont remplacées par d'autres lettres ; les signatures portant sur ce qui a été remplacé ne correspondent plus.`,
+  'evidence-redacted': `Seules mes propres adresses y sont remplacées par d'autres lettres ; les signatures portant sur ce qui a été remplacé ne correspondent plus.`,
 
   'learned-heading': `Ce que j'ai trouvé par ailleurs :`,
   'fact-lookup': `Recherche`,
