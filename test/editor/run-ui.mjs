@@ -16,7 +16,7 @@ import { startLookupServers } from './lookup-servers.mjs';
 import { Counts } from './page.mjs';
 import { smallPng } from './small-png.mjs';
 import { findTheResponsible } from './ui-lookup.mjs';
-import { readRoutes } from './ui-route.mjs';
+import { clearNotices, readRoutes } from './ui-route.mjs';
 import { makePseudoExtension, pseudoLanguage, readPseudo } from './ui-pseudo.mjs';
 import { addOddRoutes, makeWorkspace } from './workspace.mjs';
 
@@ -117,6 +117,25 @@ async function asAPerson(page, folder, theme) {
 }
 
 async function complainsAsAPerson(page, folder, { tab, picture }) {
+  const input = page.locator('.quick-input-widget:visible input').first();
+  const rows = page.locator('.quick-input-list .monaco-list-row');
+  const menuItem = (title) => page.locator('.action-widget').getByText(title, { exact: true });
+  /** The menu lets clicks through once the mouse has moved. */
+  const choose = async (item) => {
+    await item.waitFor();
+    const box = await item.boundingBox();
+    await page.mouse.move(box.x + 5, box.y + 5);
+    await item.click();
+  };
+  const runCommand = async (title) => {
+    await page.keyboard.press('F1');
+    await page.locator('.quick-input-widget:visible input.input').fill(`>Spam Patrol: ${title}`);
+    await rows.filter({ hasText: title }).first().waitFor();
+    await page.keyboard.press('Enter');
+  };
+  /** Where no row and no button looks as if the mouse rested there. */
+  const calmPicker = () => page.mouse.move(640, 790);
+
   await step('opens a message from the explorer and sees the forged hop underlined', async () => {
     await page.locator('.explorer-folders-view').getByText(sample, { exact: true }).dblclick();
     await tab(sample).waitFor();
@@ -142,21 +161,23 @@ async function complainsAsAPerson(page, folder, { tab, picture }) {
     await picture('hover');
   });
 
-  await step('generates a complaint from the light bulb', async () => {
+  await step('clicks the light bulb of the squiggle', async () => {
     await page
       .locator('.view-line', { hasText: '500.202.999.352' })
       .getByText('500.202.999.352')
       .first()
       .click();
-    await page.keyboard.press('Control+.');
-    const action = page.locator('.action-widget').getByText('Generate complaint', { exact: true });
-    await action.waitFor();
-    // The menu lets clicks through once the mouse has moved.
-    const box = await action.boundingBox();
-    await page.mouse.move(box.x + 5, box.y + 5);
-    await action.click();
+    // What VS Code calls the light bulb: in the margin, or in the line.
+    await page.locator('[class*="codicon-gutter-lightbulb"], .lightBulbWidget').first().click();
+    await menuItem('Generate complaint with…').waitFor();
+    await settled(page.locator('.action-widget'));
+    await picture('lightbulb');
+  });
+
+  await step('has a complaint with the second click; who signs is asked once', async () => {
+    await choose(menuItem('Generate complaint'));
     for (const answer of ['Ada Lovelace', 'ada@example.net']) {
-      await page.locator('.quick-input-widget:visible input').fill(answer);
+      await input.fill(answer);
       await page.keyboard.press('Enter');
     }
     await tab(complaint).waitFor();
@@ -181,25 +202,46 @@ async function complainsAsAPerson(page, folder, { tab, picture }) {
     },
   );
 
-  await step('chooses whom to tell, and how', async () => {
+  await step('is told by the picker whom to tell, and that they were told before', async () => {
+    await clearNotices(page);
+    await page.keyboard.press('Control+W');
+    await tab(complaint).waitFor({ state: 'detached' });
     await tab(sample).click();
-    const list = page.locator('.quick-input-widget:visible');
-    for (const command of [
-      'Notifications: Clear All Notifications',
-      'Spam Patrol: Generate Complaint With',
-    ]) {
-      await page.keyboard.press('Control+Shift+P');
-      await list.locator('input').fill(`>${command}`);
-      await list.locator('.monaco-list-row.focused', { hasText: command }).waitFor();
-      await page.keyboard.press('Enter');
-    }
-    await list.getByText('runs the network of the source').waitFor();
-    await picture('complaint-recipients');
+    await runCommand('Generate Complaint With…');
+    await page.locator('.quick-input-title', { hasText: 'whom to tell' }).waitFor();
+    const row = rows.filter({ hasText: 'runs the network of the source' }).first();
+    await row.filter({ hasText: 'You told it on' }).waitFor();
+    // The one that is proposed.
+    await page.locator('.quick-input-count', { hasText: '1 Selected' }).waitFor();
+    await calmPicker();
+    await picture('whom-to-tell');
+  });
+
+  await step('chooses how: the addresses replaced, and the format', async () => {
     await page.keyboard.press('Enter');
-    await list.getByText('X-ARF 4').waitFor();
-    await picture('complaint-choices');
-    await page.keyboard.press('Enter');
-    await tab('01-spoofed-hop-2.complaint.eml').waitFor();
+    await page.locator('.quick-input-title', { hasText: 'Complaint to ' }).waitFor();
+    await rows.filter({ hasText: 'Your addresses in the message' }).click();
+    await rows.filter({ hasText: 'are replaced' }).waitFor();
+    await calmPicker();
+    await picture('how-to-tell');
+  });
+
+  await step('previews the redaction, and is back where the choice was', async () => {
+    await rows.filter({ hasText: 'Preview Redaction' }).click();
+    await tab('as others see it').waitFor();
+    await page.locator('.line-insert').first().waitFor();
+    await page.locator('.quick-input-title', { hasText: 'Complaint to ' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    await page.locator('.notification-toast', { hasText: 'would be replaced' }).waitFor();
+    await calmPicker();
+    await picture('redaction');
+    await clearNotices(page);
+  });
+
+  await step('leaves the picker without a complaint', async () => {
+    const drafts = (await readdir(folder)).filter((name) => name.endsWith('.complaint.eml'));
+    assert.deepEqual(drafts, [complaint]);
   });
 }
 

@@ -6,6 +6,14 @@
 import assert from 'node:assert/strict';
 import axe from 'axe-core';
 
+/** Takes every notification away. */
+export async function clearNotices(page) {
+  for (const notice of await page.locator('.notification-toast').all()) {
+    await notice.hover();
+    await notice.getByRole('button', { name: /Clear Notification/ }).click();
+  }
+}
+
 /**
  * @param step runs a named step, as in run-ui.mjs
  * @param picture saves what is seen under a name, when pictures are wanted
@@ -54,10 +62,7 @@ export async function readRoutes(page, { step, picture }) {
   await page.keyboard.press('Control+K');
   await page.keyboard.press('Control+W');
   await page.locator('.tab').first().waitFor({ state: 'detached' });
-  for (const notice of await page.locator('.notification-toast').all()) {
-    await notice.hover();
-    await notice.getByRole('button', { name: /Clear Notification/ }).click();
-  }
+  await clearNotices(page);
   await step('shows the route beside a message, with the button of its editor', async () => {
     await open('01-spoofed-hop.eml');
     await page.getByRole('button', { name: 'Show Route' }).first().click();

@@ -427,6 +427,44 @@ describe('generateComplaint', () => {
     assert.match(log, /"source":"203\.0\.113\.7".*"file":"file:.*spam\.complaint\.eml"/);
   });
 
+  it('says of another message from the same source that its network was told, before it writes and after', async () => {
+    const uri = await folder.write('spam.eml', complete);
+    const another = complete.replace(/^Message-ID: .*$/im, 'Message-ID: <another@example.org>');
+    assert.notEqual(another, complete);
+    const next = await folder.write('next.eml', another);
+    const running = await start({ initializationOptions: { storage: folder.uri('storage') } });
+    await running.open(next, another);
+    const hover = async (): Promise<string> =>
+      JSON.stringify((await running.hover(next, '203.0.113.7'))?.contents);
+    assert.doesNotMatch(await hover(), /You told/);
+    const choices = { recipients: [recipient('abuse@provider.example')] };
+    await complain(running, { uri, choices });
+
+    assert.match(
+      await hover(),
+      /You told `abuse@provider\.example` on .*\d{4}.* about this source\./,
+    );
+    const offered = await running.client.sendRequest<ComplaintOfferResult>(complaintOfferRequest, {
+      uri: next,
+      recipients: choices.recipients,
+    } satisfies ComplaintOfferParams);
+    assert.equal(offered.kind, 'offer');
+    const [first] = offered.offer.recipients;
+    assert.match(
+      first?.cautions.join(' ') ?? '',
+      /^You told it on \d+ \w+ \d{4} about the same source\.$/,
+    );
+    const { notices } = written(await complain(running, { uri: next, choices }));
+    assert.match(
+      notices[0] ?? '',
+      /^You told this network on \d+ \w+ \d{4} about the same source, 203\.0\.113\.7\./,
+    );
+    // Somebody else was not told.
+    const other = { recipients: [recipient('abuse@elsewhere.example')] };
+    const result = written(await complain(running, { uri: next, choices: other }));
+    assert.ok(!result.notices.some((notice) => notice.startsWith('You told ')));
+  });
+
   it('keeps the key of redaction there, so that an address turns into the same letters', async () => {
     const uri = await folder.write('spam.eml', complete);
     const storage = folder.uri('storage');

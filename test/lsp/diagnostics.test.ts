@@ -75,6 +75,19 @@ describe('diagnostics', () => {
     assert.deepEqual(server.analyses, [`message ${uri}`, `message ${uri}`]);
   });
 
+  it('are about the text that is open, when a document takes the name and the version of a closed one', async () => {
+    await server.open(uri, 'Content-Type: multipart/mixed; boundary=x\n\n', 2);
+    await server.diagnostics(uri);
+    // It waits for the second pass, and goes on when the document closes.
+    const outline = server.ask('textDocument/documentSymbol', uri);
+    await server.hover(uri, 'Content');
+    await server.close(uri);
+    await outline;
+    assert.deepEqual(await server.diagnostics(uri), []);
+    await server.open(uri, forged, 2);
+    assert.deepEqual(errors(await server.diagnostics(uri)), [impossible]);
+  });
+
   it('cost nothing when the edit is below the header', async () => {
     await server.open(uri, forged);
     await server.diagnostics(uri);

@@ -15,7 +15,7 @@ import { plainMessage } from '../plain-message.ts';
 import { askReporterOnce } from '../reporter.ts';
 import { chooseComplaint } from '../views/complaint-picker.ts';
 import { showComplaint, writeComplaint } from '../write-complaint.ts';
-import { copyOneOf } from './complaint-text.ts';
+import { copyComplaint, copyOneOf } from './complaint-text.ts';
 import { showRedaction } from './preview-redaction.ts';
 import { canReveal, reveal } from './reveal-complaint.ts';
 
@@ -75,14 +75,19 @@ async function generate(context: CommandContext, given: ComplaintArguments): Pro
   }
   for (const target of targets) await showComplaint(target);
   // Not awaited: the complaint is there, whenever the user closes the message.
-  void tell(result.notices, targets);
+  void tell(context, result.notices, targets);
   if (result.texts.length > 0) await copyOneOf(context, result.texts);
 }
 
 /** What the user should know, and what there is to do next. */
-async function tell(notices: readonly string[], targets: readonly vscode.Uri[]): Promise<void> {
+async function tell(
+  context: CommandContext,
+  notices: readonly string[],
+  targets: readonly vscode.Uri[],
+): Promise<void> {
   const [first] = targets;
   if (first === undefined && notices.length === 0) return;
+  const copy = vscode.l10n.t('Copy as Text');
   const showFile = vscode.l10n.t('Reveal in File Manager');
   const answer = await vscode.window.showInformationMessage(
     notices.length === 0
@@ -90,7 +95,10 @@ async function tell(notices: readonly string[], targets: readonly vscode.Uri[]):
           'The complaint is a draft: read it, then send it with your mail program. Nothing was sent.',
         )
       : plainMessage(notices.join(' ')),
+    ...(first === undefined ? [] : [copy]),
     ...(first !== undefined && canReveal(first) ? [showFile] : []),
   );
-  if (answer === showFile && first !== undefined) await reveal(first);
+  if (first === undefined) return;
+  if (answer === copy) await copyComplaint(context, { uri: first.toString() });
+  if (answer === showFile) await reveal(first);
 }

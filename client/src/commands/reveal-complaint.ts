@@ -9,7 +9,11 @@ const revealCommand = 'revealFileInOS';
 
 /** Whether there is a file manager that sees the file. The menus ask the same in package.json. */
 export function canReveal({ scheme }: vscode.Uri): boolean {
-  return scheme === 'file' && vscode.env.uiKind === vscode.UIKind.Desktop;
+  return (
+    scheme === 'file' &&
+    vscode.env.uiKind === vscode.UIKind.Desktop &&
+    vscode.env.remoteName === undefined
+  );
 }
 
 export async function reveal(target: vscode.Uri): Promise<void> {

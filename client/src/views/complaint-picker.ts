@@ -7,6 +7,7 @@ import type {
   ComplaintOffer,
   ComplaintRecipient,
 } from '../../../server/src/lsp/protocol.ts';
+import { plainMessage } from '../plain-message.ts';
 import { withoutIcons } from '../without-icons.ts';
 import { chooseOne, tick, type Answer, type Row } from './pick.ts';
 
@@ -23,8 +24,8 @@ type Option =
 type How =
   | { readonly kind: 'format'; readonly id: ComplaintFormat }
   | { readonly kind: Option }
-  /** Of a format that cannot be had: Enter there changes nothing. */
-  | { readonly kind: 'refused' };
+  /** Of a format that cannot be had: Enter there tells why. */
+  | { readonly kind: 'refused'; readonly reason: string };
 
 /** @param preview shows what redaction would change */
 export async function chooseComplaint(
@@ -55,17 +56,17 @@ async function chooseRecipients(
   // Typed before, when the user came back to this list.
   const own = ticked.filter((one) => !listed.includes(one));
   const rows = [...own, ...offer.recipients].map(recipientRow);
-  const subject = withoutIcons(offer.subject);
+  const subject = withoutIcons(offer.subject === '' ? vscode.l10n.t('no subject') : offer.subject);
   const chosen = await tick<ComplaintRecipient>(
     {
-      title:
+      // The title shows as much as there is; the line to type into cuts it off.
+      title: [
         offer.source === null
           ? vscode.l10n.t('Complaint about “{0}”: whom to tell', subject)
           : vscode.l10n.t('Complaint about “{0}” from {1}: whom to tell', subject, offer.source),
-      placeholder: [
-        vscode.l10n.t('Tick whom to tell, or type another address'),
         ...offer.notices,
       ].join(' · '),
+      placeholder: vscode.l10n.t('Tick whom to tell, or type another address'),
       step: { number: 1, of: 2 },
     },
     rows,
@@ -76,12 +77,18 @@ async function chooseRecipients(
 }
 
 function recipientRow(recipient: Recipient | ComplaintRecipient): Row<ComplaintRecipient> {
-  const { address, role, scope } = recipient;
+  const { address, role, scope, confidence } = recipient;
   const cautions = 'cautions' in recipient ? recipient.cautions : [];
   const warned = cautions.map((caution) => `$(warning) ${withoutIcons(caution)}`);
   return {
     label: withoutIcons(address),
-    description: [roleWords(role), withoutIcons(scope)].filter((text) => text !== '').join(' · '),
+    description: [
+      roleWords(role),
+      withoutIcons(scope),
+      confidence === 'guessed' ? vscode.l10n.t('a guess') : '',
+    ]
+      .filter((text) => text !== '')
+      .join(' · '),
     detail: [...warned, sourceWords(recipient)].join(' '),
     value: recipient,
   };
@@ -160,7 +167,11 @@ async function chooseHow(
     );
     if (answer === undefined) return undefined;
     if (answer === 'back') return { kind: 'back', state };
-    if (answer.kind === 'refused') continue;
+    if (answer.kind === 'refused') {
+      // The row has no room for all of it. Not awaited: the list is there meanwhile.
+      void vscode.window.showInformationMessage(plainMessage(answer.reason));
+      continue;
+    }
     if (answer.kind === 'format') {
       return { kind: 'chosen', choices: { ...state, format: answer.id } };
     }
@@ -310,7 +321,7 @@ function formatRows(offer: ComplaintOffer, state: State): Row<How>[] {
         : {
             label: `$(circle-slash) ${words?.title ?? format.title}`,
             detail: vscode.l10n.t('Cannot be had: {0}', withoutIcons(refusal)),
-            value: { kind: 'refused' },
+            value: { kind: 'refused', reason: refusal },
           };
     });
 }

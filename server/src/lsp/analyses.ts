@@ -18,6 +18,8 @@ import { toOffset } from './convert.ts';
 export type OnAnalyze = (uri: string, what: 'message' | 'forwarded' | 'parts') => void;
 
 interface Entry {
+  /** Which opening of the URI it is about: an untitled document takes the name and the version of one that was closed. */
+  readonly document: TextDocument;
   readonly version: number;
   readonly analysis: Analysis;
   /** Null until somebody asks. */
@@ -127,7 +129,7 @@ export class Analyses {
     }
     if (kept && entry !== undefined) {
       const analysis = withBody(entry.analysis, document.getText());
-      this.#remember(document.uri, { version, analysis, forwarded: null, body: null });
+      this.#remember(document.uri, { document, version, analysis, forwarded: null, body: null });
     } else {
       this.drop(document.uri);
     }
@@ -144,7 +146,7 @@ export class Analyses {
 
   #known(document: TextDocument): Entry | undefined {
     const entry = this.#entries.get(document.uri);
-    return entry?.version === document.version ? entry : undefined;
+    return entry?.document === document && entry.version === document.version ? entry : undefined;
   }
 
   #entry(document: TextDocument, options: AnalysisOptions): Entry {
@@ -152,7 +154,13 @@ export class Analyses {
     if (known !== undefined) return known;
     this.#onAnalyze(document.uri, 'message');
     const analysis = analyze(document.getText(), options);
-    const entry = { version: document.version, analysis, forwarded: null, body: null };
+    const entry = {
+      document,
+      version: document.version,
+      analysis,
+      forwarded: null,
+      body: null,
+    };
     this.#remember(document.uri, entry);
     return entry;
   }

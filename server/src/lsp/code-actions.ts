@@ -47,11 +47,13 @@ export function wanted({ context: { only } }: CodeActionParams): boolean {
   );
 }
 
-function complaintAction(uri: string, part: string | null): CodeAction {
-  return commandAction('Generate complaint', commands.generateComplaint, {
-    uri,
-    part,
-  } satisfies ComplaintArguments);
+function complaintActions(about: ComplaintArguments, canChoose: boolean): CodeAction[] {
+  return [
+    commandAction('Generate complaint', commands.generateComplaint, about),
+    ...(canChoose
+      ? [commandAction('Generate complaint with…', generateComplaintWithCommand, about)]
+      : []),
+  ];
 }
 
 function commandAction(title: string, command: string, argument: object): CodeAction {
@@ -158,11 +160,15 @@ function hopAt({ route }: Analysis, span: Span): Hop | undefined {
   return route.hops.find(({ received }) => overlap(received.field, span));
 }
 
-/** The actions on the trace field or the signature that the range touches; none anywhere else. */
+/**
+ * The actions on the trace field or the signature that the range touches; none anywhere else.
+ * @param canChoose whether the client can ask what a complaint is to be like: our own
+ */
 export function codeActions(
   document: TextDocument,
   analysis: Analysis,
   params: CodeActionParams,
+  canChoose: boolean,
 ): CodeAction[] {
   if (!wanted(params)) return [];
   const span = toSpan(document, params.range);
@@ -176,25 +182,10 @@ export function codeActions(
       before(diagnostic.range.end, range.end),
   );
   const actions = [
-    complaintAction(document.uri, analysis.part),
+    ...complaintActions({ uri: document.uri, part: analysis.part }, canChoose),
     ...lookUpActions(document.uri, analysis.part, received),
   ];
   return diagnostics.length === 0 ? actions : actions.map((action) => ({ ...action, diagnostics }));
-}
-
-/** For our own client only, which can ask what a complaint is to be like. */
-export function choosingActions(
-  document: TextDocument,
-  analysis: Analysis,
-  params: CodeActionParams,
-): CodeAction[] {
-  if (!wanted(params) || hopAt(analysis, toSpan(document, params.range)) === undefined) return [];
-  return [
-    commandAction('Generate complaint with…', generateComplaintWithCommand, {
-      uri: document.uri,
-      part: analysis.part,
-    } satisfies ComplaintArguments),
-  ];
 }
 
 /** What the trace field at the range tells our own client of the reader's servers; it writes the setting. */

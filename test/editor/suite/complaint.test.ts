@@ -4,15 +4,15 @@ import { contains, equal, ok } from './assert.ts';
 import {
   answering,
   apply,
-  choosing,
   closeAll,
   codeActions,
   find,
   open,
-  openingNothing,
   tabs,
+  until,
   workspaceUri,
 } from './editor.ts';
+import { choosing } from './lists.ts';
 import { MemoryFiles } from './memory-files.ts';
 
 const read = (uri: vscode.Uri): Thenable<Uint8Array> => vscode.workspace.fs.readFile(uri);
@@ -46,9 +46,95 @@ async function exists(uri: vscode.Uri): Promise<boolean> {
   );
 }
 
+function command(name: string): Thenable<unknown> {
+  return vscode.commands.executeCommand(`spamPatrol.${name}`);
+}
+
+/** The names of the drafts about a message, sorted. */
+async function complaintsAbout(stem: string): Promise<string[]> {
+  const entries = await vscode.workspace.fs.readDirectory(workspaceUri());
+  return entries
+    .map(([name]) => name)
+    .filter((name) => name.startsWith(stem) && name.endsWith('.complaint.eml'))
+    .sort();
+}
+
+/** The drafts about a message that were written last, by their numbers. */
+async function newest(stem: string, count: number): Promise<vscode.Uri[]> {
+  const number = (name: string): number => Number(/-(\d+)\.complaint/.exec(name)?.[1] ?? 1);
+  const names = await complaintsAbout(stem);
+  return names
+    .sort((a, b) => number(b.slice(stem.length)) - number(a.slice(stem.length)))
+    .slice(0, count)
+    .map((name) => workspaceUri(name));
+}
+
+async function latest(stem: string): Promise<vscode.Uri> {
+  const [uri] = await newest(stem, 1);
+  ok(uri !== undefined, 'no complaint was written');
+  return uri;
+}
+
+/** Writes a complaint and opens it. */
+async function draftOf(name: string): Promise<vscode.TextDocument> {
+  await open(name);
+  await answering({}, () => command('generateComplaint'));
+  const draft = await vscode.workspace.openTextDocument(await latest(name.replace('.eml', '')));
+  await vscode.window.showTextDocument(draft, vscode.ViewColumn.One);
+  return draft;
+}
+
+/** What is handed to other programs while `work` runs: here there are none. */
+async function opening(
+  work: () => Thenable<unknown>,
+  answer = true,
+): Promise<{ opened: string[]; asked: Awaited<ReturnType<typeof answering>> }> {
+  const opened: string[] = [];
+  const original = vscode.env.openExternal;
+  Reflect.set(vscode.env, 'openExternal', (target: unknown) => {
+    opened.push(String(target));
+    return Promise.resolve(answer);
+  });
+  try {
+    return { opened, asked: await answering({}, work) };
+  } finally {
+    Reflect.set(vscode.env, 'openExternal', original);
+  }
+}
+
+/** The two sides of the comparison that is open. */
+function comparison(): vscode.TabInputTextDiff | undefined {
+  return vscode.window.tabGroups.all
+    .flatMap(({ tabs: all }) => all)
+    .map(({ input }) => input)
+    .find((input) => input instanceof vscode.TabInputTextDiff);
+}
+
+/** A message where nothing can be written. */
+async function readonlyMail(name: string): Promise<MemoryFiles> {
+  const message = await read(workspaceUri(name));
+  return new MemoryFiles('readonly-mail', { '/message.eml': message }, true);
+}
+
+/** Resolves when the file has a tab. */
+async function onShow({ path }: vscode.Uri): Promise<void> {
+  await until(vscode.window.tabGroups.onDidChangeTabs, () =>
+    tabs().includes(path) ? true : undefined,
+  );
+}
+
+/** Closes what is open, without the question whether to save. */
+async function discardAll(): Promise<void> {
+  for (const { uri } of vscode.workspace.textDocuments.filter(({ isUntitled }) => isUntitled)) {
+    await vscode.window.showTextDocument(uri);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  }
+  await closeAll();
+}
+
 export function complaints(): void {
   describe('Generate complaint', () => {
-    after(closeAll);
+    after(discardAll);
 
     it('asks once who signs, keeps it, and writes beside the message', async () => {
       const document = await open('01-spoofed-hop.eml');
@@ -106,129 +192,288 @@ export function complaints(): void {
       contains(units(await read(target)), 'Content-Type: message/rfc822');
     });
 
-    it('is an untitled document where no file can be made, and can be saved as bytes from there', async () => {
-      const message = await read(workspaceUri('1997-raa01500.eml'));
-      const files = new MemoryFiles('readonly-mail', { '/message.eml': message }, true);
+    it('becomes an untitled document in a read-only workspace, and can be saved as it was written', async () => {
+      const files = await readonlyMail('raw-bytes.eml');
       try {
         const document = await vscode.workspace.openTextDocument(files.uri('/message.eml'));
         await vscode.window.showTextDocument(document, vscode.ViewColumn.One);
-        const { showWarningMessage } = await answering({}, () => generateFor(document));
-        contains(String(showWarningMessage[0]?.[0]), 'No file can be made beside the message');
-        const draft = vscode.workspace.textDocuments.find(
-          ({ isUntitled, uri }) => isUntitled && uri.path === '/message.complaint.eml',
+        const target = workspaceUri('saved-elsewhere.complaint.eml');
+        const asked = await answering(
+          { showWarningMessage: ['Save As File…'], showSaveDialog: [target] },
+          async () => {
+            await generateFor(document);
+            await onShow(target);
+          },
         );
-        ok(draft !== undefined, 'no draft');
-        contains(draft.getText(), 'X-Unsent: 1');
-        contains(draft.getText(), 'Content-Type: message/rfc822');
+        equal(asked.showErrorMessage, []);
+        const [warning] = asked.showWarningMessage;
+        contains(String(warning?.[0]), 'No file can be made beside the message');
+        contains(String(warning?.[0]), 'the complaint is an untitled document');
+        const untitled = vscode.workspace.textDocuments.find(
+          ({ uri: { scheme, path } }) => scheme === 'untitled' && path.endsWith('.complaint.eml'),
+        );
+        ok(untitled !== undefined, 'no untitled document');
+        contains(untitled.getText(), 'Content-Type: message/rfc822');
+        equal(await attachment(target), units(await read(workspaceUri('raw-bytes.eml'))));
+        equal([...files.files.keys()], ['/message.eml']);
       } finally {
         files.dispose();
-        await revertAll();
+        await discardAll();
       }
     });
+  });
 
-    it('writes what the user chooses: whom to tell, and how', async () => {
-      await open('01-spoofed-hop.eml');
-      const titles = await choosing(
+  describe('Generate Complaint With…', () => {
+    afterEach(discardAll);
+
+    it('proposes what the settings say: Enter on both lists is a letter to the first', async () => {
+      await open('1997-raa01500.eml');
+      await choosing(
         [
           (list) => {
-            equal(list.ticked(), ['abuse@example.org']);
-            contains(list.words('abuse@example.org'), 'runs the network of the source');
-            list.type('desk@help.example');
-            list.accept();
+            contains(list.title ?? '', 'whom to tell');
+            equal([list.step, list.totalSteps, list.canSelectMany], [1, 2, true]);
+            ok(list.ticked().length === 1, list.ticked().join());
+            list.enter();
           },
           (list) => {
-            contains(list.title, 'desk@help.example');
-            list.accept('ARF');
+            contains(list.title ?? '', 'Complaint to ');
+            equal([list.step, list.totalSteps, list.canSelectMany], [2, 2, false]);
+            contains(list.rows()[0] ?? '', 'Letter');
+            list.enter();
           },
         ],
-        () => answering({}, () => vscode.commands.executeCommand(chooseCommand)),
+        () => answering({}, () => command('generateComplaintWith')),
       );
-      equal(titles.length, 2);
-      const draft = units(await read(workspaceUri('01-spoofed-hop-3.complaint.eml')));
-      contains(draft, 'report-type=feedback-report');
-      contains(draft.replaceAll('\r\n ', ' '), 'desk@help.example');
+      const complaint = await latest('1997-raa01500');
+      contains(units(await read(complaint)), 'Content-Type: message/rfc822');
+      ok(tabs().includes(complaint.path), 'the complaint is not open');
     });
 
-    it('goes back to the list before, and writes nothing when the user leaves', async () => {
+    it('takes another recipient, format, language and grouping, with the addresses replaced', async () => {
       await open('01-spoofed-hop.eml');
-      const titles = await choosing(
+      await choosing(
         [
           (list) => {
-            list.accept();
+            const proposed = list.ticked();
+            list.type('abuse@hosting.example, https://forms.example/abuse');
+            equal(list.ticked(), [
+              'abuse@hosting.example',
+              'https://forms.example/abuse',
+              ...proposed,
+            ]);
+            list.tick('abuse@hosting.example', ...proposed);
+            list.enter();
           },
           (list) => {
             list.back();
           },
           (list) => {
-            list.accept();
+            // What was typed is still there.
+            contains(list.ticked().join(), 'abuse@hosting.example');
+            list.enter();
           },
           (list) => {
-            list.accept('Your addresses in the message');
+            list.enter('Language');
           },
           (list) => {
-            contains(list.words('Your addresses in the message'), 'are replaced');
+            list.enter('Deutsch');
+          },
+          (list) => {
+            contains(list.row('Language').description ?? '', 'Deutsch');
+            list.enter('Letters');
+          },
+          (list) => {
+            contains(list.row('Letters').description ?? '', 'one for each recipient');
+            list.enter('Your addresses in the message');
+          },
+          (list) => {
+            contains(list.row('Your addresses').description ?? '', 'are replaced');
+            list.enter('What you found out');
+          },
+          (list) => {
+            const phone = list.row('202');
+            list.tick('202');
+            equal(phone.description, 'telephone in the message');
+            list.enter();
+          },
+          (list) => {
+            // A format that cannot be had changes nothing, and says why, once more when it is chosen.
+            contains(list.row('X-ARF').detail ?? '', 'Cannot be had: ');
+            list.enter('X-ARF');
+          },
+          (list) => {
+            list.enter('Letter with the message in its text');
+          },
+        ],
+        async () => {
+          const asked = await answering({}, () => command('generateComplaintWith'));
+          contains(asked.showInformationMessage.join(), 'X-ARF wants the port');
+        },
+      );
+      const letters = await Promise.all((await newest('01-spoofed-hop', 2)).map(read));
+      const texts = letters.map((bytes) => new TextDecoder().decode(bytes));
+      equal(texts.filter((text) => /^To: abuse@hosting\.example\r$/m.test(text)).length, 1);
+      for (const text of texts) {
+        contains(text, 'Sehr geehrte');
+        contains(text, '202 555 0143');
+        ok(!text.includes('for <ada@example.net>'), 'the address of the reader');
+      }
+    });
+
+    it('writes nothing when the user leaves the list', async () => {
+      await open('02-legitimate-multi-hop.eml');
+      const before = await complaintsAbout('02-legitimate-multi-hop');
+      await choosing(
+        [
+          (list) => {
+            list.enter();
+          },
+          (list) => {
             list.escape();
           },
         ],
-        () => answering({}, () => vscode.commands.executeCommand(chooseCommand)),
+        () => answering({}, () => command('generateComplaintWith')),
       );
-      equal(titles.length, 5);
-      ok(!(await exists(workspaceUri('01-spoofed-hop-4.complaint.eml'))), 'a draft was written');
+      equal(await complaintsAbout('02-legitimate-multi-hop'), before);
     });
 
-    it('is copied as text, of the message or of the draft as it was edited', async () => {
-      await open('01-spoofed-hop.eml');
-      const asked = await answering({}, () =>
-        vscode.commands.executeCommand('spamPatrol.copyComplaint'),
+    it('copies a text for a form, and writes no file', async () => {
+      await open('04-forwarded-phish.eml');
+      const before = await complaintsAbout('04-forwarded-phish');
+      await choosing(
+        [
+          (list) => {
+            list.type('https://forms.example/abuse');
+            list.tick('https://forms.example/abuse');
+            list.enter();
+          },
+          (list) => {
+            list.enter('Text for a web form');
+          },
+        ],
+        async () => {
+          const asked = await answering({}, () => command('generateComplaintWith'));
+          contains(asked.showInformationMessage.join(), 'https://forms.example/abuse');
+        },
       );
-      contains(String(asked.showInformationMessage[0]?.[0]), 'The complaint was copied.');
-      contains(await vscode.env.clipboard.readText(), '203.0.113.77');
-      const draft = await open('01-spoofed-hop.complaint.eml');
-      const edit = new vscode.WorkspaceEdit();
-      edit.insert(draft.uri, find(draft, '203.0.113.77', '\r\n\r\n').start, 'EDITED ');
-      await vscode.workspace.applyEdit(edit);
-      await answering({}, () => vscode.commands.executeCommand('spamPatrol.copyComplaint'));
-      contains(await vscode.env.clipboard.readText(), 'EDITED 203.0.113.77');
-      await revertAll();
+      equal(await complaintsAbout('04-forwarded-phish'), before);
+      contains(await vscode.env.clipboard.readText(), 'Received: ');
     });
 
-    it('opens in the mail program, within what a mailto: address holds', async () => {
-      await open('01-spoofed-hop.eml');
-      const opened = await openingNothing(() =>
-        answering({}, () => vscode.commands.executeCommand('spamPatrol.mailComplaint')),
+    it('says what is wrong with a message that is gone', async () => {
+      const uri = workspaceUri('never-there.eml').toString();
+      const { showErrorMessage } = await answering({}, () =>
+        vscode.commands.executeCommand('spamPatrol.generateComplaintWith', { uri }),
       );
-      equal(opened.length, 1);
-      contains(opened[0] ?? '', 'mailto:abuse@example.org?subject=');
-      ok((opened[0] ?? '').length <= 2000, 'too long for mail programs');
-    });
-
-    it('shows what a redaction would change, and changes nothing', async () => {
-      const document = await open('01-spoofed-hop.eml');
-      const before = units(await read(document.uri));
-      const { showInformationMessage } = await answering({}, () =>
-        vscode.commands.executeCommand('spamPatrol.previewRedaction'),
-      );
-      contains(String(showInformationMessage[0]?.[0]), 'Nothing was changed yet');
-      const [diff] = vscode.window.tabGroups.all
-        .flatMap(({ tabs: all }) => all)
-        .flatMap(({ input }) => (input instanceof vscode.TabInputTextDiff ? [input] : []));
-      ok(diff !== undefined, 'no comparison');
-      const original = await vscode.workspace.openTextDocument(diff.original);
-      const modified = await vscode.workspace.openTextDocument(diff.modified);
-      contains(original.getText(), 'ada@example.net');
-      ok(!modified.getText().includes('ada@example.net'), 'the address is still there');
-      equal(units(await read(document.uri)), before);
+      contains(String(showErrorMessage[0]?.[0]), 'could not be read');
     });
   });
-}
 
-const chooseCommand = 'spamPatrol.generateComplaintWith';
+  describe('a complaint', () => {
+    afterEach(discardAll);
 
-/** Closes what is open, changes and all. */
-async function revertAll(): Promise<void> {
-  for (const { isDirty, uri } of vscode.workspace.textDocuments) {
-    if (!isDirty) continue;
-    await vscode.commands.executeCommand('vscode.open', uri);
-    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
-  }
+    it('is copied as text', async () => {
+      await open('01-spoofed-hop.eml');
+      const before = await complaintsAbout('01-spoofed-hop');
+      const { showInformationMessage } = await answering({}, () => command('copyComplaint'));
+      contains(String(showInformationMessage[0]?.[0]), 'The complaint was copied');
+      const text = await vscode.env.clipboard.readText();
+      contains(text, '203.0.113.77');
+      contains(text, '500.202.999.352');
+      equal(await complaintsAbout('01-spoofed-hop'), before);
+    });
+
+    it('is copied from its draft as it was edited', async () => {
+      const draft = await draftOf('01-spoofed-hop.eml');
+      const edit = new vscode.WorkspaceEdit();
+      const place = find(draft, 'Ladies and gentlemen');
+      edit.replace(draft.uri, place, 'Dear Grace');
+      await vscode.workspace.applyEdit(edit);
+      await answering({}, () => command('copyComplaint'));
+      contains(await vscode.env.clipboard.readText(), 'Dear Grace');
+      await draft.save();
+    });
+
+    it('is handed to the mail program, no longer than one takes', async () => {
+      await open('01-spoofed-hop.eml');
+      const { opened, asked } = await opening(() => command('mailComplaint'));
+      const [address = ''] = opened;
+      ok(address.startsWith('mailto:'), address);
+      ok(address.length <= 2000, `${address.length} characters`);
+      const [to = '', query = ''] = address.slice('mailto:'.length).split('?');
+      ok(/^[\w.-]+@[\w.-]+$/.test(decodeURIComponent(to)), to);
+      const fields = new Map(
+        query.split('&').map((field) => {
+          const at = field.indexOf('=');
+          return [field.slice(0, at), decodeURIComponent(field.slice(at + 1))] as const;
+        }),
+      );
+      equal([...fields.keys()], ['subject', 'body']);
+      contains(fields.get('subject') ?? '', 'Spam from your system');
+      contains(fields.get('body') ?? '', '203.0.113.77');
+      contains(fields.get('body') ?? '', 'attach the message as a file');
+      contains(String(asked.showWarningMessage[0]?.[0]), 'Shortened');
+    });
+
+    it('that goes to nobody opens no mail program, and says what to do', async () => {
+      const content = 'From: a@example.com\nSubject: x\n\nbody\n';
+      const document = await vscode.workspace.openTextDocument({ language: 'eml', content });
+      await vscode.window.showTextDocument(document, vscode.ViewColumn.One);
+      const { opened, asked } = await opening(() => command('mailComplaint'));
+      equal(opened, []);
+      contains(String(asked.showWarningMessage[0]?.[0]), 'addressed to nobody yet');
+    });
+
+    it('is still there as text when no mail program opens', async () => {
+      await open('01-spoofed-hop.eml');
+      const { asked } = await opening(() => command('mailComplaint'), false);
+      contains(String(asked.showWarningMessage[0]?.[0]), 'No mail program was opened');
+    });
+
+    it('is revealed only where there is a file manager; elsewhere its place is told', async () => {
+      await open('06-multipart-html.eml');
+      const none = await answering({}, () => command('revealComplaint'));
+      contains(String(none.showInformationMessage[0]?.[0]), 'no complaint beside this message');
+      const draft = await draftOf('06-multipart-html.eml');
+      await open('06-multipart-html.eml');
+      const told = await answering({}, () => command('revealComplaint'));
+      if (vscode.env.uiKind === vscode.UIKind.Desktop) equal(told.showErrorMessage, []);
+      else contains(String(told.showErrorMessage[0]?.[0]), draft.uri.fsPath);
+    });
+  });
+
+  describe('Preview Redaction', () => {
+    afterEach(discardAll);
+
+    it('shows the message as it is beside the message as others would see it', async () => {
+      await open('01-spoofed-hop.eml');
+      const { showInformationMessage } = await answering({}, async () => {
+        await command('previewRedaction');
+        await until(vscode.window.tabGroups.onDidChangeTabs, () =>
+          comparison() ? true : undefined,
+        );
+      });
+      const shown = comparison();
+      ok(shown !== undefined, 'no comparison');
+      const before = (await vscode.workspace.openTextDocument(shown.original)).getText();
+      const after = (await vscode.workspace.openTextDocument(shown.modified)).getText();
+      contains(before, 'for <ada@example.net>');
+      ok(!after.includes('ada@example.net'), 'the address is still there');
+      // In a link, too.
+      ok(!after.includes('ada%40example.net'), 'the address is still in the link');
+      contains(after, '@example.net>; Tue, 11 Mar 2025 06:42:19');
+      contains(String(showInformationMessage[0]?.[0]), 'Nothing was changed yet');
+      // What is only shown is not judged.
+      equal(vscode.languages.getDiagnostics(shown.modified), []);
+    });
+
+    it('says so when there is nothing of the reader to replace', async () => {
+      const content = 'From: a@example.com\nSubject: x\n\nbody\n';
+      const document = await vscode.workspace.openTextDocument({ language: 'eml', content });
+      await vscode.window.showTextDocument(document, vscode.ViewColumn.One);
+      const { showInformationMessage } = await answering({}, () => command('previewRedaction'));
+      contains(String(showInformationMessage[0]?.[0]), 'Nothing would be replaced');
+    });
+  });
 }

@@ -302,9 +302,17 @@ function earlierNotices(
     ];
   }
   if (source === null) return [];
+  const told = good.filter(({ address }) => includesAddress(source.to, address));
+  const whom = told.some(({ role }) => role === 'network')
+    ? 'this network'
+    : told.map(({ address }) => plainValue(address)).join(', ');
   return [
-    `You told this network on ${dayOf(source)} about the same source, ${plainValue(source.source ?? '')}. When nothing changes, whoever connects the network is next.`,
+    `You told ${whom} on ${dayOf(source)} about the same source, ${plainValue(source.source ?? '')}. When nothing changes, whoever connects the network is next.`,
   ];
+}
+
+function includesAddress(list: readonly string[], address: string): boolean {
+  return list.some((one) => one.toLowerCase() === address.toLowerCase());
 }
 
 function redactionNotices({ redaction, changes }: Prepared): string[] {

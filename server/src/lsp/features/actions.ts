@@ -4,7 +4,6 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Analysis } from '../../core/analysis.ts';
 import {
   answerActions,
-  choosingActions,
   codeActionKinds,
   codeActions,
   ownHostActions,
@@ -34,9 +33,8 @@ export const actions: Feature = {
           const offset = toOffset(document, params.range.start);
           const analysis = session.analyses.at(document, offset, settings);
           return [
-            ...codeActions(document, analysis, params),
+            ...codeActions(document, analysis, params, ownClient),
             ...answers,
-            ...(ownClient ? choosingActions(document, analysis, params) : []),
             ...(ownClient ? ownHostActions(document, analysis, params) : []),
             ...(await aboutPhones(session, document, params, settings, token)),
           ];

@@ -1,4 +1,5 @@
-/** Explains what the mouse rests on, with what earlier lookups learned of it. Looks nothing up. */
+/** Explains what the mouse rests on, with what earlier lookups learned of it and who was told of it before. Looks nothing up. */
+import { dayOf, lastAbout } from '../../core/complaint/log.ts';
 import { hoverAt } from '../../core/hovers/index.ts';
 import { nodeAt } from '../../core/hovers/node.ts';
 import { commandLink, join, list, md, prose, type Markdown } from '../../core/text/markdown.ts';
@@ -20,11 +21,15 @@ export const hover: Feature = {
         const analysis = session.analyses.at(document, offset, settings);
         const found = hoverAt(analysis, offset);
         if (found === null) return null;
-        const known = await knownAt(session, analysis, offset, settings);
+        const known = join([
+          await toldBefore(session, analysis, offset),
+          await knownAt(session, analysis, offset, settings),
+        ]);
         return {
           contents: {
             kind: 'markdown' as const,
-            value: known === null ? found.markdown : `${found.markdown}\n\n---\n\n${known.source}`,
+            value:
+              known.source === '' ? found.markdown : `${found.markdown}\n\n---\n\n${known.source}`,
           },
           range: toRange(document, found.span),
         };
@@ -32,6 +37,27 @@ export const hover: Feature = {
     );
   },
 };
+
+/** More recipients help nobody to remember. */
+const mostTold = 3;
+
+/** Of the clause that names the source: the last complaint about it. */
+async function toldBefore(
+  { store }: Session,
+  analysis: Analysis,
+  offset: number,
+): Promise<Markdown | null> {
+  const node = nodeAt(analysis, offset);
+  const { source } = analysis.route;
+  if (node?.kind !== 'from' || source?.hop !== node.hop.index) return null;
+  const last = lastAbout(await store.log(), source.ip);
+  if (last === null || last.to.length === 0) return null;
+  const told = join(
+    last.to.slice(0, mostTold).map((address) => md`${address}`),
+    ', ',
+  );
+  return md`You told ${told} on ${prose(dayOf(last))} about this source.`;
+}
 
 /** What is known of the machines that the clause names, and where our own client runs commands a link that asks. */
 async function knownAt(
