@@ -3,7 +3,7 @@
  * opens. Knows nothing of who looks at the page.
  */
 import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,6 +20,10 @@ export async function startVscodeServer({ trusted = false, machineSettings = {} 
   const data = await mkdtemp(join(tmpdir(), 'spam-patrol-editor-'));
   await mkdir(join(data, 'data/Machine'), { recursive: true });
   await writeFile(join(data, 'data/Machine/settings.json'), JSON.stringify(machineSettings));
+  // By its own path this folder holds the editor, too (.cache/), and VS Code chooses the first theme that
+  // lies in the folder of an extension under development: that of its own themes which it lists first.
+  const own = join(data, 'extension');
+  await symlink(root, own, 'junction');
   const port = await freePort();
   const server = spawn(
     process.execPath,
@@ -61,10 +65,10 @@ export async function startVscodeServer({ trusted = false, machineSettings = {} 
   return {
     version,
     /** The page with the workspace `workspace` (a path) and in it the extension of this repository, or another one. */
-    page({ workspace, tests, openFile, extension = root }) {
+    page({ workspace, tests, openFile, extension = own }) {
       const remote = (path) => `vscode-remote://${authority}${asUriPath(path)}`;
       const payload = [
-        ['extensionDevelopmentPath', remote(extension.replace(/[\\/]$/, ''))],
+        ['extensionDevelopmentPath', remote(extension)],
         ['skipWelcome', 'true'],
         ['skipReleaseNotes', 'true'],
       ];
