@@ -233,8 +233,10 @@ async function complainsAsAPerson(page, folder, { tab, picture }) {
     await page.locator('.quick-input-title', { hasText: 'Complaint to ' }).waitFor();
     await page.keyboard.press('Escape');
     await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
-    await page.locator('.notification-toast', { hasText: 'would be replaced' }).waitFor();
+    const notice = page.locator('.notification-toast', { hasText: 'would be replaced' });
+    await notice.waitFor();
     await calmPicker();
+    await settled(notice);
     await picture('redaction');
     await clearNotices(page);
   });
