@@ -66,6 +66,7 @@ export const layers = [
   },
   { name: 'protocol', path: 'server/src/lsp/protocol.ts', within: 'lsp', may: ['picture'] },
   { name: 'defang', path: 'server/src/core/text/defang.ts', within: 'core', may: [] },
+  { name: 'complaint-name', path: 'server/src/core/complaint/name.ts', within: 'core', may: [] },
   { name: 'page-messages', path: 'client/src/route-view/messages.ts', may: ['picture'] },
   { name: 'page', path: 'client/src/route-view', may: ['picture', 'page-messages'] },
   {
@@ -76,6 +77,7 @@ export const layers = [
       'picture',
       'page-messages',
       'defang',
+      'complaint-name',
       'vscode',
       'vscode-languageclient',
       'vscode-uri',

@@ -17,8 +17,3 @@ export function complaintArguments(argument: unknown): ComplaintArguments | unde
   );
   return undefined;
 }
-
-/** Whether the file is a draft of ours, not a message. */
-export function isDraft({ path }: vscode.Uri): boolean {
-  return path.toLowerCase().endsWith('.complaint.eml');
-}

@@ -1,5 +1,6 @@
 /** The files of mail below a folder, in whatever file system. Not by the editor's search: that needs a program or a service of its own. */
 import * as vscode from 'vscode';
+import { isComplaintPath } from '../../server/src/core/complaint/name.ts';
 import { describe } from './describe.ts';
 
 /** No mail is kept there, but many files are. */
@@ -48,5 +49,5 @@ export async function* messageFiles(
 
 function isMail(name: string): boolean {
   const lower = name.toLowerCase();
-  return (lower.endsWith('.eml') && !lower.endsWith('.complaint.eml')) || lower.endsWith('.mbox');
+  return (lower.endsWith('.eml') && !isComplaintPath(name)) || lower.endsWith('.mbox');
 }

@@ -4,6 +4,7 @@
  * knows it from then on.
  */
 import assert from 'node:assert/strict';
+import { clearNotices } from './ui-route.mjs';
 
 /**
  * @param servers those of lookup-servers.mjs
@@ -28,10 +29,7 @@ export async function findTheResponsible(page, servers, { step, picture, settled
     await page.locator('.tab.active', { hasText: '01-spoofed-hop.eml' }).waitFor();
     await page.keyboard.press('Control+B');
     await explorer.waitFor({ state: 'hidden' });
-    for (const notice of await page.locator('.notification-toast').all()) {
-      await notice.hover();
-      await notice.getByRole('button', { name: /Clear Notification/ }).click();
-    }
+    await clearNotices(page);
   });
 
   await step(

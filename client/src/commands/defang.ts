@@ -1,5 +1,6 @@
 /** Defang Selection and Refang Selection, in any editor; and what a click on a link of a message does. Knows no mail. */
 import * as vscode from 'vscode';
+import { isComplaintPath } from '../../../server/src/core/complaint/name.ts';
 import { defang, refang } from '../../../server/src/core/text/defang.ts';
 
 export function defangSelection(): Promise<void> {
@@ -24,7 +25,7 @@ async function change(convert: (text: string) => string): Promise<void> {
     return;
   }
   const { document } = editor;
-  const isEvidence = document.languageId === 'eml' && !isDraft(document.uri);
+  const isEvidence = document.languageId === 'eml' && !isComplaintPath(document.uri.path);
   const replaced =
     !isEvidence &&
     (await editor.edit((edit) => {
@@ -44,10 +45,6 @@ async function change(convert: (text: string) => string): Promise<void> {
 }
 
 const showMilliseconds = 5000;
-
-function isDraft({ path }: vscode.Uri): boolean {
-  return path.toLowerCase().endsWith('.complaint.eml');
-}
 
 /** What the links of a message do while `spamPatrol.links` is `defanged`. */
 export async function copyDefanged(text: unknown): Promise<void> {

@@ -1,6 +1,7 @@
 /** Reveal Complaint in File Manager: the draft that is open, or the latest about the message that is open. */
 import * as vscode from 'vscode';
-import { complaintArguments, isDraft } from '../complaint-arguments.ts';
+import { isComplaintPath } from '../../../server/src/core/complaint/name.ts';
+import { complaintArguments } from '../complaint-arguments.ts';
 import { describe } from '../describe.ts';
 import { plainMessage } from '../plain-message.ts';
 
@@ -36,7 +37,7 @@ export async function revealComplaint(argument: unknown): Promise<void> {
   const given = complaintArguments(argument);
   if (given === undefined) return;
   const uri = vscode.Uri.parse(given.uri);
-  const target = isDraft(uri) ? uri : await latestAbout(uri);
+  const target = isComplaintPath(uri.path) ? uri : await latestAbout(uri);
   if (target !== undefined) {
     await reveal(target);
     return;

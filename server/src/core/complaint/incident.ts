@@ -4,6 +4,7 @@ import { decodeWords } from '../message/encoded-words.ts';
 import { fieldsNamed } from '../message/fields.ts';
 import { findForwarded } from '../message/mime.ts';
 import { isHostName, sameOrganisation } from '../net/hosts.ts';
+import { hidesClient } from '../received/gap.ts';
 import type { Hop, Route } from '../route/route.ts';
 import { decodeLatin1 } from '../text/latin1.ts';
 import { plain } from '../text/plain.ts';
@@ -61,10 +62,7 @@ export function readIncident({ bytes, part, ...options }: IncidentInput): Incide
     missingPart: chosen === null ? part : null,
     route,
     source: route.source === null ? null : hop,
-    anonymous:
-      route.source === null && hop?.received.kind === 'anonymous' && !hop.received.wasTakenOut
-        ? hop
-        : null,
+    anonymous: route.source === null && hop !== null && hidesClient(hop.received) ? hop : null,
     subject: subjectOf(text, analysis),
     forwarded: findForwarded(text, header, firstLook).map((inside) => inside.part),
   };

@@ -6,6 +6,7 @@
 import { reportedHop } from '../complaint/recipients.ts';
 import { isHostName, registrableDomain, sameOrganisation } from '../net/hosts.ts';
 import type { IpRange } from '../net/ip.ts';
+import { hidesClient } from '../received/gap.ts';
 import { isPublicProvider, readOwnHosts } from '../route/own-hosts.ts';
 import type { Hop, Route } from '../route/route.ts';
 import type { Contact, ContactRole } from './contact.ts';
@@ -49,8 +50,7 @@ const anonymousRelay: ContactKind = {
   id: 'anonymous-relay',
   guess({ hop, hasSource, isOwn }) {
     const host = hop.received.by?.host?.value;
-    const { kind, wasTakenOut } = hop.received;
-    if (hasSource || kind !== 'anonymous' || wasTakenOut || host === undefined) return [];
+    if (hasSource || !hidesClient(hop.received) || host === undefined) return [];
     const domain = mailDomain(host);
     if (domain === null || isOwn(host)) return [];
     const basis = `the name of the server that recorded no address, ${host}`;

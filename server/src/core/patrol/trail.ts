@@ -6,6 +6,7 @@ import type { ContactPoint } from '../contacts/point.ts';
 import { fieldsNamed } from '../message/fields.ts';
 import { readMailboxes } from '../message/mailboxes.ts';
 import { isHostName, registrableDomain } from '../net/hosts.ts';
+import { hidesClient } from '../received/gap.ts';
 import type { Hop } from '../route/route.ts';
 import { isGrave } from '../rules/levels.ts';
 import type { Finding, Level } from '../rules/rule.ts';
@@ -110,7 +111,7 @@ function marksOf(kind: MarkKind, context: Context): Mark[] {
 /** Not the reader's own, and none that a forged field names: that would accuse the forger's victims. */
 function relayAt(hop: Hop): RelayTrail[] {
   const { received, trust } = hop;
-  if (received.kind !== 'anonymous' || received.wasTakenOut) return [];
+  if (!hidesClient(received)) return [];
   if (trust !== 'border' && trust !== 'claimed') return [];
   const host = serverOf(hop);
   if (host === null) return [];

@@ -1,6 +1,7 @@
 /** Where an address stood in a trace field before somebody blanked it out. Knows brackets and digits, no servers. */
 import { isDigit } from '../text/chars.ts';
 import type { Span } from '../text/span.ts';
+import type { ReceivedField } from './field.ts';
 
 /** Whether the server wrote an address and somebody took it out: `[REDACTED]`, `(192.0.x.x)`. */
 export function holdsGap(text: string, { start, end }: Span): boolean {
@@ -19,6 +20,14 @@ export function holdsGap(text: string, { start, end }: Span): boolean {
   return false;
 }
 const longestAddress = 48;
+
+/** Whether the server wrote down no client at all: what was taken out of the copy is no fault of its own. */
+export function hidesClient({
+  kind,
+  wasTakenOut,
+}: Pick<ReceivedField, 'kind' | 'wasTakenOut'>): boolean {
+  return kind === 'anonymous' && !wasTakenOut;
+}
 
 function isHexDigit(code: number): boolean {
   return isDigit(code) || ((code | 32) >= 97 && (code | 32) <= 102);
