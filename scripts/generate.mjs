@@ -98,14 +98,29 @@ function withSetting(manifest) {
 
 /** A route as the view draws it, in the colours of whatever theme the walkthrough is read in. */
 async function routeOfSample() {
-  const [{ analyze }, { pictureOf }, { drawRoute }, { estimate }, { english }] = await Promise.all(
-    ['analysis', 'picture/of-analysis', 'picture/draw', 'picture/measure', 'picture/words'].map(
-      (name) => tsImport(`../server/src/core/${name}.ts`, import.meta.url),
-    ),
+  const [
+    { analyze },
+    { pictureOf },
+    { drawRoute },
+    { estimate },
+    { english },
+    { english: speakEnglish },
+  ] = await Promise.all(
+    [
+      'analysis',
+      'picture/of-analysis',
+      'picture/draw',
+      'picture/measure',
+      'picture/words',
+      'text/said',
+    ].map((name) => tsImport(`../server/src/core/${name}.ts`, import.meta.url)),
   );
   const colour = (name) => `var(--vscode-${name})`;
   const { svg } = drawRoute(
-    pictureOf(analyze(await readFile(`${root}samples/1997-impossible-addresses.eml`, 'utf8'))),
+    pictureOf(
+      analyze(await readFile(`${root}samples/1997-impossible-addresses.eml`, 'utf8')),
+      speakEnglish,
+    ),
     {
       width: 560,
       words: english,

@@ -1,7 +1,7 @@
 /**
- * Whether everything that a person reads of the client can be read in their language: no text beside
- * `l10n.t` and package.nls.json, a translation of each in every bundle, the same values and links in
- * all of them. What the server says stays English, and so do the summaries of the rules.
+ * Whether everything that a person reads of the client and of the language server can be read in
+ * their language: no text beside `l10n.t`, the tag `say` and package.nls.json, a translation of each
+ * in every bundle, the same values and links in all of them.
  */
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
@@ -11,10 +11,10 @@ export const languages = ['de', 'es', 'fr', 'ja'];
 
 /** What is wrong, one sentence each. `root` ends with a slash. */
 export async function l10nProblems(root) {
-  return [...(await problemsOfClient(root)), ...(await problemsOfManifest(root))];
+  return [...(await problemsOfSources(root)), ...(await problemsOfManifest(root))];
 }
 
-async function problemsOfClient(root) {
+async function problemsOfSources(root) {
   const problems = [];
   const messages = new Map();
   for (const path of await sourcesIn(join(root, 'client/src'))) {
@@ -26,6 +26,17 @@ async function problemsOfClient(root) {
     }
     for (const { text, line } of loose) {
       problems.push(`${name}:${line}: “${text}” is not in l10n.t.`);
+    }
+  }
+  for (const path of await sourcesIn(join(root, 'server/src'))) {
+    const name = relative(root, path);
+    const { said, loose } = readServerSource(path, await readFile(path, 'utf8'));
+    for (const { text, line } of said) {
+      if (!messages.has(text)) messages.set(text, `${name}:${line}`);
+    }
+    if (!isShown(name)) continue;
+    for (const { text, line } of loose) {
+      problems.push(`${name}:${line}: “${text}” has no tag “say”.`);
     }
   }
   for (const language of languages) {
@@ -162,6 +173,72 @@ function readSource(path, text) {
   };
   visit(source);
   return { said, loose };
+}
+
+/** Folders of the server whose every text is shown by an editor. */
+const shown = ['server/src/core/rules/', 'server/src/core/outline/', 'server/src/lsp/'];
+/** What in them stays English: a report, which is a document, and the setting up of the program. */
+const unshown = new Set(['server/src/lsp/trace-file.ts']);
+
+/** What stays English in the others: clauses of a report, words of a letter, an error of the protocol. */
+const unspoken = new Set([
+  'Spam Patrol',
+  'lookups are off (spamPatrol.lookups)',
+  'nobody can reach it',
+  'No file was sent.\n',
+  '[The rest did not fit: attach the message as a file, with all its headers.]',
+  'Request cancelled',
+]);
+
+function isShown(name) {
+  return shown.some((folder) => name.startsWith(folder)) && !unshown.has(name);
+}
+
+/** The texts with the tag `say`, as the bundles have them, and those that have none and look like prose. */
+function readServerSource(path, text) {
+  const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
+  const said = [];
+  const loose = [];
+  const lineOf = (node) => source.getLineAndCharacterOfPosition(node.getStart()).line + 1;
+  const visit = (node) => {
+    if (ts.isTaggedTemplateExpression(node) && node.tag.getText() === 'say') {
+      const text = keyOf(node.template);
+      // What holds nothing to be translated: a value alone.
+      if (/[^{}\d]/.test(text)) said.push({ text, line: lineOf(node) });
+      if (ts.isTemplateExpression(node.template))
+        node.template.templateSpans.forEach(({ expression }) => visit(expression));
+      return;
+    }
+    if (isForOthers(node)) return;
+    const isText = ts.isStringLiteralLike(node) || ts.isTemplateHead(node);
+    const isRest = ts.isTemplateMiddle(node) || ts.isTemplateTail(node);
+    if ((isText || isRest) && prose.test(node.text) && !unspoken.has(node.text))
+      loose.push({ text: node.text, line: lineOf(node) });
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return { said, loose };
+}
+
+/** The English text with `{0}` for its values. */
+function keyOf(template) {
+  if (ts.isNoSubstitutionTemplateLiteral(template)) return template.text;
+  return template.templateSpans.reduce(
+    (key, { literal }, index) => `${key}{${index}}${literal.text}`,
+    template.head.text,
+  );
+}
+
+/**
+ * What a reader of the editor never meets: imports, types, the log, what a request is called there, the
+ * summary of a rule (package.nls.json has it), and the Markdown of hovers, which is English.
+ */
+function isForOthers(node) {
+  if (ts.isImportDeclaration(node) || ts.isTypeNode(node)) return true;
+  if (ts.isPropertyAssignment(node)) return node.name.getText() === 'summary';
+  if (ts.isTaggedTemplateExpression(node)) return node.tag.getText() === 'md';
+  if (!ts.isCallExpression(node)) return false;
+  return /(^|\.)log$/.test(node.expression.getText());
 }
 
 function hasPlainText({ arguments: [first] = [] }) {

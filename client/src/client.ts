@@ -141,6 +141,7 @@ export function startClient(
     initializationOptions: {
       clientFiles: true,
       storage: storage.toString(),
+      ...(vscode.l10n.bundle !== undefined && { translations: vscode.l10n.bundle }),
     } satisfies InitializationOptions,
     // The message's own text is never a link; only this command of ours is.
     markdown: { isTrusted: { enabledCommands: [commands.lookUp] } },

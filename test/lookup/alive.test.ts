@@ -1,5 +1,6 @@
 /** Tracing the way to an address: with programs that are small scripts, good and bad, and with the system's own where it has one. */
 import assert from 'node:assert/strict';
+import { english } from '../../server/src/core/text/said.ts';
 import { spawnSync } from 'node:child_process';
 import { isHidden } from '../../server/src/core/text/plain.ts';
 import { type AliveAnswer, hopsIn, traceTo } from '../../server/src/lookup/alive.ts';
@@ -51,7 +52,7 @@ function answered(answer: AliveAnswer): AliveAnswer & { kind: 'answered' } {
 
 function failure(answer: AliveAnswer): string {
   assert.ok(answer.kind === 'failed', JSON.stringify(answer));
-  return answer.message;
+  return english(answer.message);
 }
 
 const linux = `traceroute to 192.0.2.7 (192.0.2.7), 30 hops max, 60 byte packets

@@ -14,7 +14,7 @@ import { knownNames, untouched, World, type WorldOptions } from './world.ts';
 
 function subject(text: string): Subject {
   const read = readSubject(text);
-  assert.ok(typeof read !== 'string', JSON.stringify(read));
+  assert.ok(!('words' in read), JSON.stringify(read));
   return read;
 }
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { english } from '../../server/src/core/text/said.ts';
 import { defaultEndpoints } from '../../server/src/lookup/endpoints.ts';
 import { defaultHttpOptions } from '../../server/src/lookup/transport.ts';
 import { readSettings } from '../../server/src/lsp/settings.ts';
@@ -87,7 +88,7 @@ describe('settings', () => {
       ['a.example', 'b.example', 'c.example'],
     ]);
     assert.deepEqual(
-      faults.map((fault) => /^spamPatrol\.(\w+: .*?) (?:is|does)/.exec(fault)?.[1]),
+      faults.map((fault) => /^spamPatrol\.(\w+: .*?) (?:is|does)/.exec(english(fault))?.[1]),
       [
         'ownHosts: two words',
         'ownHosts: 192.0.2.0/99',

@@ -1,5 +1,6 @@
 /** Messages of Outlook made mail: by the command line, by the server, and by hand-made files that nobody should have to read. */
 import assert from 'node:assert/strict';
+import { english } from '../../server/src/core/text/said.ts';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -18,7 +19,7 @@ function convert(file: Uint8Array): {
   notices: readonly string[];
 } {
   const { bytes, notices } = composeOutlook(readOutlook(file), 'mail.msg');
-  return { text: Buffer.from(bytes).toString('utf8'), bytes, notices };
+  return { text: Buffer.from(bytes).toString('utf8'), bytes, notices: notices.map(english) };
 }
 
 const parse = (bytes: Uint8Array) => PostalMime.parse(bytes, { attachmentEncoding: 'arraybuffer' });

@@ -56,6 +56,7 @@ const runtime: Runtime = {
   geoFile: null,
   verify: null,
   outlook: null,
+  translations: null,
   base64: {
     encode: (bytes) => btoa(decodeLatin1(bytes)),
     decode: (text) => encodeLatin1(atob(text)),

@@ -28,6 +28,7 @@ import { Lines } from './lines.ts';
 import { readMessage } from './message-file.ts';
 import { print, reasonOf, safe, warn } from './output.ts';
 import type { Recipient } from './recipient.ts';
+import { english } from '../core/text/said.ts';
 
 export interface ComplainOptions {
   readonly ownHosts: readonly string[];
@@ -132,7 +133,7 @@ async function complainAbout(file: string, call: Call): Promise<void> {
     }
     if (logFile !== null) appendFileSync(logFile, recordLine(recordOf(input, letter, target)));
   }
-  const told = [...notices, ...faults.map((fault) => faultNotice(fault, call))];
+  const told = [...notices.map(english), ...faults.map((fault) => faultNotice(fault, call))];
   const isText = letters.some(({ output }) => output === 'text');
   for (const notice of told) {
     // What is printed to be pasted holds nothing else.
@@ -165,7 +166,7 @@ async function writeNew(message: string, pieces: readonly Uint8Array[]): Promise
 function faultNotice({ id, start, message }: TextFault, { texts, textsFolder }: Call): string {
   const { line, column } = new Lines(texts.get(id) ?? '').position(start);
   const file = join(textsFolder ?? '', `${id}.txt`);
-  return `${file}:${line}:${column}: ${message} The built-in text stands in its place.`;
+  return `${file}:${line}:${column}: ${english(message)} The built-in text stands in its place.`;
 }
 
 function readTexts(folder: string | null): OwnTexts {

@@ -10,6 +10,7 @@ import { estimate } from '../core/picture/measure.ts';
 import { pictureOf } from '../core/picture/of-analysis.ts';
 import type { Colours } from '../core/picture/symbols.ts';
 import { english } from '../core/picture/words.ts';
+import { english as speakEnglish } from '../core/text/said.ts';
 import { decodeText } from '../core/text/latin1.ts';
 import { readMessage } from './message-file.ts';
 import { print, reasonOf, warn } from './output.ts';
@@ -65,7 +66,7 @@ export async function draw(file: string, options: DrawOptions): Promise<0 | 2> {
     const analysis = messageIn(text, part, { ownHosts, organisations });
     if (analysis === undefined)
       throw new Error(`no message is forwarded in its part ${part ?? ''}`);
-    const { svg } = drawRoute(pictureOf(analysis), {
+    const { svg } = drawRoute(pictureOf(analysis, speakEnglish), {
       ...{ width, words: english, colours: themes[theme], fonts, measure: estimate },
     });
     await print(`${svg}\n`);

@@ -1,5 +1,6 @@
 /** `spam-patrol import`: makes mail of messages saved by Outlook, beside them. Overwrites nothing. */
 import { readFileSync, writeFileSync } from 'node:fs';
+import { english } from '../core/text/said.ts';
 import { basename, sep } from 'node:path';
 import { importedPath } from '../core/outlook/name.ts';
 import { nodeRuntime } from '../node/runtime.ts';
@@ -18,7 +19,7 @@ export async function importFiles(files: readonly string[]): Promise<0 | 2> {
       if (outlook === null) throw new Error('there is nothing to read it with');
       const converted = await outlook(readFileSync(file), basename(file), cancel.signal);
       await print(`${safe(writeNew(file, converted.bytes))}\n`);
-      for (const notice of converted.notices) await print(`  ${safe(notice)}\n`);
+      for (const notice of converted.notices) await print(`  ${safe(english(notice))}\n`);
     } catch (error) {
       warn(`${file} cannot be imported: ${reasonOf(error)}. Nothing was written.`);
       code = 2;

@@ -1,5 +1,6 @@
 /** What the commands that look something up have in common: their flags, how far they are, when they end. */
 import { lookupContext, type LookupWishes } from '../lookup/context.ts';
+import { english } from '../core/text/said.ts';
 import { LookupCache } from '../lookup/cache.ts';
 import { defaultEndpoints } from '../lookup/endpoints.ts';
 import type { LookupContext } from '../lookup/lookup.ts';
@@ -77,7 +78,7 @@ class Progress {
     if (begins) this.#asked.add(step);
     else this.#asked.delete(step);
     if (!this.#terminal) return;
-    const names = [...this.#asked].map((name) => stepTitles[name]).join(', ');
+    const names = [...this.#asked].map((name) => english(stepTitles[name])).join(', ');
     process.stderr.write(names === '' ? clearLine : `${clearLine}Asking: ${safe(names)} …`);
   }
 

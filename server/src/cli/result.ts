@@ -4,6 +4,7 @@ import type { By, HopKind, Peer, Tls } from '../core/received/field.ts';
 import type { MailDate } from '../core/received/date.ts';
 import type { Hop, Source, Trust } from '../core/route/route.ts';
 import type { Finding, Level } from '../core/rules/rule.ts';
+import { english } from '../core/text/said.ts';
 import type { Positions } from './lines.ts';
 
 /** One message. Absent values are null; lines and columns are 1-based, columns in UTF-16 code units. */
@@ -155,7 +156,7 @@ function toDate({ time }: MailDate): string | null {
 function toSource(source: Source | null): TraceSource | null {
   if (source === null) return null;
   const { ip, hop, helo, rdns, reason } = source;
-  return { ip, hop, helo, rdns, reason };
+  return { ip, hop, helo, rdns, reason: english(reason) };
 }
 
 function toFinding(finding: Finding, lines: Positions): TraceFinding {
@@ -169,6 +170,6 @@ function toFinding(finding: Finding, lines: Positions): TraceFinding {
     column: start.column,
     endLine: end.line,
     endColumn: end.column,
-    message: finding.message,
+    message: english(finding.message),
   };
 }

@@ -5,6 +5,7 @@ import { reportText } from '../lookup/report-text.ts';
 import { quote, readSubject } from '../lookup/subject.ts';
 import { exitCodeOf, startLookups, type LookupFlags } from './lookups.ts';
 import { print, reasonOf, warn } from './output.ts';
+import { english } from '../core/text/said.ts';
 
 export interface WhoisFlags extends LookupFlags {
   readonly phoneUrl: string;
@@ -14,8 +15,8 @@ export interface WhoisFlags extends LookupFlags {
 export async function printWhois(text: string, flags: WhoisFlags): Promise<0 | 1 | 2> {
   if (text.trim().startsWith('+')) return await printPhone(text.trim(), flags);
   const subject = readSubject(text);
-  if (typeof subject === 'string') {
-    warn(subject);
+  if ('words' in subject) {
+    warn(english(subject));
     return 2;
   }
   let lookups;

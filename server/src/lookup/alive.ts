@@ -5,6 +5,7 @@
 import { type IpLiteral, type IpRange, readIp } from '../core/net/ip.ts';
 import { decodeText } from '../core/text/latin1.ts';
 import { plain } from '../core/text/plain.ts';
+import { say, type Said } from '../core/text/said.ts';
 import { stripHidden } from '../core/text/strip.ts';
 import type { ProgramEnd, RunProgram, TraceProgram } from './program.ts';
 
@@ -50,7 +51,7 @@ export type AliveAnswer =
       readonly output: string;
     }
   /** Nothing was learned; `message` says what happened and what to do next. */
-  | { readonly kind: 'failed'; readonly message: string };
+  | { readonly kind: 'failed'; readonly message: Said };
 
 /** The 1997 pages' patience, and the user's. */
 const maxMilliseconds = 30_000;
@@ -84,12 +85,12 @@ export async function traceTo(text: string, options: AliveOptions): Promise<Aliv
   const literal = readIp(text, 0, text.length);
   if (literal === null || !literal.valid || literal.port !== null || literal.zone !== null) {
     return failed(
-      `"${plain(text, 60)}" is no IP address that a machine can have; nothing was sent.`,
+      say`"${plain(text, 60)}" is no IP address that a machine can have; nothing was sent.`,
     );
   }
   const refusal = refusals[literal.range];
-  if (refusal !== undefined) return failed(`${literal.value} ${refusal}; nothing was sent.`);
-  if (options.signal.aborted) return failed('The trace was cancelled; nothing was sent.');
+  if (refusal !== undefined) return failed(refusal(literal.value));
+  if (options.signal.aborted) return failed(say`The trace was cancelled; nothing was sent.`);
   for (const { program, versions, args } of programs) {
     if (!versions.includes(literal.version)) continue;
     const trace = new Trace(literal.value, program, options);
@@ -101,17 +102,19 @@ export async function traceTo(text: string, options: AliveOptions): Promise<Aliv
 }
 
 /** Ranges that no trace is made to, and what they are. */
-const refusals: Partial<Readonly<Record<IpRange, string>>> = {
-  private:
-    'is a private address: which machine has it depends on the network, and the message came from another',
-  shared: 'is an address inside a carrier’s network (RFC 6598): from outside nobody reaches it',
-  'link-local': 'is an address that is valid on one cable only',
-  reserved: 'lies in a reserved range: no machine has it',
-  invalid: 'is no address that a machine can have',
+const refusals: Partial<Readonly<Record<IpRange, (address: string) => Said>>> = {
+  private: (address) =>
+    say`${address} is a private address: which machine has it depends on the network, and the message came from another; nothing was sent.`,
+  shared: (address) =>
+    say`${address} is an address inside a carrier’s network (RFC 6598): from outside nobody reaches it; nothing was sent.`,
+  'link-local': (address) =>
+    say`${address} is an address that is valid on one cable only; nothing was sent.`,
+  reserved: (address) =>
+    say`${address} lies in a reserved range: no machine has it; nothing was sent.`,
+  invalid: (address) => say`${address} is no address that a machine can have; nothing was sent.`,
 };
 
-const notInstalled =
-  'No program that traces the way to an address is installed: install traceroute (the package "traceroute" of Debian, Ubuntu and Fedora) and try again; nothing was sent.';
+const notInstalled = say`No program that traces the way to an address is installed: install traceroute (the package "traceroute" of Debian, Ubuntu and Fedora) and try again; nothing was sent.`;
 
 type End = ProgramEnd | { readonly kind: 'broken'; readonly reason: string };
 
@@ -171,9 +174,10 @@ class Trace {
     const hops = hopsIn(this.#lines);
     if (hops.length === 0 && this.#stopped !== 'cancelled' && this.#stopped !== 'unfinished') {
       const last = end.kind === 'broken' ? end.reason : (this.#lines.at(-1) ?? '');
-      const why = last === '' ? '' : `: "${plain(last, 150)}"`;
       return failed(
-        `${this.#program} ended without a trace${why}. Check the network and try again; nothing was learned about ${this.#address}.`,
+        last === ''
+          ? say`${this.#program} ended without a trace. Check the network and try again; nothing was learned about ${this.#address}.`
+          : say`${this.#program} ended without a trace: "${plain(last, 150)}". Check the network and try again; nothing was learned about ${this.#address}.`,
       );
     }
     const verdict = this.#verdict(hops);
@@ -304,6 +308,6 @@ function hopCount(count: number): string {
   return count === 1 ? 'one hop' : `${count} hops`;
 }
 
-function failed(message: string): AliveAnswer {
+function failed(message: Said): AliveAnswer {
   return { kind: 'failed', message };
 }

@@ -63,7 +63,7 @@ export function nextQuestions(
   const questions: Question[] = [];
   const add = (text: string, role: ContactRole, why: string): void => {
     const subject = readSubject(text);
-    if (typeof subject === 'string' || view.reportOn(subject) !== null) return;
+    if ('words' in subject || view.reportOn(subject) !== null) return;
     if (questions.some((one) => one.subject.name === subject.name)) return;
     questions.push({ subject, role, why });
   };
@@ -141,7 +141,7 @@ class MessageView {
 
   addressesOf(host: string): readonly string[] {
     const subject = readSubject(host);
-    if (typeof subject === 'string' || subject.kind !== 'domain') return [];
+    if ('words' in subject || subject.kind !== 'domain') return [];
     const report = this.reportOn(subject);
     return report === null ? [] : valuesOf(report, 'address');
   }
@@ -204,7 +204,7 @@ class MessageView {
   /** Who runs the network of the site, and through whom its name was registered; never the site itself. */
   siteContacts(host: string): readonly Contact[] {
     const asked = readSubject(host);
-    if (typeof asked === 'string') return [];
+    if ('words' in asked) return [];
     const about = [...(asked.kind === 'ip' ? [asked.name] : []), ...this.addressesOf(host)];
     const networks = this.#reports
       .filter(({ kind, subject }) => kind === 'ip' && about.includes(subject))

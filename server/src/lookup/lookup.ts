@@ -1,5 +1,6 @@
 /** Looks up everything about one subject: which steps there are, in parallel, from the cache or from their servers, and what comes of them. */
 import { guessFromAddress, guessFromDomain } from '../core/contacts/guess.ts';
+import { english } from '../core/text/said.ts';
 import type { Contact } from '../core/contacts/contact.ts';
 import { registrableDomain } from '../core/net/hosts.ts';
 import type { IpRange } from '../core/net/ip.ts';
@@ -246,7 +247,7 @@ function problemsOf(found: readonly StepReport[]): readonly string[] {
 }
 
 function listed(names: readonly StepName[]): string {
-  return names.map((name) => stepTitles[name]).join(', ');
+  return names.map((name) => english(stepTitles[name])).join(', ');
 }
 
 /** Facts that a subject has one of: the registry's data goes before the same in whois. */

@@ -1,6 +1,7 @@
 /** What lookups learned about one subject: its shapes, and its text for people. Plain data that can be kept as JSON. */
 import type { Contact } from '../core/contacts/contact.ts';
 import { plain } from '../core/text/plain.ts';
+import { say, type Value } from '../core/text/said.ts';
 import type { Subject } from './subject.ts';
 
 /**
@@ -22,13 +23,13 @@ export const stepNames = [
 export type StepName = (typeof stepNames)[number];
 
 /** What people call the step. */
-export const stepTitles: Readonly<Record<StepName, string>> = {
-  rdap: 'registry (RDAP)',
-  whois: 'registry (whois)',
-  'reverse-name': 'reverse name',
-  domain: 'name servers of the domain',
-  asn: 'announcing network',
-  blocklists: 'block lists',
+export const stepTitles: Readonly<Record<StepName, Value>> = {
+  rdap: say`registry (RDAP)`,
+  whois: say`registry (whois)`,
+  'reverse-name': say`reverse name`,
+  domain: say`name servers of the domain`,
+  asn: say`announcing network`,
+  blocklists: say`block lists`,
   abusix: 'Abusix',
   'abuse-net': 'abuse.net',
 };

@@ -2,6 +2,7 @@
 import { isHostName, registrableDomain } from '../core/net/hosts.ts';
 import { readIp, type IpRange } from '../core/net/ip.ts';
 import { plain } from '../core/text/plain.ts';
+import { say, type Said } from '../core/text/said.ts';
 
 /** Letters, digits, dots, hyphens, underscores and colons only: nothing in it ends a line or opens a path. */
 export type Subject =
@@ -27,7 +28,7 @@ export type Subject =
     };
 
 /** The subject, or a sentence that says why it is none. */
-export function readSubject(text: string): Subject | string {
+export function readSubject(text: string): Subject | Said {
   const written = text.trim();
   // As a mail address has it: postmaster@[192.0.2.1].
   const literal = written.startsWith('[') && written.endsWith(']');
@@ -36,7 +37,7 @@ export function readSubject(text: string): Subject | string {
   if (ip !== null) {
     return ip.valid
       ? { kind: 'ip', name: ip.value, version: ip.version, range: ip.range }
-      : `${quote(trimmed)} is an address that no machine can have, so nobody is responsible for it; nothing was looked up.`;
+      : say`${quote(trimmed)} is an address that no machine can have, so nobody is responsible for it; nothing was looked up.`;
   }
   const asn = /^as ?(\d{1,10})$/i.exec(trimmed)?.[1];
   if (asn !== undefined && Number(asn) <= 0xffffffff) {
@@ -45,8 +46,8 @@ export function readSubject(text: string): Subject | string {
   const host = (trimmed.endsWith('.') ? trimmed.slice(0, -1) : trimmed).toLowerCase();
   if (isHostName(host)) return { kind: 'domain', name: registrableDomain(host) ?? host, host };
   return /[^\0-\x7f]/.test(host)
-    ? `The registries take names in ASCII only: write ${quote(trimmed)} in its "xn--" form (punycode) and try again; nothing was looked up.`
-    : `${quote(trimmed)} is neither an IP address nor a host name nor the number of a network ("AS64496"); nothing was looked up.`;
+    ? say`The registries take names in ASCII only: write ${quote(trimmed)} in its "xn--" form (punycode) and try again; nothing was looked up.`
+    : say`${quote(trimmed)} is neither an IP address nor a host name nor the number of a network ("AS64496"); nothing was looked up.`;
 }
 
 /** A stranger's words in a sentence. */

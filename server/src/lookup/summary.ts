@@ -1,5 +1,6 @@
 /** The few sentences that most people want to know of a report. */
 import { plain } from '../core/text/plain.ts';
+import { beside, english, say, type Said } from '../core/text/said.ts';
 import {
   stepTitles,
   valuesOf,
@@ -9,22 +10,22 @@ import {
   type StepName,
 } from './report.ts';
 
-/** The report on one line, with its age: `EXAMPLE-NET · abuse@example.net · 2 days ago`. Plain text. */
-export function headline(report: Report, now: Date): string {
+/** The report on one line, with its age: `EXAMPLE-NET · abuse@example.net · 2 days ago`. */
+export function headline(report: Report, now: Date): Said {
   const holder = first(report, 'organisation') || first(report, 'network') || report.subject;
   const told = report.contacts.find(({ confidence }) => confidence !== 'guessed');
-  return [
+  return beside(
     plain(holder, 60),
-    told === undefined ? 'nobody is known to tell' : plain(told.address, 80),
+    told === undefined ? say`nobody is known to tell` : plain(told.address, 80),
     daysAgo(report, now),
-  ].join(' · ');
+  );
 }
 
 /** Whole days: what stands above a line for hours must stay true. */
-function daysAgo({ learnedAt }: Report, now: Date): string {
+function daysAgo({ learnedAt }: Report, now: Date): Said {
   const days = Math.floor((now.getTime() - Date.parse(learnedAt)) / 86_400_000);
-  if (days < 1) return 'less than a day ago';
-  return days === 1 ? 'a day ago' : `${days} days ago`;
+  if (days < 1) return say`less than a day ago`;
+  return days === 1 ? say`a day ago` : say`${days} days ago`;
 }
 
 /** Plain text; the facts are made safe already. */
@@ -148,7 +149,7 @@ function reach({ contacts, steps }: Parts): string[] {
   const open = steps.filter(({ step, status }) => telling.has(step) && status !== 'done');
   const unknown =
     open.length > 0
-      ? `Whether anybody is named for reports of abuse is not known yet (no answer: ${open.map(({ step }) => stepTitles[step]).join(', ')})`
+      ? `Whether anybody is named for reports of abuse is not known yet (no answer: ${open.map(({ step }) => english(stepTitles[step])).join(', ')})`
       : 'Nobody is named for reports of abuse';
   const [fallback] = contacts;
   if (fallback === undefined) return open.length > 0 ? [`${unknown}.`] : [];

@@ -1,5 +1,6 @@
 /** The arguments of our commands, as they came over the wire: any editor, any extension, any macro may have written them. */
 import { readSubject, type Subject } from '../lookup/subject.ts';
+import { say, type Said } from '../core/text/said.ts';
 import type {
   ImportArguments,
   MessageArguments,
@@ -12,11 +13,11 @@ import { isComplaintUri, isUri } from './uri.ts';
 
 /** The arguments, or one sentence about what is wrong with them. */
 export type Read<T> =
-  { readonly kind: 'good'; readonly value: T } | { readonly kind: 'bad'; readonly message: string };
+  { readonly kind: 'good'; readonly value: T } | { readonly kind: 'bad'; readonly message: Said };
 
 const maxLineLength = 320;
 
-export function bad(message: string): { readonly kind: 'bad'; readonly message: string } {
+export function bad(message: Said): { readonly kind: 'bad'; readonly message: Said } {
   return { kind: 'bad', message };
 }
 
@@ -36,14 +37,14 @@ const mostSubjects = 16;
 export function readLookUpArguments(value: unknown): Read<readonly Subject[]> {
   const subjects = property(value, 'subjects');
   if (!Array.isArray(subjects) || subjects.length === 0 || subjects.length > mostSubjects) {
-    return bad('A lookup needs an IP address or a domain, such as 192.0.2.1 or example.com.');
+    return bad(say`A lookup needs an IP address or a domain, such as 192.0.2.1 or example.com.`);
   }
   const read: Subject[] = [];
   for (const text of subjects as unknown[]) {
     const subject = isLine(text)
       ? readSubject(text)
-      : 'What was to be looked up is not one line of text; nothing was looked up.';
-    if (typeof subject === 'string') return bad(subject);
+      : say`What was to be looked up is not one line of text; nothing was looked up.`;
+    if ('words' in subject) return bad(subject);
     read.push(subject);
   }
   return { kind: 'good', value: read };
@@ -53,18 +54,21 @@ export function readImportArguments(value: unknown): Read<ImportArguments> {
   const uri = property(value, 'uri');
   return isUri(uri)
     ? { kind: 'good', value: { uri } }
-    : bad('No file was named. Choose a message that Outlook saved, a file that ends in .msg.');
+    : bad(say`No file was named. Choose a message that Outlook saved, a file that ends in .msg.`);
 }
 
 export function readMessageArguments(value: unknown): Read<Required<MessageArguments>> {
   const uri = property(value, 'uri');
-  if (!isUri(uri)) return bad('No message was named. Open the message and run the command there.');
+  if (!isUri(uri))
+    return bad(say`No message was named. Open the message and run the command there.`);
   if (isComplaintUri(uri)) {
-    return bad('This is a complaint of yours. Open the message that it complains about.');
+    return bad(say`This is a complaint of yours. Open the message that it complains about.`);
   }
   const part = property(value, 'part') ?? null;
   if (part !== null && !isPart(part)) {
-    return bad('The forwarded message was named by something that is no part number, such as 2.1.');
+    return bad(
+      say`The forwarded message was named by something that is no part number, such as 2.1.`,
+    );
   }
   return { kind: 'good', value: { uri, part } };
 }
@@ -75,7 +79,7 @@ export function readPhoneArguments(value: unknown): Read<Required<PhoneArguments
   const number = property(value, 'number');
   return typeof number === 'string' && /^\+\d{7,15}$/.test(number)
     ? { kind: 'good', value: { ...read.value, number } }
-    : bad('A telephone number is written like +12015550123; nothing was looked up.');
+    : bad(say`A telephone number is written like +12015550123; nothing was looked up.`);
 }
 
 /** Whether it is an address is for the trace to say: it has the better words. */
@@ -83,7 +87,7 @@ export function readAliveArguments(value: unknown): Read<string> {
   const address = property(value, 'address');
   return isLine(address)
     ? { kind: 'good', value: address }
-    : bad('The trace needs an IP address, such as 192.0.2.1.');
+    : bad(say`The trace needs an IP address, such as 192.0.2.1.`);
 }
 
 /** Of a command without arguments. */
@@ -102,10 +106,10 @@ export function readPartArguments(value: unknown): Read<PartArguments> {
   const uri = property(value, 'uri');
   const part = property(value, 'part');
   if (!isUri(uri)) {
-    return bad('No message was named. Open the message and choose Open Part there.');
+    return bad(say`No message was named. Open the message and choose Open Part there.`);
   }
   if (!isPart(part)) {
-    return bad('The part was named by something that is no part number, such as 2.1.');
+    return bad(say`The part was named by something that is no part number, such as 2.1.`);
   }
   return { kind: 'good', value: { uri, part, asFile: property(value, 'asFile') === true } };
 }

@@ -16,6 +16,7 @@ import type { ReceivedField } from '../core/received/field.ts';
 import { isOwnAddress, isOwnName } from '../core/route/own-hosts.ts';
 import type { Hop } from '../core/route/route.ts';
 import { overlap, type Span } from '../core/text/span.ts';
+import { listed, say, type Said, type Speak } from '../core/text/said.ts';
 import { toRange, toSpan } from './convert.ts';
 import { diagnosticSource } from './diagnostics.ts';
 import {
@@ -47,42 +48,62 @@ export function wanted({ context: { only } }: CodeActionParams): boolean {
   );
 }
 
-function complaintActions(about: ComplaintArguments, canChoose: boolean): CodeAction[] {
+function complaintActions(about: ComplaintArguments, canChoose: boolean): Offered[] {
   return [
-    commandAction('Generate complaint', commands.generateComplaint, about),
+    offer(say`Generate complaint`, commands.generateComplaint, about),
     ...(canChoose
-      ? [commandAction('Generate complaint with…', generateComplaintWithCommand, about)]
+      ? [offer(say`Generate complaint with…`, generateComplaintWithCommand, about)]
       : []),
   ];
 }
 
-function commandAction(title: string, command: string, argument: object): CodeAction {
+/** What is offered, before its title is in a language. */
+export interface Offered {
+  readonly title: Said;
+  readonly command: string;
+  readonly argument: object;
+  /** The findings that it answers. */
+  readonly diagnostics?: Diagnostic[];
+}
+
+export function toCodeAction(
+  { title: said, command, argument, diagnostics }: Offered,
+  speak: Speak,
+): CodeAction {
+  const title = speak(said);
   return {
     title,
     kind: CodeActionKind.QuickFix,
     command: { title, command, arguments: [argument] },
+    ...(diagnostics !== undefined && { diagnostics }),
   };
 }
 
-function lookUpAction(title: string, subjects: readonly string[]): CodeAction {
-  return commandAction(title, commands.lookUp, { subjects } satisfies LookUpArguments);
+function offer(title: Said, command: string, argument: object): Offered {
+  return { title, command, argument };
+}
+
+function lookUpAction(title: Said, subjects: readonly string[]): Offered {
+  return offer(title, commands.lookUp, { subjects } satisfies LookUpArguments);
 }
 
 /** What can be asked about a hop, and about the message that came by it. */
-function lookUpActions(uri: string, part: string | null, received: ReceivedField): CodeAction[] {
+function lookUpActions(uri: string, part: string | null, received: ReceivedField): Offered[] {
   const subjects = lookupSubjects(received);
   const [address] = subjects.filter((subject) => received.from?.ip?.value === subject);
   return [
-    ...subjects.map((subject) => lookUpAction(`Look up ${subject}`, [subject])),
-    ...(subjects.length > 1 ? [lookUpAction('Look up everything about this hop', subjects)] : []),
+    ...subjects.map((subject) => lookUpAction(say`Look up ${subject}`, [subject])),
+    ...(subjects.length > 1
+      ? [lookUpAction(say`Look up everything about this hop`, subjects)]
+      : []),
     ...(address === undefined
       ? []
       : [
-          commandAction(`Trace the way to ${address}`, commands.alive, {
+          offer(say`Trace the way to ${address}`, commands.alive, {
             address,
           } satisfies AliveArguments),
         ]),
-    commandAction('Find out whom to tell', commands.contacts, {
+    offer(say`Find out whom to tell`, commands.contacts, {
       uri,
       part,
     } satisfies MessageArguments),
@@ -94,17 +115,17 @@ export function phoneActions(
   { uri }: TextDocument,
   { part }: Analysis,
   phones: readonly PhonePoint[],
-): CodeAction[] {
+): Offered[] {
   if (phones.length === 0) return [];
   return [
     ...phones.slice(0, mostPhones).map(({ international, value }) =>
-      commandAction(`Look up the telephone number ${international}`, commands.lookUpPhone, {
+      offer(say`Look up the telephone number ${international}`, commands.lookUpPhone, {
         uri,
         part,
         number: value,
       } satisfies PhoneArguments),
     ),
-    commandAction('List contact points', commands.contactPoints, {
+    offer(say`List contact points`, commands.contactPoints, {
       uri,
       part,
     } satisfies MessageArguments),
@@ -114,19 +135,19 @@ export function phoneActions(
 /** Of a selection; more make no menu. */
 const mostPhones = 5;
 
-function verifyAction(title: string, argument: VerifyArguments): CodeAction {
-  return commandAction(title, commands.verify, argument);
+function verifyAction(title: Said, argument: VerifyArguments): Offered {
+  return offer(title, commands.verify, argument);
 }
 
 /** On the fields that hold a signature, and on the one that signatures confirm. */
-function verifyActions(uri: string, { part, header }: Analysis, span: Span): CodeAction[] {
+function verifyActions(uri: string, { part, header }: Analysis, span: Span): Offered[] {
   const field = header.fields.find((one) => overlap(one, span));
   const signed = field !== undefined && signatureFields.has(field.key);
   if (!signed && field?.key !== 'from') return [];
   return [
-    verifyAction('Verify signatures', { uri, part }),
+    verifyAction(say`Verify signatures`, { uri, part }),
     ...(signed
-      ? [verifyAction('Check body hashes without the network', { uri, part, offline: true })]
+      ? [verifyAction(say`Check body hashes without the network`, { uri, part, offline: true })]
       : []),
   ];
 }
@@ -169,7 +190,7 @@ export function codeActions(
   analysis: Analysis,
   params: CodeActionParams,
   canChoose: boolean,
-): CodeAction[] {
+): Offered[] {
   if (!wanted(params)) return [];
   const span = toSpan(document, params.range);
   const received = hopAt(analysis, span)?.received;
@@ -181,7 +202,7 @@ export function codeActions(
       before(range.start, diagnostic.range.start) &&
       before(diagnostic.range.end, range.end),
   );
-  const actions = [
+  const actions: Offered[] = [
     ...complaintActions({ uri: document.uri, part: analysis.part }, canChoose),
     ...lookUpActions(document.uri, analysis.part, received),
   ];
@@ -193,7 +214,7 @@ export function ownHostActions(
   document: TextDocument,
   analysis: Analysis,
   params: CodeActionParams,
-): CodeAction[] {
+): Offered[] {
   if (!wanted(params)) return [];
   const hop = hopAt(analysis, toSpan(document, params.range));
   if (hop === undefined || !isCredible(hop)) return [];
@@ -208,10 +229,10 @@ export function ownHostActions(
     hops.slice(0, last + 1).map(({ received }) => serverOf(received)),
   );
   return [
-    ...single.map((host) => settingAction(`This host is mine: ${host}`, 'ownHosts', [host])),
+    ...single.map((host) => settingAction(say`This host is mine: ${host}`, 'ownHosts', [host])),
     ...(all.length < 2
       ? []
-      : [settingAction(`These are my servers: ${all.join(', ')}`, 'ownHosts', all)]),
+      : [settingAction(say`These are my servers: ${listed(all)}`, 'ownHosts', all)]),
   ];
 }
 
@@ -259,18 +280,17 @@ function isCredible({ trust }: Hop): boolean {
 }
 
 /** What the reader may answer to the diagnostics that the range touches. For our own client only, which writes the setting. */
-export function answerActions(params: CodeActionParams): CodeAction[] {
+export function answerActions(params: CodeActionParams): Offered[] {
   if (!wanted(params)) return [];
   const ours = params.context.diagnostics.filter(({ source }) => source === diagnosticSource);
   return [
-    ...groupBy(ours, organisationsOf).map(([entry, diagnostics]) => ({
-      ...settingAction(`Same organisation: ${entry.replace('=', ' and ')}`, 'organisations', [
-        entry,
-      ]),
-      diagnostics,
-    })),
+    ...groupBy(ours, organisationsOf).map(([entry, diagnostics]) => {
+      const [one = '', other = ''] = entry.split('=');
+      const title = say`Same organisation: ${one} and ${other}`;
+      return { ...settingAction(title, 'organisations', [entry]), diagnostics };
+    }),
     ...groupBy(ours, ruleOf).map(([rule, diagnostics]) => {
-      const title = `Turn this rule off: ${rule}`;
+      const title = say`Turn this rule off: ${rule}`;
       const argument: ChangeSettingArguments = { setting: 'rules', rule, level: 'off' };
       return { ...changeAction(title, argument), diagnostics };
     }),
@@ -304,13 +324,13 @@ function organisationsOf({ data }: Diagnostic): string | null {
 }
 
 function settingAction(
-  title: string,
+  title: Said,
   setting: 'ownHosts' | 'organisations',
   add: readonly string[],
-): CodeAction {
+): Offered {
   return changeAction(title, { setting, add });
 }
 
-function changeAction(title: string, argument: ChangeSettingArguments): CodeAction {
-  return commandAction(title, changeSettingCommand, argument);
+function changeAction(title: Said, argument: ChangeSettingArguments): Offered {
+  return offer(title, changeSettingCommand, argument);
 }

@@ -10,6 +10,7 @@ import {
 } from '../core/complaint/letter.ts';
 import { contactRoles } from '../core/complaint/roles.ts';
 import { isLanguage, type Language } from '../core/complaint/texts/languages.ts';
+import { say } from '../core/text/said.ts';
 import { bad, isLine, isPart, type Read } from './arguments.ts';
 import { property } from './settings.ts';
 import { isComplaintUri, isUri } from './uri.ts';
@@ -54,14 +55,16 @@ const confidences: readonly Addressee['confidence'][] = ['published', 'registere
 function readAbout(value: unknown, mayBeDraft = false): Read<About> {
   const uri = property(value, 'uri');
   if (!isUri(uri)) {
-    return bad('No message was named. Open the message and choose Generate Complaint there.');
+    return bad(say`No message was named. Open the message and choose Generate Complaint there.`);
   }
   if (isComplaintUri(uri) && !mayBeDraft) {
-    return bad('This is a complaint already. Open the message that it complains about.');
+    return bad(say`This is a complaint already. Open the message that it complains about.`);
   }
   const part = property(value, 'part') ?? null;
   if (part !== null && !isPart(part)) {
-    return bad('The forwarded message was named by something that is no part number, such as 2.1.');
+    return bad(
+      say`The forwarded message was named by something that is no part number, such as 2.1.`,
+    );
   }
   return { kind: 'good', value: { uri, part } };
 }
@@ -76,7 +79,7 @@ export function readComplaintRequest(value: unknown, mayBeDraft = false): Read<C
   if (about.kind === 'bad') return about;
   const reporter = property(value, 'reporter') ?? null;
   if (reporter !== null && !isReporter(reporter)) {
-    return bad('The name and the address of the reporter must be one line each.');
+    return bad(say`The name and the address of the reporter must be one line each.`);
   }
   const choices = readChoices(property(value, 'choices') ?? {});
   if (choices.kind === 'bad') return choices;
@@ -106,33 +109,33 @@ export function readPreviewRequest(value: unknown): Read<PreviewRequest> {
   return { kind: 'good', value: { ...about.value, addresses } };
 }
 
-const badRecipients =
-  'A recipient has an address, a channel, a role, a scope, a basis and a confidence, one line each.';
-const badAddresses = 'The addresses to be replaced must be one line each, a hundred at most.';
+const badRecipients = say`A recipient has an address, a channel, a role, a scope, a basis and a confidence, one line each.`;
+const badAddresses = say`The addresses to be replaced must be one line each, a hundred at most.`;
 
 function readChoices(value: unknown): Read<ComplaintRequest['choices']> {
   const format = property(value, 'format') ?? null;
-  if (format !== null && !isFormatId(format)) return bad('There is no such format of complaints.');
+  if (format !== null && !isFormatId(format))
+    return bad(say`There is no such format of complaints.`);
   const recipients = readRecipients(property(value, 'recipients'));
   if (recipients === undefined) return bad(badRecipients);
   const grouping = property(value, 'grouping') ?? null;
   if (grouping !== null && grouping !== 'together' && grouping !== 'each') {
-    return bad('Recipients are written to together or each.');
+    return bad(say`Recipients are written to together or each.`);
   }
   const language = property(value, 'language') ?? null;
   if (language !== null && !isLanguage(language))
-    return bad('There are no letters in that language.');
+    return bad(say`There are no letters in that language.`);
   const legal = property(value, 'legal') ?? null;
   if (legal !== null && !(Array.isArray(legal) && legal.every(isLegalId))) {
-    return bad('There is no such legal paragraph.');
+    return bad(say`There is no such legal paragraph.`);
   }
   const facts = readFacts(property(value, 'facts') ?? []);
-  if (facts === undefined) return bad('What is to be said besides must have a kind and a text.');
+  if (facts === undefined) return bad(say`What is to be said besides must have a kind and a text.`);
   const redact = property(value, 'redact') ?? null;
   const addresses = typeof redact === 'boolean' ? redact : readLines(redact);
   if (addresses === undefined) return bad(badAddresses);
   const inquiry = property(value, 'inquiry') ?? null;
-  if (inquiry !== null && !isLine(inquiry)) return bad('An inquiry goes to one address.');
+  if (inquiry !== null && !isLine(inquiry)) return bad(say`An inquiry goes to one address.`);
   return {
     kind: 'good',
     value: {

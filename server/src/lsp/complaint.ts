@@ -23,6 +23,7 @@ import { prepareComplaint, type PrepareTools } from '../core/complaint/prepare.t
 import { readerAddresses } from '../core/complaint/redact.ts';
 import { decodeText } from '../core/text/latin1.ts';
 import { plain } from '../core/text/plain.ts';
+import { say, type Said } from '../core/text/said.ts';
 import type { ComplaintRequest, OfferRequest, PreviewRequest } from './complaint-arguments.ts';
 import { readEvidence, type Evidence, type EvidenceParts } from './evidence.ts';
 import type { Learned } from './learned.ts';
@@ -55,12 +56,12 @@ export interface ComplaintParts extends EvidenceParts {
 const noticesOf = {
   file: [],
   unsaved: [
-    'The text in the editor differs from the file: the file as it is on the disk is attached.',
+    say`The text in the editor differs from the file: the file as it is on the disk is attached.`,
   ],
   untitled: [
-    'The message was never saved: its text in the editor, as UTF-8, is attached, not the original bytes.',
+    say`The message was never saved: its text in the editor, as UTF-8, is attached, not the original bytes.`,
   ],
-} as const satisfies Record<Evidence['origin'], readonly string[]>;
+} as const satisfies Record<Evidence['origin'], readonly Said[]>;
 
 /** Complaints about one message; whoever has sent as many had better pick up the telephone. */
 const maxAttempts = 1000;
@@ -94,7 +95,9 @@ async function evidenceOf(uri: string, parts: EvidenceParts): Promise<Evidence |
   try {
     return await readEvidence(uri, parts);
   } catch (error) {
-    return failed(`The message could not be read (${reason(error)}). Save it and try again.`);
+    return failed(
+      parts.speak(say`The message could not be read (${reason(error)}). Save it and try again.`),
+    );
   }
 }
 
@@ -145,7 +148,9 @@ async function compose(
     );
   } catch (error) {
     return failed(
-      `The message could not be prepared (${reason(error)}). Nothing was written; try again without redaction and without an archive.`,
+      parts.speak(
+        say`The message could not be prepared (${reason(error)}). Nothing was written; try again without redaction and without an archive.`,
+      ),
     );
   }
   signal.throwIfAborted();
@@ -174,7 +179,7 @@ async function compose(
     ...complaint.notices,
     ...faultNotices(complaint.faults, texts),
   ];
-  return { kind: 'done', input, complaint, notices };
+  return { kind: 'done', input, complaint, notices: notices.map(parts.speak) };
 }
 
 function readAny(uri: string, { readThroughClient, runtime }: EvidenceParts): Promise<Uint8Array> {
@@ -240,7 +245,7 @@ async function writeAll(
     notices,
     texts,
   }: { readonly notices: readonly string[]; readonly texts: readonly ComplaintText[] },
-  { runtime, readThroughClient, store }: ComplaintParts,
+  { runtime, readThroughClient, store, speak }: ComplaintParts,
   signal: AbortSignal,
 ): Promise<ComplaintResult> {
   if (readThroughClient !== null) {
@@ -265,7 +270,9 @@ async function writeAll(
           : await writeBeside(runtime.files, source, pieces, signal);
       if (target === null) {
         return failed(
-          `Beside the message stand ${maxAttempts} complaints already. Remove some of them.`,
+          speak(
+            say`Beside the message stand ${maxAttempts} complaints already. Remove some of them.`,
+          ),
         );
       }
     } catch (error) {
@@ -273,11 +280,15 @@ async function writeAll(
       try {
         target = await writeTemporary(source, pieces, runtime.files);
         told.push(
-          `No file can be made beside the message (${reason(error)}): the complaint lies in a temporary folder. Save it where you want to keep it.`,
+          speak(
+            say`No file can be made beside the message (${reason(error)}): the complaint lies in a temporary folder. Save it where you want to keep it.`,
+          ),
         );
       } catch {
         return failed(
-          `The complaint could not be written beside the message (${reason(error)}), nor into a temporary folder. The message was not touched; make room or choose another folder, and try again.`,
+          speak(
+            say`The complaint could not be written beside the message (${reason(error)}), nor into a temporary folder. The message was not touched; make room or choose another folder, and try again.`,
+          ),
         );
       }
     }
@@ -302,10 +313,12 @@ async function generateInquiry(
   parts: ComplaintParts,
   signal: AbortSignal,
 ): Promise<ComplaintResult> {
-  const { settings, runtime } = parts;
+  const { settings, runtime, speak } = parts;
   if (!settings.complaint.inquiry) {
     return failed(
-      'Inquiries are off. Whoever answers spam shows criminals that his address is read; if you want it all the same, turn on spamPatrol.complaint.inquiry.',
+      speak(
+        say`Inquiries are off. Whoever answers spam shows criminals that his address is read; if you want it all the same, turn on spamPatrol.complaint.inquiry.`,
+      ),
     );
   }
   const evidence = await evidenceOf(uri, parts);
@@ -320,7 +333,7 @@ async function generateInquiry(
     language: choices.language ?? settings.complaint.language,
     texts,
   });
-  if (inquiry.kind === 'refused') return failed(inquiry.message);
+  if (inquiry.kind === 'refused') return failed(speak(inquiry.message));
   const source = URI.parse(uri);
   const record = (file: string): ComposedFile['record'] => ({
     time: runtime.now().toISOString(),
@@ -331,7 +344,7 @@ async function generateInquiry(
     file,
   });
   const beside = source.with({ path: source.path.replace(/(?:\.eml)?$/i, '-inquiry.eml') });
-  const notices = [...inquiry.notices, ...faultNotices(inquiry.faults, texts)];
+  const notices = [...inquiry.notices, ...faultNotices(inquiry.faults, texts)].map(speak);
   return writeAll(
     beside,
     [{ pieces: inquiry.pieces, record }],
@@ -405,7 +418,7 @@ export async function complaintOffer(
   { uri, part, recipients }: OfferRequest,
   parts: ComplaintParts,
 ): Promise<ComplaintOfferResult> {
-  const { settings, store } = parts;
+  const { settings, store, speak } = parts;
   const { ownHosts, organisations, reporter, complaint } = settings;
   const evidence = await evidenceOf(uri, parts);
   if ('kind' in evidence) return evidence;
@@ -429,7 +442,15 @@ export async function complaintOffer(
       advertisers: advertisers(own),
       defaults: { format, grouping, language, legal, redact },
       inquiry,
-      notices: [...noticesOf[evidence.origin], ...offer.notices],
+      formats: offer.formats.map((one) => ({
+        ...one,
+        refusal: one.refusal === null ? null : speak(one.refusal),
+      })),
+      recipients: offer.recipients.map((one) => ({
+        ...one,
+        cautions: one.cautions.map(speak),
+      })),
+      notices: [...noticesOf[evidence.origin], ...offer.notices].map(speak),
     },
   };
 }
@@ -465,7 +486,7 @@ export async function redactionPreview(
       texts,
     };
   } catch (error) {
-    return failed(`The addresses could not be replaced (${reason(error)}).`);
+    return failed(parts.speak(say`The addresses could not be replaced (${reason(error)}).`));
   }
 }
 

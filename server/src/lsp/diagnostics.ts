@@ -9,6 +9,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { houseOf } from '../core/net/hosts.ts';
 import { rulePage } from '../core/rules/page.ts';
 import type { Finding, Level } from '../core/rules/rule.ts';
+import { say, type Speak } from '../core/text/said.ts';
 import { toRange } from './convert.ts';
 import type { DiagnosticData } from './protocol.ts';
 
@@ -25,14 +26,14 @@ const severities = {
   hint: DiagnosticSeverity.Hint,
 } as const satisfies Record<Level, DiagnosticSeverity>;
 
-function toDiagnostic(document: TextDocument, finding: Finding): Diagnostic {
+function toDiagnostic(document: TextDocument, finding: Finding, speak: Speak): Diagnostic {
   const { rule, level, message, related, dim, houses } = finding;
   const data = houses === null ? null : dataOf(houses);
   const relatedInformation: DiagnosticRelatedInformation[] = related
     .slice(0, maxRelated)
     .map((place) => ({
       location: { uri: document.uri, range: toRange(document, place) },
-      message: place.message,
+      message: speak(place.message),
     }));
   return {
     range: toRange(document, finding),
@@ -40,7 +41,7 @@ function toDiagnostic(document: TextDocument, finding: Finding): Diagnostic {
     code: rule,
     codeDescription: { href: rulePage(rule) },
     source: diagnosticSource,
-    message,
+    message: speak(message),
     ...(relatedInformation.length > 0 && { relatedInformation }),
     ...(dim && { tags: [DiagnosticTag.Unnecessary] }),
     ...(data !== null && { data }),
@@ -54,9 +55,13 @@ function dataOf([one, other]: readonly [string, string]): DiagnosticData | null 
 }
 
 /** The gravest findings up to the limit, in the order of the text, and a closing one that counts the rest. */
-export function toDiagnostics(document: TextDocument, findings: readonly Finding[]): Diagnostic[] {
+export function toDiagnostics(
+  document: TextDocument,
+  findings: readonly Finding[],
+  speak: Speak,
+): Diagnostic[] {
   if (findings.length <= maxDiagnostics) {
-    return findings.map((finding) => toDiagnostic(document, finding));
+    return findings.map((finding) => toDiagnostic(document, finding, speak));
   }
   const byGravity = findings
     .map((finding, index) => ({ finding, index }))
@@ -64,14 +69,14 @@ export function toDiagnostics(document: TextDocument, findings: readonly Finding
   const shown = byGravity.slice(0, maxDiagnostics).sort((a, b) => a.index - b.index);
   const firstLeftOut = byGravity[maxDiagnostics]?.finding ?? { start: 0, end: 0 };
   return [
-    ...shown.map(({ finding }) => toDiagnostic(document, finding)),
+    ...shown.map(({ finding }) => toDiagnostic(document, finding, speak)),
     {
       range: toRange(document, firstLeftOut),
       severity: DiagnosticSeverity.Information,
       source: diagnosticSource,
-      message:
-        `${findings.length - maxDiagnostics} more findings are not shown; the first of them is here. ` +
-        'The command line lists all: spam-patrol trace.',
+      message: speak(
+        say`${findings.length - maxDiagnostics} more findings are not shown; the first of them is here. The command line lists all: spam-patrol trace.`,
+      ),
     },
   ];
 }

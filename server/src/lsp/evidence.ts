@@ -2,9 +2,11 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
 import { decodeLatin1 } from '../core/text/latin1.ts';
+import { say, type Speak } from '../core/text/said.ts';
 import type { Runtime } from './runtime.ts';
 
 export interface EvidenceParts {
+  readonly speak: Speak;
   readonly runtime: Pick<Runtime, 'files'>;
   /** The open document of the URI, if there is one. */
   readonly document: TextDocument | undefined;
@@ -32,7 +34,7 @@ export function skeleton(text: string): string {
 export async function readEvidence(uri: string, parts: EvidenceParts): Promise<Evidence> {
   const { document, readThroughClient, runtime } = parts;
   if (URI.parse(uri).scheme === 'untitled') {
-    if (document === undefined) throw new Error('the editor has closed it');
+    if (document === undefined) throw new Error(parts.speak(say`the editor has closed it`));
     return { bytes: new TextEncoder().encode(document.getText()), origin: 'untitled' };
   }
   const bytes = await (readThroughClient?.(uri) ?? runtime.files.readFile(uri));

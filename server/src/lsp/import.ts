@@ -2,11 +2,13 @@
 import { URI } from 'vscode-uri';
 import type { Converted } from '../core/outlook/message.ts';
 import { importedPath } from '../core/outlook/name.ts';
+import { say, type Said, type Speak } from '../core/text/said.ts';
 import type { ImportArguments, ImportResult } from './protocol.ts';
 import { reason } from './run-safe.ts';
 import type { Runtime } from './runtime.ts';
 
 export interface ImportParts {
+  readonly speak: Speak;
   readonly runtime: Pick<Runtime, 'files' | 'outlook' | 'base64'>;
   /** The editor's own file system, when it offers that and will write the file itself. */
   readonly readThroughClient: ((uri: string) => Promise<Uint8Array>) | null;
@@ -16,15 +18,15 @@ const mostAttempts = 1000;
 
 export async function importMsg(
   { uri }: ImportArguments,
-  { runtime, readThroughClient }: ImportParts,
+  { runtime, readThroughClient, speak }: ImportParts,
   signal: AbortSignal,
 ): Promise<ImportResult> {
-  const failed = (message: string): ImportResult => ({ kind: 'failed', message });
+  const failed = (message: Said): ImportResult => ({ kind: 'failed', message: speak(message) });
   const parsed = URI.parse(uri);
   const name = parsed.path.slice(parsed.path.lastIndexOf('/') + 1);
   if (runtime.outlook === null) {
     return failed(
-      'Outlook files cannot be imported in an editor that runs in the browser alone. On a desktop it works; so does the command line: spam-patrol import.',
+      say`Outlook files cannot be imported in an editor that runs in the browser alone. On a desktop it works; so does the command line: spam-patrol import.`,
     );
   }
   let converted: Converted;
@@ -32,9 +34,10 @@ export async function importMsg(
     const bytes = await (readThroughClient?.(uri) ?? runtime.files.readFile(uri));
     converted = await runtime.outlook(bytes, name, signal);
   } catch (error) {
-    return failed(`${name} cannot be imported: ${reason(error)}. Nothing was written.`);
+    return failed(say`${name} cannot be imported: ${reason(error)}. Nothing was written.`);
   }
-  const { bytes, notices } = converted;
+  const { bytes } = converted;
+  const notices = converted.notices.map(speak);
   const target = (attempt: number): string =>
     parsed.with({ path: importedPath(parsed.path, attempt) }).toString();
   if (readThroughClient !== null) {
@@ -46,8 +49,8 @@ export async function importMsg(
         return { kind: 'written', uri: target(attempt), notices };
       }
     } catch (error) {
-      return failed(`No file can be made beside ${name}: ${reason(error)}.`);
+      return failed(say`No file can be made beside ${name}: ${reason(error)}.`);
     }
   }
-  return failed(`${mostAttempts} files made of ${name} are there already: remove some.`);
+  return failed(say`${mostAttempts} files made of ${name} are there already: remove some.`);
 }

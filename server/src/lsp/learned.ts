@@ -33,7 +33,7 @@ export async function learnedAbout(
   const facts: Fact[] = [];
   for (const name of [...new Set([...machines, ...sites])].slice(0, mostSubjects)) {
     const subject = readSubject(name);
-    const report = typeof subject === 'string' ? null : await known(subject);
+    const report = 'words' in subject ? null : await known(subject);
     if (report === null || report.summary.length === 0) continue;
     facts.push({
       kind: 'lookup',

@@ -3,6 +3,7 @@ import { URI } from 'vscode-uri';
 import type { Analysis } from '../core/analysis.ts';
 import type { Contact } from '../core/contacts/contact.ts';
 import { plain } from '../core/text/plain.ts';
+import { listed, say, type Said, type Speak, type Value } from '../core/text/said.ts';
 import { traceTo } from '../lookup/alive.ts';
 import { LookupCache } from '../lookup/cache.ts';
 import { contactsFor, nextQuestions, type MessageToTell } from '../lookup/contacts.ts';
@@ -21,7 +22,8 @@ import type { Settings } from './settings.ts';
 /** What a lookup says on its way. */
 export interface Listener {
   /** In a few words: who is being asked. */
-  readonly onProgress: (message: string) => void;
+  readonly onProgress: (message: Value) => void;
+  readonly speak: Speak;
   /** What there is of the report. */
   readonly onReport: (name: string, report: string) => void;
 }
@@ -52,13 +54,13 @@ export class Lookups {
     subjects: readonly Subject[],
     settings: Settings,
     signal: AbortSignal,
-    { onProgress, onReport }: Listener,
+    { onProgress, onReport, speak }: Listener,
   ): Promise<ReportResult> {
     const name = subjects.map(nameOf).join(', ');
     const texts: string[] = [];
     for (const subject of subjects) {
       const context = this.#context(settings, signal);
-      if (typeof context === 'string') return { kind: 'failed', message: context };
+      if ('words' in context) return { kind: 'failed', message: speak(context) };
       const geo = await this.#geoOf(subject, settings);
       const textOf = (report: Report): string => reportText(report, this.#runtime.now()) + geo;
       const asked = new Asked(onProgress);
@@ -80,10 +82,10 @@ export class Lookups {
     name: string,
     settings: Settings,
     signal: AbortSignal,
-    { onProgress, onReport }: Listener,
+    { onProgress, onReport, speak }: Listener,
   ): Promise<ReportResult> {
     const context = this.#context(settings, signal);
-    if (typeof context === 'string') return { kind: 'failed', message: context };
+    if ('words' in context) return { kind: 'failed', message: speak(context) };
     const asked = new Asked(onProgress);
     const reports = await lookUpMessage(
       message,
@@ -137,19 +139,24 @@ export class Lookups {
     address: string,
     { lookup }: Settings,
     signal: AbortSignal,
-    { onProgress, onReport }: Listener,
+    { onProgress, onReport, speak }: Listener,
   ): Promise<ReportResult> {
     const { run } = this.#runtime;
     const { offline } = lookup.wishes;
-    if (offline !== null) return { kind: 'failed', message: `Nothing was sent: ${offline}.` };
+    if (offline !== null)
+      return {
+        kind: 'failed',
+        message: speak(say`Nothing was sent: lookups are off (spamPatrol.lookups).`),
+      };
     if (run === null) {
       return {
         kind: 'failed',
-        message:
-          'An editor in the browser cannot start a program of the system. On a desktop it works.',
+        message: speak(
+          say`An editor in the browser cannot start a program of the system. On a desktop it works.`,
+        ),
       };
     }
-    const name = `way to ${plain(address, 60)}`;
+    const name = speak(say`way to ${plain(address, 60)}`);
     const lines: string[] = [];
     const answer = await traceTo(address, {
       run,
@@ -161,7 +168,7 @@ export class Lookups {
         onReport(name, `${lines.join('\n')}\n`);
       },
     });
-    if (answer.kind === 'failed') return answer;
+    if (answer.kind === 'failed') return { kind: 'failed', message: speak(answer.message) };
     const report = `${answer.meaning}\n\n${answer.output}\n`;
     if (signal.aborted) onReport(name, report);
     return { kind: 'answered', name, report };
@@ -172,11 +179,11 @@ export class Lookups {
   }
 
   /** A sentence when a setting cannot be read. */
-  #context(settings: Settings, signal: AbortSignal): LookupContext | string {
+  #context(settings: Settings, signal: AbortSignal): LookupContext | Said {
     try {
       return lookupContext(this.#runtime, settings.lookup.wishes, this.#cache, signal);
     } catch (error) {
-      return `Nothing was looked up: ${reason(error)}.`;
+      return say`Nothing was looked up: ${reason(error)}.`;
     }
   }
 
@@ -224,22 +231,25 @@ export async function messageToTell(
 class Asked {
   /** How many subjects it is asked about; several are looked up at a time. */
   readonly #steps = new Map<StepName, number>();
-  readonly #tell: (message: string) => void;
-  #about = '';
+  readonly #tell: (message: Said) => void;
+  #about: string | null = null;
 
-  constructor(tell: (message: string) => void) {
+  constructor(tell: (message: Said) => void) {
     this.#tell = tell;
   }
 
   about(name: string): void {
-    this.#about = `${name}: `;
+    this.#about = name;
   }
 
   heard(step: StepName, begins: boolean): void {
     const subjects = (this.#steps.get(step) ?? 0) + (begins ? 1 : -1);
     if (subjects > 0) this.#steps.set(step, subjects);
     else this.#steps.delete(step);
-    const names = [...this.#steps.keys()].map((one) => stepTitles[one]).join(', ');
-    if (names !== '') this.#tell(`${this.#about}asking ${names} …`);
+    if (this.#steps.size === 0) return;
+    const names = listed([...this.#steps.keys()].map((one) => stepTitles[one]));
+    this.#tell(
+      this.#about === null ? say`asking ${names} …` : say`${this.#about}: asking ${names} …`,
+    );
   }
 }

@@ -3,6 +3,7 @@ import { URI } from 'vscode-uri';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { TextId } from '../core/complaint/texts/en.ts';
 import { textIds, type OwnTexts, type TextFault } from '../core/complaint/texts/languages.ts';
+import { say, sentences, type Said } from '../core/text/said.ts';
 import type { ComplaintSettings } from './settings.ts';
 
 /** Files that are missing are no fault: who replaces one text replaces that one. A file goes before a setting. */
@@ -30,10 +31,13 @@ export async function ownTexts(
 }
 
 /** `Your text "network" has a fault in line 3, column 5: …` */
-export function faultNotices(faults: readonly TextFault[], own: OwnTexts): string[] {
+export function faultNotices(faults: readonly TextFault[], own: OwnTexts): Said[] {
   return faults.map(({ id, start, message }) => {
     const document = TextDocument.create('', '', 0, own.get(id) ?? '');
     const { line, character } = document.positionAt(start);
-    return `Your text "${id}" has a fault in line ${line + 1}, column ${character + 1}: ${message} The built-in text stands in its place.`;
+    return sentences(
+      say`Your text "${id}" has a fault in line ${line + 1}, column ${character + 1}: ${message}`,
+      say`The built-in text stands in its place.`,
+    );
   });
 }

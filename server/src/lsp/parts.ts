@@ -6,6 +6,7 @@ import { numberedParts, sizeWords } from '../core/message/parts.ts';
 import { decodeCharset } from '../core/text/charset.ts';
 import { decodeLatin1 } from '../core/text/latin1.ts';
 import { plain } from '../core/text/plain.ts';
+import { say, type Said } from '../core/text/said.ts';
 import { touches } from '../core/text/span.ts';
 import { readEvidence, type Evidence, type EvidenceParts } from './evidence.ts';
 import type { PartArguments, PartResult, PartsResult } from './protocol.ts';
@@ -23,15 +24,18 @@ const longestText = 8 * 1024 * 1024;
 const noticesOf = {
   file: [],
   unsaved: [
-    'The text in the editor differs from the file: the file as it is on the disk was read.',
+    say`The text in the editor differs from the file: the file as it is on the disk was read.`,
   ],
   untitled: [],
-} as const satisfies Record<Evidence['origin'], readonly string[]>;
+} as const satisfies Record<Evidence['origin'], readonly Said[]>;
 
-function unreadable(error: unknown): { readonly kind: 'failed'; readonly message: string } {
+function unreadable(
+  error: unknown,
+  { speak }: PartParts,
+): { readonly kind: 'failed'; readonly message: string } {
   return {
     kind: 'failed',
-    message: `The message could not be read (${reason(error)}). Save it and try again.`,
+    message: speak(say`The message could not be read (${reason(error)}). Save it and try again.`),
   };
 }
 
@@ -44,7 +48,7 @@ export async function listPartsOf(
   try {
     evidence = await readEvidence(uri, parts);
   } catch (error) {
-    return unreadable(error);
+    return unreadable(error, parts);
   }
   const current =
     offset === null || parts.document === undefined
@@ -56,7 +60,7 @@ export async function listPartsOf(
       number,
       type: plain(type, 80),
       name: plain(name ?? '', 120),
-      size: sizeWords(size),
+      size: parts.speak(sizeWords(size)),
       readable: use !== 'file',
     })),
     current,
@@ -78,24 +82,26 @@ export async function openPart(
   { uri, part, asFile = false }: PartArguments,
   parts: PartParts,
 ): Promise<PartResult> {
-  const { runtime, readThroughClient } = parts;
+  const { runtime, readThroughClient, speak } = parts;
   let evidence: Evidence;
   try {
     evidence = await readEvidence(uri, parts);
   } catch (error) {
-    return unreadable(error);
+    return unreadable(error, parts);
   }
   const decoded = decodePart(decodeLatin1(evidence.bytes), part);
   if (decoded === null) {
     return {
       kind: 'failed',
-      message: `There is no part ${part} in the message any more. Choose it again from the list.`,
+      message: speak(
+        say`There is no part ${part} in the message any more. Choose it again from the list.`,
+      ),
     };
   }
-  const notices: string[] = [...noticesOf[evidence.origin]];
+  const notices: Said[] = [...noticesOf[evidence.origin]];
   if (decoded.unknownEncoding !== null) {
     notices.push(
-      `Its transfer encoding (${plain(decoded.unknownEncoding, 40)}) is not one that Spam Patrol knows: you see it as it stands.`,
+      say`Its transfer encoding (${plain(decoded.unknownEncoding, 40)}) is not one that Spam Patrol knows: you see it as it stands.`,
     );
   }
   const { path } = URI.parse(uri);
@@ -104,24 +110,24 @@ export async function openPart(
     const text = decodeCharset(decoded.charset, decoded.bytes);
     if (text.length > longestText) {
       notices.push(
-        `Only the first ${sizeWords(longestText)} are shown. Save the part to have all of it.`,
+        say`Only the first ${sizeWords(longestText)} are shown. Save the part to have all of it.`,
       );
     }
     const shown: PartResult = {
       kind: 'text',
-      title: `part ${decoded.number} of ${plain(message, 80)}`,
+      title: speak(say`part ${decoded.number} of ${plain(message, 80)}`),
       text: text.slice(0, longestText),
       language: languageOf(decoded),
-      notices,
+      notices: notices.map(speak),
     };
-    return readThroughClient === null ? writtenText(shown, decoded, runtime) : shown;
+    return readThroughClient === null ? writtenText(shown, decoded, parts) : shown;
   }
   const { name, warnings } = safeFileName(decoded.name, `part-${decoded.number}`, decoded.type);
-  const told = [...notices, ...warnings];
+  const told = [...notices, ...warnings].map(speak);
   if (readThroughClient !== null) {
     return { kind: 'file', name, base64: runtime.base64.encode(decoded.bytes), warnings: told };
   }
-  return written(name, decoded.bytes, told, runtime);
+  return written(name, decoded.bytes, told, parts);
 }
 
 function languageOf({ use, type }: DecodedPart): 'text' | 'html' | 'message' {
@@ -133,22 +139,25 @@ function languageOf({ use, type }: DecodedPart): 'text' | 'html' | 'message' {
 function writtenText(
   { text, language, notices }: Extract<PartResult, { kind: 'text' }>,
   { number }: DecodedPart,
-  runtime: PartParts['runtime'],
+  parts: PartParts,
 ): Promise<PartResult> {
   const extension = language === 'message' ? 'eml' : 'txt';
   const bytes = new TextEncoder().encode(text);
-  return written(`part-${number}.${extension}`, bytes, notices, runtime);
+  return written(`part-${number}.${extension}`, bytes, notices, parts);
 }
 
 async function written(
   name: string,
   bytes: Uint8Array,
   warnings: readonly string[],
-  { files }: PartParts['runtime'],
+  { runtime: { files }, speak }: PartParts,
 ): Promise<PartResult> {
   try {
     return { kind: 'written', uri: await files.writeTemporary(name, bytes), warnings };
   } catch (error) {
-    return { kind: 'failed', message: `The part could not be written (${reason(error)}).` };
+    return {
+      kind: 'failed',
+      message: speak(say`The part could not be written (${reason(error)}).`),
+    };
   }
 }

@@ -15,6 +15,7 @@ import { reportText, shownEntries } from '../core/patrol/text.ts';
 import { isGrave } from '../core/rules/levels.ts';
 import type { Finding } from '../core/rules/rule.ts';
 import { decodeText } from '../core/text/latin1.ts';
+import type { Speak } from '../core/text/said.ts';
 import type { Span } from '../core/text/span.ts';
 import { toDiagnostics } from './diagnostics.ts';
 import type { PatrolFile, PatrolParams, PatrolResult } from './protocol.ts';
@@ -42,6 +43,7 @@ export interface PatrolParts {
   /** What is grave in a file; nothing, too, so that earlier findings go. */
   readonly found: (uri: string, diagnostics: Diagnostic[]) => void;
   readonly progress: (done: number) => void;
+  readonly speak: Speak;
 }
 
 /** What came over the wire, read; what is no file is left out. */
@@ -160,7 +162,7 @@ async function traceOne(
   file: PatrolFile,
   head: Uint8Array,
   patrol: Patrol,
-  { readFile, options, found }: PatrolParts,
+  { readFile, options, found, speak }: PatrolParts,
   breathe: () => Promise<void>,
   signal: AbortSignal,
 ): Promise<{ readonly flagged: number; readonly cut: boolean }> {
@@ -196,7 +198,7 @@ async function traceOne(
     if (signal.aborted) break;
     await breathe();
   }
-  found(file.uri, toDiagnostics(TextDocument.create(file.uri, 'eml', 0, text), grave));
+  found(file.uri, toDiagnostics(TextDocument.create(file.uri, 'eml', 0, text), grave, speak));
   return { flagged, cut };
 }
 

@@ -4,26 +4,27 @@ import {
   type CancellationToken,
   type WorkDoneProgressServerReporter,
 } from 'vscode-languageserver';
+import type { Said, Value } from '../core/text/said.ts';
 import { cancelled } from './run-safe.ts';
 import type { Session } from './session.ts';
 
 /** Runs the work of a command under a progress. `offered`: the one that came with the request. */
 export async function withProgress<T>(
   session: Session,
-  title: string,
+  title: Said,
   offered: WorkDoneProgressReporter,
   token: CancellationToken,
-  work: (signal: AbortSignal, report: (message: string) => void) => Promise<T>,
+  work: (signal: AbortSignal, report: (message: Value) => void) => Promise<T>,
 ): Promise<T> {
   const abort = abortOn(token);
   let reporter = offered;
   if (WorkDoneProgressReporter.isNullInstance(offered)) {
     reporter = (await newProgress(session, abort)) ?? offered;
   }
-  reporter.begin(title, undefined, undefined, true);
+  reporter.begin(session.speak(title), undefined, undefined, true);
   try {
     return await work(abort.signal, (message) => {
-      reporter.report(message);
+      reporter.report(session.speak(message));
     });
   } finally {
     reporter.done();
@@ -38,9 +39,9 @@ const patience = 1000;
 /** Runs work that is mostly over at once; only when it is not does a progress come up. `report` tells how far it is. */
 export async function withLateProgress<T>(
   session: Session,
-  title: string,
+  title: Said,
   token: CancellationToken,
-  work: (signal: AbortSignal, report: (message: string) => void) => Promise<T>,
+  work: (signal: AbortSignal, report: (message: Value) => void) => Promise<T>,
 ): Promise<T> {
   const abort = abortOn(token);
   const shown: { reporter?: WorkDoneProgressReporter } = {};
@@ -49,11 +50,11 @@ export async function withLateProgress<T>(
     void newProgress(session, abort).then((created) => {
       if (created === null || isOver) return created?.done();
       shown.reporter = created;
-      created.begin(title, undefined, undefined, true);
+      created.begin(session.speak(title), undefined, undefined, true);
     });
   }, patience);
   try {
-    return await work(abort.signal, (message) => shown.reporter?.report(message));
+    return await work(abort.signal, (message) => shown.reporter?.report(session.speak(message)));
   } finally {
     isOver = true;
     timer.dispose();

@@ -54,6 +54,8 @@ export interface InitializationOptions {
    * `clientFiles` the client reads there by `readFile` and answers `appendFile`.
    */
   readonly storage?: string;
+  /** What VS Code has of our texts in its display language (`vscode.l10n.bundle`): English, with `{0}` for values, to the same translated. Absent: English. */
+  readonly translations?: Readonly<Record<string, string>>;
   /** The URI of the bundle that a web worker loads when it is needed; a server in Node has no use for it. */
   readonly extras?: string;
 }

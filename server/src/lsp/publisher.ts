@@ -10,6 +10,7 @@ import { checkComplaint } from '../core/complaint/check.ts';
 import type { Finding } from '../core/rules/rule.ts';
 import { verificationFindings } from '../core/verification/findings.ts';
 import type { Verification } from '../core/verification/verification.ts';
+import type { Speak } from '../core/text/said.ts';
 import type { Analyses } from './analyses.ts';
 import { toDiagnostics } from './diagnostics.ts';
 import { headOfFile, hiddenFindings } from './hidden.ts';
@@ -29,6 +30,7 @@ export interface PublisherParts {
   readonly readFile: (document: TextDocument, length: number) => Promise<Uint8Array | null>;
   readonly send: (document: TextDocument, diagnostics: Diagnostic[]) => void;
   readonly log: Log;
+  readonly speak: Speak;
 }
 
 export class Publisher {
@@ -221,6 +223,6 @@ export class Publisher {
   }
 
   #send(document: TextDocument, findings: readonly Finding[]): void {
-    this.#parts.send(document, toDiagnostics(document, findings));
+    this.#parts.send(document, toDiagnostics(document, findings, this.#parts.speak));
   }
 }

@@ -1,5 +1,6 @@
 /** The one wrapper of every request handler: a fault costs one answer, never the server. */
 import { LSPErrorCodes, ResponseError, type CancellationToken } from 'vscode-languageserver';
+import { say, type Said } from '../core/text/said.ts';
 import type { Runtime } from './runtime.ts';
 
 export type Log = (message: string) => void;
@@ -10,8 +11,8 @@ export function reason(error: unknown): string {
 }
 
 /** What a person reads of a fault that is ours. */
-export function unexpected(error: unknown): string {
-  return `Something went wrong in Spam Patrol itself (${reason(error)}). The log of the language server says more.`;
+export function unexpected(error: unknown): Said {
+  return say`Something went wrong in Spam Patrol itself (${reason(error)}). The log of the language server says more.`;
 }
 
 /** What went wrong and where, for the log. */

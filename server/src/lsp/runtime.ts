@@ -58,6 +58,8 @@ export interface Runtime {
   readonly outlook: OutlookImporter | null;
   /** Told where the bundle lies that this runtime loads when it is needed; null where nothing is left away. */
   readonly extrasAt: ((uri: string) => void) | null;
+  /** Translations of our texts that lie beside the server, by a checked language tag in lower case; null: none in that language. Null where the client hands them over. */
+  readonly translations: ((language: string) => Promise<unknown>) | null;
   readonly base64: {
     encode(bytes: Uint8Array): string;
     decode(text: string): Uint8Array;

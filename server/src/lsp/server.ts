@@ -11,8 +11,10 @@ import {
   type ServerCapabilities,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { english } from '../core/text/said.ts';
 import { Analyses, type OnAnalyze } from './analyses.ts';
 import { features } from './features/index.ts';
+import { languageOf } from './language.ts';
 import { Patrolled } from './patrolled.ts';
 import { Publisher } from './publisher.ts';
 import { describeError } from './run-safe.ts';
@@ -86,7 +88,7 @@ export function startServer(
     }
   };
   const settings = new SettingsCache(fetchSettings, (fault) => {
-    log(fault);
+    log(english(fault));
     session.notify(MessageType.Warning, fault);
   });
 
@@ -95,6 +97,7 @@ export function startServer(
     analyses,
     settings,
     log,
+    speak: (value) => session.speak(value),
     readFile: ({ uri }, length) => session.readFile(uri, length),
     send: ({ uri, version }, diagnostics) => {
       send({ uri, version, diagnostics });
@@ -112,7 +115,8 @@ export function startServer(
     log,
   });
 
-  connection.onInitialize((params): InitializeResult => {
+  connection.onInitialize(async (params): Promise<InitializeResult> => {
+    session.speak = await languageOf(params, runtime, log);
     session.client = params.capabilities;
     const initialization: unknown = params.initializationOptions;
     session.ownClient = property(initialization, 'clientFiles') === true;

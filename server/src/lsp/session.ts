@@ -12,6 +12,7 @@ import {
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
+import { english, say, type Speak, type Value } from '../core/text/said.ts';
 import type { Analyses } from './analyses.ts';
 import { Lookups } from './lookups.ts';
 import type { Patrolled } from './patrolled.ts';
@@ -62,6 +63,8 @@ export class Session {
   readonly publisher: Publisher;
   readonly patrolled: Patrolled;
   readonly log: Log;
+  /** Speaks the language that the editor is read in. */
+  speak: Speak = english;
   /** What the editor said of itself; nothing before it has. */
   client: ClientCapabilities = {};
   /** Whether our own client is at the other end: it reads and writes files, and shows what commands answer. */
@@ -181,14 +184,14 @@ export class Session {
   }
 
   /** Tells the user of an editor without our client, which does nothing with the answer of a command. */
-  show(type: MessageType, message: string): void {
+  show(type: MessageType, message: Value): void {
     if (!this.ownClient) this.notify(type, message);
   }
 
   /** Tells the user of any editor. */
-  notify(type: MessageType, message: string): void {
+  notify(type: MessageType, message: Value): void {
     this.connection
-      .sendNotification(ShowMessageNotification.type, { type, message })
+      .sendNotification(ShowMessageNotification.type, { type, message: this.speak(message) })
       .catch((error: unknown) => {
         this.log(`message: ${describeError(error)}`);
       });
@@ -202,10 +205,10 @@ export class Session {
   }
 
   /** Opens a file that the server wrote; in an editor that opens nothing, says where it is. */
-  open(uri: string, message: string): void {
+  open(uri: string, message: Value): void {
     if (this.ownClient) return;
     if (this.client.window?.showDocument?.support !== true) {
-      this.show(MessageType.Info, `${message} (${uri})`);
+      this.show(MessageType.Info, say`${message} (${uri})`);
       return;
     }
     this.connection.window.showDocument({ uri, takeFocus: true }).catch((error: unknown) => {

@@ -13,6 +13,7 @@ import { readOrganisation } from '../core/net/hosts.ts';
 import { isOwnHost } from '../core/route/own-hosts.ts';
 import { readRuleSettings, type RuleSettings } from '../core/rules/levels.ts';
 import { plain } from '../core/text/plain.ts';
+import { english, say, type Said } from '../core/text/said.ts';
 import type { LookupWishes } from '../lookup/context.ts';
 import { defaultEndpoints } from '../lookup/endpoints.ts';
 import { defaultHttpOptions } from '../lookup/transport.ts';
@@ -31,7 +32,7 @@ export interface Settings {
   readonly lookup: LookupSettings;
   readonly complaint: ComplaintSettings;
   /** What was left out, and why; a sentence each. */
-  readonly faults: readonly string[];
+  readonly faults: readonly Said[];
   /** The notes between the words that are wanted. */
   readonly inlayHints: ReadonlySet<HintKind>;
   /** Whether addresses in a message lead there when somebody clicks. */
@@ -106,13 +107,13 @@ export function readSettings(section: unknown, http?: unknown): Settings {
         .filter((entry) => !isOwnHost(entry))
         .map(
           (entry) =>
-            `spamPatrol.ownHosts: ${plain(entry, 80)} is no host name, address or network, and was left out. Write one like mx.example.com, 192.0.2.1 or 192.0.2.0/24.`,
+            say`spamPatrol.ownHosts: ${plain(entry, 80)} is no host name, address or network, and was left out. Write one like mx.example.com, 192.0.2.1 or 192.0.2.0/24.`,
         ),
       ...organisations
         .filter((entry) => readOrganisation(entry) === null)
         .map(
           (entry) =>
-            `spamPatrol.organisations: ${plain(entry, 80)} does not name the domains of one organisation, and was left out. Write them like example.com=example.net.`,
+            say`spamPatrol.organisations: ${plain(entry, 80)} does not name the domains of one organisation, and was left out. Write them like example.com=example.net.`,
         ),
     ],
     inlayHints: new Set(hintKinds.filter((kind) => property(inlayHints, kind) !== false)),
@@ -186,7 +187,7 @@ export interface Sections {
 /** Asks the editor once and remembers the answer until it says that something changed. */
 export class SettingsCache {
   readonly #fetch: () => Promise<Sections>;
-  readonly #tell: (fault: string) => void;
+  readonly #tell: (fault: Said) => void;
   /** Told once; a setting that stays wrong is read again and again. */
   readonly #told = new Set<string>();
   #settings: Promise<Settings> | null = null;
@@ -195,7 +196,7 @@ export class SettingsCache {
    * @param fetch must not reject
    * @param tell hears once of each entry that means nothing
    */
-  constructor(fetch: () => Promise<Sections>, tell: (fault: string) => void) {
+  constructor(fetch: () => Promise<Sections>, tell: (fault: Said) => void) {
     this.#fetch = fetch;
     this.#tell = tell;
   }
@@ -208,8 +209,9 @@ export class SettingsCache {
   #read({ own, http }: Sections): Settings {
     const settings = readSettings(own, http);
     for (const fault of settings.faults) {
-      if (!this.#told.has(fault)) this.#tell(fault);
-      this.#told.add(fault);
+      const key = english(fault);
+      if (!this.#told.has(key)) this.#tell(fault);
+      this.#told.add(key);
     }
     return settings;
   }

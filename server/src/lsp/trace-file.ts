@@ -9,6 +9,7 @@ import {
 import type { Hop, Source } from '../core/route/route.ts';
 import { decodeText } from '../core/text/latin1.ts';
 import { plain } from '../core/text/plain.ts';
+import { english } from '../core/text/said.ts';
 import type { Span } from '../core/text/span.ts';
 import { toRange } from './convert.ts';
 import { property } from './settings.ts';
@@ -49,14 +50,14 @@ const peer = ({ received: { from } }: Hop): string => {
 };
 
 function place(label: string, source: Source | null): string[] {
-  return source === null ? [] : [`${label}: ${plain(source.ip)}. ${source.reason}`];
+  return source === null ? [] : [`${label}: ${plain(source.ip)}. ${english(source.reason)}`];
 }
 
 function describe(document: TextDocument, { part, route, findings }: Analysis): string[] {
   const lineOf = (span: Span): number => toRange(document, span).start.line + 1;
   const hops = route.hops.flatMap((hop) => [
     `${String(hop.index + 1).padStart(4)}  ${plain(hop.received.by?.host?.value ?? '(no by clause)')} from ${peer(hop)}`,
-    `      ${hop.trust}: ${hop.trustReason} (line ${lineOf(hop.received.field)})`,
+    `      ${hop.trust}: ${english(hop.trustReason)} (line ${lineOf(hop.received.field)})`,
   ]);
   return [
     part === null ? 'The message' : `The message forwarded in part ${part}`,
@@ -70,7 +71,7 @@ function describe(document: TextDocument, { part, route, findings }: Analysis): 
     ...(findings.length === 0 ? ['No findings.'] : ['Findings:']),
     ...findings.map(
       (finding) =>
-        `  line ${lineOf(finding)}: ${finding.level} ${finding.rule}: ${finding.message}`,
+        `  line ${lineOf(finding)}: ${finding.level} ${finding.rule}: ${english(finding.message)}`,
     ),
     '',
   ];

@@ -5,6 +5,7 @@ import { convertedNotice, isConverted } from '../core/outlook/converted.ts';
 import { verificationReport } from '../core/verification/report.ts';
 import { verifyRequest } from '../core/verification/request.ts';
 import type { Verification } from '../core/verification/verification.ts';
+import { say, type Said } from '../core/text/said.ts';
 import { readEvidence, type Evidence, type EvidenceParts } from './evidence.ts';
 import type { VerifyArguments, VerifyResult } from './protocol.ts';
 import { reason } from './run-safe.ts';
@@ -22,34 +23,30 @@ export interface VerifyParts extends EvidenceParts {
 const noticesOf = {
   file: [],
   unsaved: [
-    'The text in the editor differs from the file: the file as it is on the disk was verified.',
+    say`The text in the editor differs from the file: the file as it is on the disk was verified.`,
   ],
   untitled: [
-    'The message was never saved: its text in the editor was verified, not the original bytes. Where the two differ, signatures break.',
+    say`The message was never saved: its text in the editor was verified, not the original bytes. Where the two differ, signatures break.`,
   ],
-} as const satisfies Record<Evidence['origin'], readonly string[]>;
-
-function failed(message: string): VerifyResult {
-  return { kind: 'failed', message };
-}
+} as const satisfies Record<Evidence['origin'], readonly Said[]>;
 
 export async function verifySignatures(
   { uri, part = null, offline = false }: VerifyArguments,
   parts: VerifyParts,
   signal: AbortSignal,
 ): Promise<VerifyResult> {
-  const { runtime, settings, publish } = parts;
+  const { runtime, settings, publish, speak } = parts;
+  const failed = (message: Said): VerifyResult => ({ kind: 'failed', message: speak(message) });
   if (runtime.verify === null) {
     return failed(
-      'Verifying signatures needs cryptography and name servers that an editor in the browser does not have. ' +
-        'On a desktop it works; so does the command line: spam-patrol verify.',
+      say`Verifying signatures needs cryptography and name servers that an editor in the browser does not have. On a desktop it works; so does the command line: spam-patrol verify.`,
     );
   }
   let evidence: Evidence;
   try {
     evidence = await readEvidence(uri, parts);
   } catch (error) {
-    return failed(`The message could not be read (${reason(error)}). Save it and try again.`);
+    return failed(say`The message could not be read (${reason(error)}). Save it and try again.`);
   }
   const { path } = URI.parse(uri);
   const name = path.slice(path.lastIndexOf('/') + 1);
@@ -60,14 +57,14 @@ export async function verifySignatures(
     dns: offline ? null : { server: settings.dnsServer },
   });
   if (asked === null) {
-    return failed(`There is no message in part ${part ?? ''} any more. Open the message again.`);
+    return failed(say`There is no message in part ${part ?? ''} any more. Open the message again.`);
   }
   const { request, analysis } = asked;
   let verification: Verification;
   try {
     verification = await runtime.verify(request, signal);
   } catch (error) {
-    return failed(`The signatures could not be verified: ${reason(error)}.`);
+    return failed(say`The signatures could not be verified: ${reason(error)}.`);
   }
   if (evidence.origin !== 'unsaved') publish(part, verification);
   const report = verificationReport({

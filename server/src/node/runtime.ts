@@ -10,10 +10,13 @@ import { httpGetter } from './http.ts';
 import { nodeRunProgram } from './program.ts';
 import { outlookImporter } from './outlook.ts';
 import { nodeConnect } from './tcp.ts';
+import { nodeTranslations } from './translations.ts';
 import { workerVerifier } from './verifier.ts';
 
 /** Beside the bundle that this becomes a part of. */
 const verifyScript = new URL('./verify.cjs', import.meta.url);
+/** Of the package, from the folder of the bundles. */
+const translations = new URL('../l10n/', import.meta.url);
 const outlookScript = new URL('./outlook.cjs', import.meta.url);
 
 export const nodeSecrets: Secrets = {
@@ -34,6 +37,7 @@ export function nodeRuntime(): Runtime {
     verify: workerVerifier(verifyScript),
     outlook: outlookImporter(outlookScript),
     extrasAt: null,
+    translations: (language) => nodeTranslations(translations, language),
     base64: {
       encode: (bytes) =>
         Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64'),

@@ -2,6 +2,7 @@
 import library, { type FieldsData } from '@kenjiuno/msgreader';
 import { decompressRTF } from '@kenjiuno/decompressrtf';
 import type { OutlookAttachment, OutlookMailbox, OutlookMessage } from '../core/outlook/message.ts';
+import { say, type Said } from '../core/text/said.ts';
 
 type MsgReader = library;
 
@@ -73,7 +74,7 @@ class Reading {
   }
 
   message(fields: FieldsData, depth: number): OutlookMessage {
-    const missing: string[] = [];
+    const missing: Said[] = [];
     const recipients = (fields.recipients ?? []).slice(0, mostRecipients);
     const of = (kind: 'to' | 'cc'): OutlookMailbox[] =>
       recipients.flatMap(({ recipType, name, smtpAddress, email }) =>
@@ -101,10 +102,10 @@ class Reading {
     };
   }
 
-  #attachment(fields: FieldsData, depth: number, missing: string[]): OutlookAttachment[] {
+  #attachment(fields: FieldsData, depth: number, missing: Said[]): OutlookAttachment[] {
     this.#attachments++;
     if (this.#attachments > mostAttachments) {
-      missing.push(`Only the first ${mostAttachments} attachments were taken over.`);
+      missing.push(say`Only the first ${mostAttachments} attachments were taken over.`);
       return [];
     }
     const name = fields.fileName ?? fields.fileNameShort ?? fields.name ?? '';
@@ -119,7 +120,7 @@ class Reading {
       const { content } = this.#reader.getAttachment(fields);
       return [{ kind: 'file', name, type: fields.attachMimeTag ?? '', bytes: content }];
     } catch {
-      missing.push('An attachment could not be read and is missing.');
+      missing.push(say`An attachment could not be read and is missing.`);
       return [];
     }
   }
@@ -137,9 +138,9 @@ function htmlOf({ bodyHtml, html, internetCodepage, messageCodepage }: FieldsDat
 }
 
 /** Nobody here can show Rich Text: as a file of its own, somebody else can. */
-function rtfOf({ compressedRtf }: FieldsData, missing: string[]): OutlookAttachment[] {
+function rtfOf({ compressedRtf }: FieldsData, missing: Said[]): OutlookAttachment[] {
   if (compressedRtf === undefined || compressedRtf.length === 0) return [];
-  missing.push('The text is there in Rich Text only: it is attached as body.rtf.');
+  missing.push(say`The text is there in Rich Text only: it is attached as body.rtf.`);
   try {
     const bytes = Uint8Array.from(decompressRTF([...compressedRtf]));
     return [{ kind: 'file', name: 'body.rtf', type: 'application/rtf', bytes }];

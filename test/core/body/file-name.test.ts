@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { english } from '../../../server/src/core/text/said.ts';
 import fc from 'fast-check';
 import { safeFileName } from '../../../server/src/core/body/file-name.ts';
 
@@ -33,9 +34,9 @@ describe('safeFileName', () => {
     it(`makes ${name} of ${JSON.stringify(given)}`, () => {
       const safe = safeFileName(given, 'part-2', 'application/octet-stream');
       assert.equal(safe.name, name);
-      assert.equal(safe.warnings.length, warnings.length, safe.warnings.join('\n'));
+      assert.equal(safe.warnings.length, warnings.length, safe.warnings.map(english).join('\n'));
       warnings.forEach((words, index) => {
-        assert.match(safe.warnings[index] ?? '', words);
+        assert.match(english(safe.warnings[index] ?? ''), words);
       });
     });
   }

@@ -1,5 +1,6 @@
 /** What stands beside the letter: the log, mailto: addresses, inquiries, archives, what is offered. */
 import assert from 'node:assert/strict';
+import { english } from '../../../server/src/core/text/said.ts';
 import fc from 'fast-check';
 import { zipWithPassword } from '../../../server/src/archive/zip.ts';
 import { isMailAddress } from '../../../server/src/core/complaint/address.ts';
@@ -66,7 +67,7 @@ describe('the log of complaints', () => {
       earlierComplaints([{ ...record, source: null }], { ...about, source: null }).source,
       null,
     );
-    assert.equal(dayOf(record), '12 May 2024');
+    assert.equal(english(dayOf(record)), '12 May 2024');
   });
 
   it('tells in the notices, and the letter to the upstream when', () => {
@@ -77,7 +78,7 @@ describe('the log of complaints', () => {
     const { notices, letters } = composeAll(complete, { contacts, log: [record] });
     assert.ok(
       notices.some((notice) =>
-        notice.startsWith(
+        english(notice).startsWith(
           'You told this network on 12 May 2024 about the same source, 203.0.113.7.',
         ),
       ),
@@ -88,7 +89,9 @@ describe('the log of complaints', () => {
       log: [{ ...record, messageId: '<4711.20250512070546@bulk.example>' }],
     });
     assert.ok(
-      again.notices.some((notice) => notice.includes('about this very message on 12 May 2024')),
+      again.notices.some((notice) =>
+        english(notice).includes('about this very message on 12 May 2024'),
+      ),
     );
     assert.doesNotMatch(composeAll(complete, { contacts }).letters[1]?.text ?? '', /I wrote to/);
   });
@@ -144,7 +147,7 @@ describe('an inquiry', () => {
     assert.match(text, /Nur heute: Hüte/);
     assert.match(text, /\[\[What you would like to know/);
     assert.doesNotMatch(text, /Received:|multipart|spam\b(?!-)/i);
-    assert.match(inquiry.notices.join(' '), /may be criminals/);
+    assert.match(inquiry.notices.map(english).join(' '), /may be criminals/);
   });
 
   it('goes to nobody whom the message does not name', () => {
@@ -168,7 +171,7 @@ describe('an archive', () => {
     assert.ok(zip.includes('message.eml') && !zip.includes('Order at'));
     const { letters, notices } = composeAll(complete, { format: 'arf' });
     assert.equal(letters[0]?.format, 'arf');
-    assert.ok(!notices.some((notice) => notice.includes('archive')));
+    assert.ok(!notices.some((notice) => english(notice).includes('archive')));
   });
 });
 
@@ -211,8 +214,13 @@ describe('recipients that were chosen', () => {
       [['https://abuse.carrier.example/report', 'text', 0, 0]],
     );
     assert.match(letters[0]?.text ?? '', /Order at https:\/\/bulk\.example/);
-    assert.ok(notices.some((notice) => notice.startsWith('+12025550143 is a telephone number')));
-    assert.equal(notices.filter((notice) => notice.includes('it is no https address')).length, 2);
+    assert.ok(
+      notices.some((notice) => english(notice).startsWith('+12025550143 is a telephone number')),
+    );
+    assert.equal(
+      notices.filter((notice) => english(notice).includes('it is no https address')).length,
+      2,
+    );
   });
 
   it('are left out, with a word, when they are no address', () => {
@@ -236,7 +244,7 @@ describe('recipients that were chosen', () => {
       const { letters, notices } = composeAll(complete, { contacts: [contact(address)] });
       assert.deepEqual(letters[0]?.recipients, [], address);
       assert.ok(
-        notices.some((notice) => notice.includes('was left out')),
+        notices.some((notice) => english(notice).includes('was left out')),
         address,
       );
     }
@@ -332,7 +340,7 @@ describe('what is offered', () => {
       ],
     );
     const without = offer(complete.replace(':51234', '')).formats.find(({ id }) => id === 'xarf');
-    assert.match(without?.refusal ?? '', /source_port/);
+    assert.match(english(without?.refusal ?? ''), /source_port/);
     const nobody = offer('Subject: x\r\n\r\n').formats.filter(({ refusal }) => refusal !== null);
     assert.deepEqual(
       nobody.map(({ id }) => id),
@@ -343,7 +351,7 @@ describe('what is offered', () => {
   it('a format that cannot be had becomes a letter, with the reason', () => {
     const { letters, notices } = composeAll(complete.replace(':51234', ''), { format: 'xarf' });
     assert.equal(letters[0]?.format, 'letter');
-    assert.ok(notices.some((notice) => /source_port.*plain letter instead/.test(notice)));
+    assert.ok(notices.some((notice) => /source_port.*plain letter instead/.test(english(notice))));
   });
 
   it('puts recipients in the order of a complaint, and ticks the best of the first role', () => {
@@ -373,10 +381,10 @@ describe('what is offered', () => {
       ],
     );
     assert.match(
-      recipients[2]?.cautions[0] ?? '',
+      english(recipients[2]?.cautions[0] ?? ''),
       /may be the spammer's own: bulk\.example stands in From/,
     );
-    assert.match(recipients[3]?.cautions[0] ?? '', /You told it on 12 May 2024/);
+    assert.match(english(recipients[3]?.cautions[0] ?? ''), /You told it on 12 May 2024/);
   });
 
   it('does not take a mailing list for the spammer, unless it writes itself', () => {

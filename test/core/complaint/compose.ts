@@ -1,5 +1,6 @@
 /** Complaints composed for tests, and read back. */
 import { readIncident } from '../../../server/src/core/complaint/incident.ts';
+import { english } from '../../../server/src/core/text/said.ts';
 import {
   composeComplaint,
   type Complaint,
@@ -54,5 +55,5 @@ export function compose(message: string | Uint8Array, options: Options = {}): On
   const [letter] = letters;
   if (letter === undefined) throw new Error('no letter');
   const bytes = joinBytes(letter.pieces);
-  return { ...letter, notices, bytes, draft: parseDraft(bytes) };
+  return { ...letter, notices: notices.map(english), bytes, draft: parseDraft(bytes) };
 }

@@ -1,5 +1,6 @@
 /** The language of our letters, the letters in five languages, and how they are set. */
 import assert from 'node:assert/strict';
+import { english } from '../../../server/src/core/text/said.ts';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { formats } from '../../../server/src/core/complaint/formats/formats.ts';
@@ -27,7 +28,7 @@ function fill(text: string, values: Readonly<Record<string, string>> = {}): stri
 /** Where the faults are, and what they are. */
 const faults = (text: string): string[] =>
   parseTemplate(text, names).faults.map(
-    ({ start, end, message }) => `${text.slice(start, end)}: ${message}`,
+    ({ start, end, message }) => `${text.slice(start, end)}: ${english(message)}`,
   );
 
 describe('a template', () => {
@@ -135,7 +136,7 @@ describe('the texts', () => {
     assert.match(book.say('origin'), /began at/);
     assert.equal(book.write('nobody', new Map()).subject, 'Spam');
     assert.deepEqual(
-      book.faults.map(({ id, message }) => `${id}: ${message}`),
+      book.faults.map(({ id, message }) => `${id}: ${english(message)}`),
       [
         'origin: There is no variable orign.',
         'nobody: A letter begins with its subject, in a line "Subject: …".',

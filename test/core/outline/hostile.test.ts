@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { english } from '../../../server/src/core/text/said.ts';
 import fc from 'fast-check';
 import { analyze, analyzeForwarded } from '../../../server/src/core/analysis.ts';
 import { safeFileName } from '../../../server/src/core/body/file-name.ts';
@@ -26,7 +27,7 @@ function assertInside({ start, end }: Span, text: string): void {
 
 function checkNode(node: OutlineNode, text: string): void {
   assert.notEqual(node.name, '');
-  assertPlain(node.name + node.detail);
+  assertPlain(english(node.name) + english(node.detail));
   assertInside(node.span, text);
   assert.ok(node.span.start <= node.selection.start && node.selection.end <= node.span.end);
   for (const child of node.children) checkNode(child, text);
@@ -49,7 +50,7 @@ function checkAll(text: string, offsets: readonly number[]): void {
     }
     for (const { at, label, tooltip } of hintsOf(analysis, new Set(hintKinds), whole)) {
       assertInside({ start: at, end: at }, text);
-      assertPlain(label + tooltip);
+      assertPlain(english(label) + english(tooltip));
     }
   }
   for (const offset of offsets) {
@@ -74,7 +75,7 @@ function checkAll(text: string, offsets: readonly number[]): void {
     const completions = completionsAt(text, offset, {});
     if (completions !== null) {
       assert.ok(completions.span.start <= offset && offset <= completions.span.end);
-      for (const { label, detail } of completions.items) assertPlain(label + detail);
+      for (const { label, detail } of completions.items) assertPlain(label + english(detail));
     }
   }
   for (const { number, name, type } of listParts(text).slice(0, 20)) {
@@ -90,7 +91,7 @@ function checkName(given: string | null, type: string): void {
   assert.doesNotMatch(name, /^[.\s-]|[.\s]$/);
   assert.doesNotMatch(name, /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i);
   assert.ok(name !== '' && new TextEncoder().encode(name).length <= 255);
-  warnings.forEach(assertPlain);
+  warnings.map(english).forEach(assertPlain);
 }
 
 const piece = fc.oneof(

@@ -1,5 +1,6 @@
 /** Pictures for the tests of the drawing, and what a test sees in one. */
 import { analyze } from '../../../server/src/core/analysis.ts';
+import { english as speakEnglish } from '../../../server/src/core/text/said.ts';
 import { drawRoute, type Drawing } from '../../../server/src/core/picture/draw.ts';
 import { estimate } from '../../../server/src/core/picture/measure.ts';
 import { pictureOf } from '../../../server/src/core/picture/of-analysis.ts';
@@ -21,7 +22,7 @@ const colours = {
 };
 
 export function pictured(text: string): RoutePicture<Span> {
-  return pictureOf(analyze(text));
+  return pictureOf(analyze(text), speakEnglish);
 }
 
 export function drawn(picture: RoutePicture<unknown>, width = 480): Drawing {

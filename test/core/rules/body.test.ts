@@ -1,5 +1,6 @@
 /** What the rules say that look at the body, and where. */
 import assert from 'node:assert/strict';
+import { english } from '../../../server/src/core/text/said.ts';
 import { analyze, analyzeBody } from '../../../server/src/core/analysis.ts';
 
 const head =
@@ -114,7 +115,7 @@ describe('findings in the body', () => {
       const text = `${head}${multipart}\r\n\r\n${[...part, '', body, '--b--', ''].join('\r\n')}`;
       return analyzeBody(analyze(text)).map(
         ({ level, rule, start, end, message }) =>
-          `${level} ${rule} ${text.slice(start, end) === body.split('\r\n', 1)[0] ? 'here' : 'elsewhere'}: ${message}`,
+          `${level} ${rule} ${text.slice(start, end) === body.split('\r\n', 1)[0] ? 'here' : 'elsewhere'}: ${english(message)}`,
       );
     };
     const lines = (text: string): string =>
@@ -150,7 +151,8 @@ describe('findings in the body', () => {
         ...['From: a@example.org', ...fields, '', 'Text.'],
       ].join('\r\n');
       return analyzeBody(analyze(text)).map(
-        ({ level, message, start, end }) => `${level} ${text.slice(start, end)}: ${message}`,
+        ({ level, message, start, end }) =>
+          `${level} ${text.slice(start, end)}: ${english(message)}`,
       );
     };
 

@@ -12,7 +12,7 @@ const keysOf = (services: Services): readonly string[] => services.flatMap(([key
 
 function baseOf(text: string): string | null {
   const subject = readSubject(text);
-  assert.ok(typeof subject !== 'string');
+  assert.ok(!('words' in subject));
   const list = { ip: 'ipv4', asn: 'asn', domain: 'dns' } as const;
   const name = subject.kind === 'ip' && subject.version === 6 ? 'ipv6' : list[subject.kind];
   return findBase(snapshot[name], subject);
@@ -66,7 +66,7 @@ describe('the RDAP servers that the program comes with', () => {
   it('of addresses and numbers are of registries that have a name', () => {
     for (const text of ['193.0.6.139', '8.8.8.8', '1.1.1.1', '200.3.14.10', '196.216.2.1']) {
       const subject = readSubject(text);
-      assert.ok(typeof subject !== 'string');
+      assert.ok(!('words' in subject));
       assert.ok(
         offlineFacts(subject).some(({ name }) => name === 'registry'),
         text,

@@ -1,11 +1,12 @@
 /** A name under which an attachment can be saved: the sender's, without what it could do harm with. Knows no disk. */
 import { plain, isHidden } from '../text/plain.ts';
+import { say, type Said } from '../text/said.ts';
 
 export interface SafeName {
   /** One path component that every system takes for an ordinary file. */
   readonly name: string;
-  /** What a person should know before saving, a sentence each. Plain text. */
-  readonly warnings: readonly string[];
+  /** What a person should know before saving, a sentence each. */
+  readonly warnings: readonly Said[];
 }
 
 /** Bytes in UTF-8: file systems take 255, and an extension of ours may follow. */
@@ -18,16 +19,18 @@ const longestGiven = 1000;
  * @param fallback the name in that case, without an extension: `part-2.1`
  */
 export function safeFileName(given: string | null, fallback: string, type: string): SafeName {
-  const warnings: string[] = [];
+  const warnings: Said[] = [];
   const whole = (given ?? '').slice(0, longestGiven);
   const last = whole.slice(Math.max(whole.lastIndexOf('/'), whole.lastIndexOf('\\')) + 1);
   if (last.length < whole.length) {
-    warnings.push(`The sender gave it a path (${plain(whole, 80)}): only the last part is kept.`);
+    warnings.push(
+      say`The sender gave it a path (${plain(whole, 80)}): only the last part is kept.`,
+    );
   }
   const visible = withoutHidden(last.normalize('NFC'));
   if (visible.hidden) {
     warnings.push(
-      'Its name holds characters that nobody sees, or that turn the direction of writing: they were taken out.',
+      say`Its name holds characters that nobody sees, or that turn the direction of writing: they were taken out.`,
     );
   }
   // What a path, a stream, a shell or a command line would read as its own.
@@ -35,19 +38,21 @@ export function safeFileName(given: string | null, fallback: string, type: strin
   name = cut(name.trim()).replace(/[\s.]+$/, '');
   if (name === '' || name === '_') name = fallback + (extensionsOf.get(type) ?? '.bin');
   if (isDevice(name)) {
-    warnings.push('Its name is that of a device under Windows: an underscore was put before it.');
+    warnings.push(
+      say`Its name is that of a device under Windows: an underscore was put before it.`,
+    );
     name = `_${name}`;
   }
   const [extension = '', before] = name.toLowerCase().split('.').slice(1).reverse();
   const isDangerous = dangerous.has(extension);
   if (isDangerous && before !== undefined && harmless.has(before)) {
     warnings.push(
-      `Its name ends like a harmless file (.${before}), but .${extension} is what counts.`,
+      say`Its name ends like a harmless file (.${before}), but .${extension} is what counts.`,
     );
   }
   if (isDangerous) {
     warnings.push(
-      `A file of this kind (.${extension}) can run programs or open a page of the sender's: .untrusted was put behind its name.`,
+      say`A file of this kind (.${extension}) can run programs or open a page of the sender's: .untrusted was put behind its name.`,
     );
     name = `${name}.untrusted`;
   }

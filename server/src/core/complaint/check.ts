@@ -6,6 +6,7 @@ import { readMailboxes } from '../message/mailboxes.ts';
 import { sameOrganisation } from '../net/hosts.ts';
 import type { RuleSettings } from '../rules/levels.ts';
 import { collect, defineRule, type Finding, type Rule } from '../rules/rule.ts';
+import { say } from '../text/said.ts';
 import type { Span, Spanned } from '../text/span.ts';
 import { holdsAddress } from './disguises.ts';
 import { noRoute } from './recipients.ts';
@@ -41,8 +42,7 @@ const noRecipient = defineRule({
       start: place?.start ?? header.start,
       end: place?.nameEnd ?? header.start,
       hop: null,
-      message:
-        'This complaint has no recipient yet: nothing that can be believed named one. Look up the source address with whois and write the abuse address that it gives into To.',
+      message: say`This complaint has no recipient yet: nothing that can be believed named one. Look up the source address with whois and write the abuse address that it gives into To.`,
     };
   },
 });
@@ -63,8 +63,7 @@ const guessedRecipient = defineRule({
         start: field.valueStart,
         end: field.end,
         hop: null,
-        message:
-          'This recipient is a guess: RFC 2142 asks every domain to have such a mailbox, but not every domain has. A whois lookup of the source address tells the right one.',
+        message: say`This recipient is a guess: RFC 2142 asks every domain to have such a mailbox, but not every domain has. A whois lookup of the source address tells the right one.`,
       };
     }
   },
@@ -103,7 +102,7 @@ const placeholder = defineRule({
         start,
         end,
         hop: null,
-        message: 'A placeholder was left over: write what belongs here, or take it out.',
+        message: say`A placeholder was left over: write what belongs here, or take it out.`,
       };
     }
   },
@@ -127,8 +126,8 @@ const redactionGap = defineRule({
           start: field.start,
           end: field.end,
           hop: null,
-          message: `The addresses in the message were to be replaced, but ${address.value} still stands in it. Generate the complaint again with this address among your own, or take it out by hand.`,
-          related: [{ start: address.start, end: address.end, message: 'This address.' }],
+          message: say`The addresses in the message were to be replaced, but ${address.value} still stands in it. Generate the complaint again with this address among your own, or take it out by hand.`,
+          related: [{ start: address.start, end: address.end, message: say`This address.` }],
         };
       }
     }
@@ -147,7 +146,7 @@ const textFault = defineRule({
         start,
         end,
         hop: null,
-        message: `A text of yours could not be used, and the built-in one stands in its place: ${what} Mend it in the settings and generate the complaint again.`,
+        message: say`A text of yours could not be used, and the built-in one stands in its place: ${what} Mend it in the settings and generate the complaint again.`,
       };
     }
   },

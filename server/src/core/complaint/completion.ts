@@ -5,6 +5,7 @@ import type { HeaderField } from '../message/header.ts';
 import { lineStart } from '../message/lines.ts';
 import { numberedParts } from '../message/parts.ts';
 import { skipBlanks } from '../text/chars.ts';
+import { say, type Said } from '../text/said.ts';
 import type { Span } from '../text/span.ts';
 import { guessContacts } from '../contacts/guess.ts';
 import { noRoute } from './recipients.ts';
@@ -14,7 +15,7 @@ export interface Completion {
   /** What replaces the span. */
   readonly text: string;
   /** A few words. Plain text. */
-  readonly detail: string;
+  readonly detail: Said;
   readonly kind: 'field' | 'value' | 'recipient';
 }
 
@@ -23,54 +24,54 @@ export interface Completions {
   readonly items: readonly Completion[];
 }
 
-type Row = readonly [name: string, detail: string];
+type Row = readonly [name: string, detail: Said];
 
 /** Of a message that somebody writes (RFC 5322 §3.6, RFC 2045, RFC 3834). */
 const messageFields: readonly Row[] = [
-  ['From', 'who complains (RFC 5322)'],
-  ['To', 'who is told'],
-  ['Cc', 'who is told, too'],
-  ['Bcc', 'who is told and not shown'],
-  ['Reply-To', 'where answers go'],
-  ['Sender', 'who sends it for the one in From'],
-  ['Subject', 'what it is about'],
-  ['Date', 'when it was written'],
-  ['Message-ID', 'your mail program writes it'],
-  ['In-Reply-To', 'the message that this answers'],
-  ['References', 'the messages before it'],
-  ['Organization', 'for whom you write (RFC 5536)'],
-  ['Auto-Submitted', 'whether a program wrote it (RFC 3834)'],
-  ['MIME-Version', 'always 1.0 (RFC 2045)'],
-  ['Content-Type', 'what the body is (RFC 2045)'],
-  ['Content-Transfer-Encoding', 'how the body travels (RFC 2045)'],
-  ['Content-Language', 'the language of the letter (RFC 3282)'],
-  ['X-Unsent', '1: mail programs open it as a draft'],
+  ['From', say`who complains (RFC 5322)`],
+  ['To', say`who is told`],
+  ['Cc', say`who is told, too`],
+  ['Bcc', say`who is told and not shown`],
+  ['Reply-To', say`where answers go`],
+  ['Sender', say`who sends it for the one in From`],
+  ['Subject', say`what it is about`],
+  ['Date', say`when it was written`],
+  ['Message-ID', say`your mail program writes it`],
+  ['In-Reply-To', say`the message that this answers`],
+  ['References', say`the messages before it`],
+  ['Organization', say`for whom you write (RFC 5536)`],
+  ['Auto-Submitted', say`whether a program wrote it (RFC 3834)`],
+  ['MIME-Version', say`always 1.0 (RFC 2045)`],
+  ['Content-Type', say`what the body is (RFC 2045)`],
+  ['Content-Transfer-Encoding', say`how the body travels (RFC 2045)`],
+  ['Content-Language', say`the language of the letter (RFC 3282)`],
+  ['X-Unsent', say`1: mail programs open it as a draft`],
 ];
 
 const partFields: readonly Row[] = [
-  ['Content-Type', 'what the part is (RFC 2045)'],
-  ['Content-Transfer-Encoding', 'how it travels (RFC 2045)'],
-  ['Content-Disposition', 'shown, or attached (RFC 2183)'],
-  ['Content-Description', 'what it is, in words (RFC 2045)'],
-  ['Content-Language', 'its language (RFC 3282)'],
+  ['Content-Type', say`what the part is (RFC 2045)`],
+  ['Content-Transfer-Encoding', say`how it travels (RFC 2045)`],
+  ['Content-Disposition', say`shown, or attached (RFC 2183)`],
+  ['Content-Description', say`what it is, in words (RFC 2045)`],
+  ['Content-Language', say`its language (RFC 3282)`],
 ];
 
 /** Of `message/feedback-report` (RFC 5965 §3, RFC 6692, RFC 6591). */
 const reportFields: readonly Row[] = [
-  ['Feedback-Type', 'what kind of report (once)'],
-  ['User-Agent', 'what wrote it (once)'],
-  ['Version', 'always 1 (once)'],
-  ['Original-Envelope-Id', 'at most once'],
-  ['Original-Mail-From', 'the envelope sender, at most once'],
-  ['Arrival-Date', 'when the message came, at most once'],
-  ['Reporting-MTA', 'the server that reports, at most once'],
-  ['Source-IP', 'the address that it came from, at most once'],
-  ['Source-Port', 'the port of that address (RFC 6692)'],
-  ['Incidents', 'how many messages, at most once'],
-  ['Authentication-Results', 'what the reporting server found'],
-  ['Original-Rcpt-To', 'the recipient of the message'],
-  ['Reported-Domain', 'a domain that is to blame'],
-  ['Reported-URI', 'an address that is to blame'],
+  ['Feedback-Type', say`what kind of report (once)`],
+  ['User-Agent', say`what wrote it (once)`],
+  ['Version', say`always 1 (once)`],
+  ['Original-Envelope-Id', say`at most once`],
+  ['Original-Mail-From', say`the envelope sender, at most once`],
+  ['Arrival-Date', say`when the message came, at most once`],
+  ['Reporting-MTA', say`the server that reports, at most once`],
+  ['Source-IP', say`the address that it came from, at most once`],
+  ['Source-Port', say`the port of that address (RFC 6692)`],
+  ['Incidents', say`how many messages, at most once`],
+  ['Authentication-Results', say`what the reporting server found`],
+  ['Original-Rcpt-To', say`the recipient of the message`],
+  ['Reported-Domain', say`a domain that is to blame`],
+  ['Reported-URI', say`an address that is to blame`],
 ];
 
 /** Registered values: IANA's registries of media types, transfer encodings and feedback types, and the fields' own RFCs. */
@@ -78,60 +79,60 @@ const values: ReadonlyMap<string, readonly Row[]> = new Map<string, readonly Row
   [
     'content-type',
     [
-      ['text/plain; charset=utf-8', 'text'],
-      ['text/rfc822-headers', 'the header of a message alone (RFC 6522)'],
-      ['multipart/mixed', 'parts of any kind; needs a boundary'],
+      ['text/plain; charset=utf-8', say`text`],
+      ['text/rfc822-headers', say`the header of a message alone (RFC 6522)`],
+      ['multipart/mixed', say`parts of any kind; needs a boundary`],
       [
         'multipart/report; report-type=feedback-report',
-        'an abuse report (RFC 5965); needs a boundary',
+        say`an abuse report (RFC 5965); needs a boundary`,
       ],
-      ['message/rfc822', 'a whole message'],
-      ['message/feedback-report', 'the part of an abuse report that programs read (RFC 5965)'],
-      ['application/pdf', 'a PDF file'],
-      ['application/octet-stream', 'bytes of any kind'],
-      ['image/png', 'a picture'],
-      ['image/jpeg', 'a picture'],
+      ['message/rfc822', say`a whole message`],
+      ['message/feedback-report', say`the part of an abuse report that programs read (RFC 5965)`],
+      ['application/pdf', say`a PDF file`],
+      ['application/octet-stream', say`bytes of any kind`],
+      ['image/png', say`a picture`],
+      ['image/jpeg', say`a picture`],
     ],
   ],
   [
     'content-transfer-encoding',
     [
-      ['7bit', 'ASCII in short lines'],
-      ['8bit', 'any bytes in short lines'],
-      ['binary', 'any bytes'],
-      ['quoted-printable', 'mostly ASCII; not for a message'],
-      ['base64', 'any bytes as ASCII; not for a message'],
+      ['7bit', say`ASCII in short lines`],
+      ['8bit', say`any bytes in short lines`],
+      ['binary', say`any bytes`],
+      ['quoted-printable', say`mostly ASCII; not for a message`],
+      ['base64', say`any bytes as ASCII; not for a message`],
     ],
   ],
   [
     'content-disposition',
     [
-      ['inline', 'shown with the letter'],
-      ['attachment', 'beside the letter'],
+      ['inline', say`shown with the letter`],
+      ['attachment', say`beside the letter`],
     ],
   ],
-  ['mime-version', [['1.0', 'the only one']]],
-  ['x-unsent', [['1', 'a draft']]],
+  ['mime-version', [['1.0', say`the only one`]]],
+  ['x-unsent', [['1', say`a draft`]]],
   [
     'auto-submitted',
     [
-      ['no', 'a person wrote it'],
-      ['auto-generated', 'a program wrote it'],
-      ['auto-replied', 'a program answered'],
+      ['no', say`a person wrote it`],
+      ['auto-generated', say`a program wrote it`],
+      ['auto-replied', say`a program answered`],
     ],
   ],
   [
     'feedback-type',
     [
-      ['abuse', 'unsolicited mail'],
-      ['fraud', 'fraud or phishing'],
-      ['virus', 'a virus'],
-      ['auth-failure', 'an authentication failure (RFC 6591)'],
-      ['not-spam', 'a message that is none'],
-      ['other', 'anything else'],
+      ['abuse', say`unsolicited mail`],
+      ['fraud', say`fraud or phishing`],
+      ['virus', say`a virus`],
+      ['auth-failure', say`an authentication failure (RFC 6591)`],
+      ['not-spam', say`a message that is none`],
+      ['other', say`anything else`],
     ],
   ],
-  ['version', [['1', 'the only one (RFC 5965)']]],
+  ['version', [['1', say`the only one (RFC 5965)`]]],
 ]);
 
 const addressed: ReadonlySet<string> = new Set(['to', 'cc', 'bcc']);
@@ -249,7 +250,7 @@ function recipients(text: string, options: AnalysisOptions): Completion[] {
   return guessContacts(evidence.route, options.ownHosts ?? []).map(({ address, basis }) => ({
     label: address,
     text: address,
-    detail: `guessed from ${basis}`,
+    detail: say`guessed from ${basis}`,
     kind: 'recipient',
   }));
 }

@@ -14,6 +14,7 @@ import { assemble } from './mime.ts';
 import type { Prepared } from './prepare.ts';
 import { promotedIn, suspicionOf } from './suspect.ts';
 import { Phrasebook, type Language, type OwnTexts, type TextFault } from './texts/languages.ts';
+import { english, listed, say, sentences, type Said } from '../text/said.ts';
 
 /** A contact that a complaint goes to; where it was found does not matter any more. */
 export type Addressee = Omit<Contact, 'source'>;
@@ -65,7 +66,7 @@ export interface Complaint {
   /** At least one. */
   readonly letters: readonly ComposedLetter[];
   /** What the user should know before sending, one sentence or two each. */
-  readonly notices: readonly string[];
+  readonly notices: readonly Said[];
   /** Texts of the user that could not be used: ours stand in their place. */
   readonly faults: readonly TextFault[];
 }
@@ -84,10 +85,10 @@ export function composeComplaint(input: ComplaintInput): Complaint {
   const format = refusal === null ? wanted : formatOf('letter');
 
   const letters: ComposedLetter[] = [];
-  const notices: string[] = [];
+  const notices: Said[] = [];
   let fragile = false;
-  const tell = (notice: string): void => {
-    if (!notices.includes(notice)) notices.push(notice);
+  const tell = (notice: Said): void => {
+    if (!notices.some((told) => english(told) === english(notice))) notices.push(notice);
   };
   const groups = groupsOf(good, grouping);
   // First: whoever reads only one sentence should read this one.
@@ -98,7 +99,7 @@ export function composeComplaint(input: ComplaintInput): Complaint {
     tell(forwardedInside(incident.forwarded));
   }
   if (isConverted(incident.analysis.header)) tell(convertedNotice);
-  if (refusal !== null) tell(`${refusal} The complaint is a plain letter instead.`);
+  if (refusal !== null) tell(sentences(refusal, say`The complaint is a plain letter instead.`));
   for (const group of groups) {
     const form = group[0]?.channel === 'form' ? group[0].address : null;
     const used = form === null ? format : formatOf('text');
@@ -220,7 +221,10 @@ function headerOf(
   const guessed = group
     .filter(({ confidence }) => confidence === 'guessed')
     .map(({ address }) => address);
-  const broken = [...new Set(faults.map(({ id, message }) => `${id}: ${message}`))].slice(0, 5);
+  const broken = [...new Set(faults.map(({ id, message }) => `${id}: ${english(message)}`))].slice(
+    0,
+    5,
+  );
   return [
     // Outlook and Thunderbird open a message with this field as a draft.
     'X-Unsent: 1',
@@ -246,17 +250,19 @@ function recipientNotices(
   incident: Incident,
   chosen: readonly Addressee[],
   good: readonly Addressee[],
-): string[] {
+): Said[] {
   const { route, anonymous, analysis } = incident;
-  const notices: string[] = [];
+  const notices: Said[] = [];
   for (const { channel, address } of chosen) {
     if (channel === 'phone') {
       notices.push(
-        `${plainValue(address)} is a telephone number: call it, a letter cannot go there.`,
+        say`${plainValue(address)} is a telephone number: call it, a letter cannot go there.`,
       );
     } else if (!good.some((one) => one.address === address)) {
       notices.push(
-        `${plainValue(address)} was left out: ${channel === 'form' ? 'it is no https address' : 'it is no address that can safely be written into To'}.`,
+        channel === 'form'
+          ? say`${plainValue(address)} was left out: it is no https address.`
+          : say`${plainValue(address)} was left out: it is no address that can safely be written into To.`,
       );
     }
   }
@@ -265,9 +271,9 @@ function recipientNotices(
   const guesses = mail.filter(({ confidence }) => confidence === 'guessed');
   const [first] = guesses;
   if (first !== undefined) {
-    const addresses = guesses.map(({ address }) => address).join(' and ');
+    const addresses = listed(guesses.map(({ address }) => address));
     notices.push(
-      `To is a guess: ${addresses}, made from ${first.basis}. Check it with a whois lookup before you send.`,
+      say`To is a guess: ${addresses}, made from ${first.basis}. Check it with a whois lookup before you send.`,
     );
   }
   for (const { address, role } of mail) {
@@ -277,11 +283,11 @@ function recipientNotices(
   if (good.length === 0) {
     const why =
       route.source !== null
-        ? `nothing that can be believed names the administrators of ${plainValue(route.source.ip)}`
+        ? say`nothing that can be believed names the administrators of ${plainValue(route.source.ip)}`
         : anonymous !== null
-          ? 'the server at the border recorded no client address'
-          : 'the header names no address that can be believed';
-    notices.push(`To is empty: ${why}. Look for the right address with whois and fill it in.`);
+          ? say`the server at the border recorded no client address`
+          : say`the header names no address that can be believed`;
+    notices.push(say`To is empty: ${why}. Look for the right address with whois and fill it in.`);
   }
   return notices;
 }
@@ -289,7 +295,7 @@ function recipientNotices(
 function earlierNotices(
   { log = [], prepared }: ComplaintInput,
   good: readonly Addressee[],
-): string[] {
+): Said[] {
   const { incident } = prepared;
   const { message, source } = earlierComplaints(log, {
     source: sourceOf(incident),
@@ -298,16 +304,18 @@ function earlierNotices(
   });
   if (message !== null) {
     return [
-      `You complained about this very message on ${dayOf(message)}, to ${message.to.map((one) => plainValue(one)).join(', ') || 'nobody yet'}.`,
+      message.to.length === 0
+        ? say`You complained about this very message on ${dayOf(message)}, to nobody yet.`
+        : say`You complained about this very message on ${dayOf(message)}, to ${listed(message.to.map((one) => plainValue(one)))}.`,
     ];
   }
   if (source === null) return [];
   const told = good.filter(({ address }) => includesAddress(source.to, address));
   const whom = told.some(({ role }) => role === 'network')
-    ? 'this network'
-    : told.map(({ address }) => plainValue(address)).join(', ');
+    ? say`this network`
+    : listed(told.map(({ address }) => plainValue(address)));
   return [
-    `You told ${whom} on ${dayOf(source)} about the same source, ${plainValue(source.source ?? '')}. When nothing changes, whoever connects the network is next.`,
+    say`You told ${whom} on ${dayOf(source)} about the same source, ${plainValue(source.source ?? '')}. When nothing changes, whoever connects the network is next.`,
   ];
 }
 
@@ -315,12 +323,14 @@ function includesAddress(list: readonly string[], address: string): boolean {
   return list.some((one) => one.toLowerCase() === address.toLowerCase());
 }
 
-function redactionNotices({ redaction, changes }: Prepared): string[] {
+function redactionNotices({ redaction, changes }: Prepared): Said[] {
   if (redaction === null) return [];
   if (changes.length === 0)
-    return ['None of your addresses stands in the message: it is enclosed as it was received.'];
+    return [say`None of your addresses stands in the message: it is enclosed as it was received.`];
   return [
-    `Your addresses were replaced in ${changes.length === 1 ? 'one place' : `${changes.length} places`}: the message is no longer what was received, and DKIM signatures over it break.`,
+    changes.length === 1
+      ? say`Your addresses were replaced in one place: the message is no longer what was received, and DKIM signatures over it break.`
+      : say`Your addresses were replaced in ${changes.length} places: the message is no longer what was received, and DKIM signatures over it break.`,
   ];
 }
 
@@ -349,17 +359,15 @@ export function recordOf(
   };
 }
 
-function forwardedInside(parts: readonly string[]): string {
-  const shown = parts.slice(0, 5).map((part) => plainValue(part));
-  return `The message holds another one, forwarded in part ${shown.join(', ')}. If that is the spam, complain about it instead: this complaint is about whoever sent the message around it.`;
+function forwardedInside(parts: readonly string[]): Said {
+  const shown = listed(parts.slice(0, 5).map((part) => plainValue(part)));
+  return say`The message holds another one, forwarded in part ${shown}. If that is the spam, complain about it instead: this complaint is about whoever sent the message around it.`;
 }
 
-function missingPart(part: string): string {
-  return `The file holds no forwarded message ${plainValue(part)}: the whole file is enclosed and To is empty. Open the file again and start from the message that you mean.`;
+function missingPart(part: string): Said {
+  return say`The file holds no forwarded message ${plainValue(part)}: the whole file is enclosed and To is empty. Open the file again and start from the message that you mean.`;
 }
 
-const badReporter =
-  'From is missing: your address in the settings is none that mail can be sent from. Correct it there, or let your mail program fill it in.';
+const badReporter = say`From is missing: your address in the settings is none that mail can be sent from. Correct it there, or let your mail program fill it in.`;
 
-const fragileEvidence =
-  'The message holds bytes that a text editor would change when it saves: edit and send this draft in your mail program.';
+const fragileEvidence = say`The message holds bytes that a text editor would change when it saves: edit and send this draft in your mail program.`;

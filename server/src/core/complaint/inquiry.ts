@@ -6,6 +6,7 @@ import { letterField } from './check.ts';
 import { dateField, mailboxField, textField } from './fields.ts';
 import { holdsAddress } from './disguises.ts';
 import { decodeLatin1 } from '../text/latin1.ts';
+import { say, type Said } from '../text/said.ts';
 import { isMailAddress } from './address.ts';
 import type { Incident } from './incident.ts';
 import { layOut } from './layout.ts';
@@ -28,20 +29,20 @@ export type Inquiry =
   | {
       readonly kind: 'composed';
       readonly pieces: readonly Uint8Array[];
-      readonly notices: readonly string[];
+      readonly notices: readonly Said[];
       readonly faults: readonly TextFault[];
     }
-  | { readonly kind: 'refused'; readonly message: string };
+  | { readonly kind: 'refused'; readonly message: Said };
 
 /** Never throws. Refuses an address that the message does not hold: nobody else is to be drawn into it. */
 export function composeInquiry(input: InquiryInput): Inquiry {
   const { incident, address, now, language = 'en' } = input;
   if (!isMailAddress(address)) {
-    return refused(`${plainValue(address)} is no address that can safely be written into To.`);
+    return refused(say`${plainValue(address)} is no address that can safely be written into To.`);
   }
   if (!holdsAddress(decodeLatin1(incident.evidence), address)) {
     return refused(
-      `${plainValue(address)} does not stand in the message: an inquiry goes to an address of the advertiser.`,
+      say`${plainValue(address)} does not stand in the message: an inquiry goes to an address of the advertiser.`,
     );
   }
   const reporter =
@@ -73,9 +74,8 @@ export function composeInquiry(input: InquiryInput): Inquiry {
   };
 }
 
-const warning =
-  'You are about to write to people who may be criminals: they learn that your address is read, and may answer with threats or malware. Use a mailbox that you can give up, give no true name, address or number, order nothing, pay nothing, open nothing that they send.';
+const warning = say`You are about to write to people who may be criminals: they learn that your address is read, and may answer with threats or malware. Use a mailbox that you can give up, give no true name, address or number, order nothing, pay nothing, open nothing that they send.`;
 
-function refused(message: string): Inquiry {
+function refused(message: Said): Inquiry {
   return { kind: 'refused', message };
 }

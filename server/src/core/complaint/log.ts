@@ -93,25 +93,9 @@ export function lastAbout(
   return source === null ? null : (log.findLast((record) => record.source === source) ?? null);
 }
 
-const months = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-] as const;
-
-/** `12 May 2024`, for a sentence. */
-export function dayOf({ time }: ComplaintRecord): string {
-  const date = new Date(time);
-  return `${date.getUTCDate()} ${months[date.getUTCMonth()] ?? ''} ${date.getUTCFullYear()}`;
+/** The day of a complaint, for a sentence. */
+export function dayOf({ time }: ComplaintRecord): Date {
+  return new Date(time);
 }
 
 /** `2024-05-12`, for a letter in any language. */

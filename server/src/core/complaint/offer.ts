@@ -14,6 +14,7 @@ import { promotedIn, suspicionOf } from './suspect.ts';
 import { languages, type Language } from './texts/languages.ts';
 import { analyze } from '../analysis.ts';
 import { decodeLatin1 } from '../text/latin1.ts';
+import { say, type Said } from '../text/said.ts';
 
 export interface OfferInput {
   readonly incident: Incident;
@@ -28,7 +29,7 @@ export interface OfferedRecipient extends Addressee {
   /** To be ticked when the list opens. */
   readonly preselected: boolean;
   /** One sentence each. */
-  readonly cautions: readonly string[];
+  readonly cautions: readonly Said[];
 }
 
 export interface Offer {
@@ -39,7 +40,7 @@ export interface Offer {
     readonly title: string;
     readonly summary: string;
     readonly output: 'file' | 'text';
-    readonly refusal: string | null;
+    readonly refusal: Said | null;
   }[];
   readonly recipients: readonly OfferedRecipient[];
   readonly languages: readonly { readonly id: Language; readonly name: string }[];
@@ -52,7 +53,7 @@ export interface Offer {
   }[];
   readonly ownAddresses: readonly string[];
   readonly attachments: readonly Attachment[];
-  readonly notices: readonly string[];
+  readonly notices: readonly Said[];
 }
 
 /** Roles that a complaint goes to at first; the others are told when the user says so. */
@@ -74,17 +75,17 @@ export function offerComplaint(input: OfferInput): Offer {
     .map(({ address, channel, role, scope, basis, confidence }): OfferedRecipient => {
       const cautions = cautionsAbout(address, channel, role);
       const told = earlierComplaints(log, { source, messageId: '', to: [address] }).source;
-      if (told !== null) cautions.push(`You told it on ${dayOf(told)} about the same source.`);
+      if (told !== null) cautions.push(say`You told it on ${dayOf(told)} about the same source.`);
       return { address, channel, role, scope, basis, confidence, preselected: false, cautions };
     });
   function cautionsAbout(
     address: string,
     channel: Addressee['channel'],
     role: ContactRole,
-  ): string[] {
-    if (channel === 'phone') return ['A telephone gets no letter: call it.'];
-    if (channel === 'form') return isFormAddress(address) ? [] : ['It is no https address.'];
-    if (!isMailAddress(address)) return ['It is no address that can safely be written into To.'];
+  ): Said[] {
+    if (channel === 'phone') return [say`A telephone gets no letter: call it.`];
+    if (channel === 'form') return isFormAddress(address) ? [] : [say`It is no https address.`];
+    if (!isMailAddress(address)) return [say`It is no address that can safely be written into To.`];
     const suspicion = role === 'forged-domain' ? null : suspicionOf(address, promoted);
     return suspicion === null ? [] : [suspicion];
   }
@@ -111,10 +112,10 @@ export function offerComplaint(input: OfferInput): Offer {
     notices: [
       ...(missingPart === null
         ? []
-        : [`The file holds no forwarded message ${plainValue(missingPart)}.`]),
+        : [say`The file holds no forwarded message ${plainValue(missingPart)}.`]),
       ...(repeated === null
         ? []
-        : [`You complained about this very message on ${dayOf(repeated)}.`]),
+        : [say`You complained about this very message on ${dayOf(repeated)}.`]),
     ],
   };
 }

@@ -7,13 +7,14 @@ import { readMailboxes } from '../message/mailboxes.ts';
 import { isHostName, sameOrganisation } from '../net/hosts.ts';
 import { isPublicProvider } from '../route/own-hosts.ts';
 import { plain } from '../text/plain.ts';
+import { say, type Said, type Value } from '../text/said.ts';
 import { domainOf } from './address.ts';
 
 /** A domain that the message itself puts forward, and where. */
 export interface Promoted {
   readonly host: string;
   /** Goes on after "its domain stands in": `From`, `a link`. */
-  readonly place: string;
+  readonly place: Value;
 }
 
 const senderFields = [
@@ -32,7 +33,7 @@ export function promotedIn(text: string, header: Header): Promoted[] {
   const lists = listHosts(text, header);
   const found: Promoted[] = [];
   const seen = new Set<string>();
-  const add = (host: string, place: string): void => {
+  const add = (host: string, place: Value): void => {
     const name = host.toLowerCase();
     if (found.length >= mostHosts || seen.has(name) || !isHostName(name)) return;
     seen.add(name);
@@ -42,13 +43,13 @@ export function promotedIn(text: string, header: Header): Promoted[] {
   for (const [key, name] of senderFields) {
     for (const domain of domainsIn(text, header, key)) add(domain, name);
   }
-  for (const { host } of readBody(text, header, limit).links) add(host, 'a link');
+  for (const { host } of readBody(text, header, limit).links) add(host, say`a link`);
   for (const host of hostsIn(
     text,
     header.bodyStart,
     Math.min(header.end, header.bodyStart + limit),
   )) {
-    add(host, 'a link');
+    add(host, say`a link`);
   }
   return found;
 }
@@ -82,11 +83,11 @@ function* hostsIn(text: string, start: number, end: number): Generator<string> {
 }
 
 /** Why an address may be the spammer's, in one sentence; null when nothing speaks for it. */
-export function suspicionOf(address: string, promoted: readonly Promoted[]): string | null {
+export function suspicionOf(address: string, promoted: readonly Promoted[]): Said | null {
   const domain = domainOf(address);
   // Of a provider whose customers are strangers to each other, one customer's domain says nothing.
   if (!isHostName(domain) || isPublicProvider(domain)) return null;
   const match = promoted.find(({ host }) => sameOrganisation(host, domain));
   if (match === undefined) return null;
-  return `${plain(address)} may be the spammer's own: ${plain(match.host, 80)} stands in ${match.place} of the message. The network of the source address, or whoever connects it, is the better choice.`;
+  return say`${plain(address)} may be the spammer's own: ${plain(match.host, 80)} stands in ${match.place} of the message. The network of the source address, or whoever connects it, is the better choice.`;
 }

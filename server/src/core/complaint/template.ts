@@ -4,12 +4,13 @@
  * Knows no mail. What a value holds is never read as a template.
  */
 import type { Span } from '../text/span.ts';
+import { say, type Said } from '../text/said.ts';
 
 export type Values = ReadonlyMap<string, string>;
 
 /** What is wrong with a template, and where. The message is a sentence for the person who wrote it. */
 export interface TemplateFault extends Span {
-  readonly message: string;
+  readonly message: Said;
 }
 
 type Node =
@@ -39,12 +40,13 @@ export function parseTemplate(text: string, names: ReadonlySet<string>): Templat
   const faults: TemplateFault[] = [];
   const root: Node[] = [];
   const open: { readonly name: string; readonly at: Span; readonly nodes: Node[] }[] = [];
-  const fault = (start: number, end: number, message: string): void => {
+  const fault = (start: number, end: number, message: Said): void => {
     faults.push({ start, end, message });
   };
   const into = (): Node[] => open.at(-1)?.nodes ?? root;
   const end = Math.min(text.length, longestTemplate);
-  if (end < text.length) fault(end, text.length, 'The template is longer than 20,000 characters.');
+  if (end < text.length)
+    fault(end, text.length, say`The template is longer than 20,000 characters.`);
   let textStart = 0;
   const endText = (at: number): void => {
     if (at > textStart) into().push({ kind: 'text', text: text.slice(textStart, at) });
@@ -58,7 +60,11 @@ export function parseTemplate(text: string, names: ReadonlySet<string>): Templat
     }
     const close = text.slice(at, at + longestTag).indexOf('}');
     if (close === -1) {
-      fault(at, at + 1, 'This brace opens a variable that never ends; two braces, {{, mean one.');
+      fault(
+        at,
+        at + 1,
+        say`This brace opens a variable that never ends; two braces, {{, mean one.`,
+      );
       textStart = at;
       at += 1;
       continue;
@@ -68,7 +74,7 @@ export function parseTemplate(text: string, names: ReadonlySet<string>): Templat
     const sign = '#^/'.includes(tag.charAt(0)) ? tag.charAt(0) : '';
     const name = tag.slice(sign.length);
     if (!names.has(name)) {
-      fault(at, tagEnd, `There is no variable ${tag}.`);
+      fault(at, tagEnd, say`There is no variable ${tag}.`);
     } else if (sign === '') {
       into().push({ kind: 'value', name });
     } else if (sign !== '/') {
@@ -78,13 +84,13 @@ export function parseTemplate(text: string, names: ReadonlySet<string>): Templat
     } else if (open.at(-1)?.name === name) {
       open.pop();
     } else {
-      fault(at, tagEnd, `{/${name}} closes what is not open here.`);
+      fault(at, tagEnd, say`{/${name}} closes what is not open here.`);
     }
     textStart = tagEnd;
     at = tagEnd;
   }
   endText(end);
-  for (const { name, at } of open) fault(at.start, at.end, `{#${name}} is never closed.`);
+  for (const { name, at } of open) fault(at.start, at.end, say`{#${name}} is never closed.`);
   return { nodes: root, faults };
 }
 

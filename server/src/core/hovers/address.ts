@@ -2,6 +2,7 @@
 import type { IpDefect, IpLiteral, IpRange } from '../net/ip.ts';
 import { impossibleIpDefects, ipDefectWords } from '../net/ip-words.ts';
 import { join, type Markdown, md, prose } from '../text/markdown.ts';
+import { english } from '../text/said.ts';
 import { plain } from '../text/plain.ts';
 
 /** The range and what is odd about the notation. `text`: the analysed text, for the address as written. */
@@ -36,7 +37,7 @@ const ranges = {
 } satisfies Record<Exclude<IpRange, 'invalid'>, Markdown>;
 
 function defectWords(defect: IpDefect): Markdown {
-  const words = prose(ipDefectWords[defect]);
+  const words = prose(english(ipDefectWords[defect]));
   return impossibleIpDefects.includes(defect)
     ? md`**No machine can have it:** ${words} The server copies the address from the connection, so a person typed this one.`
     : words;

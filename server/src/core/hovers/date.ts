@@ -3,6 +3,7 @@ import type { DateDefect } from '../received/date.ts';
 import type { Hop } from '../route/route.ts';
 import { dateDefectWords } from '../received/date-words.ts';
 import { join, type Markdown, md, prose } from '../text/markdown.ts';
+import { english } from '../text/said.ts';
 import { duration, utc } from './time.ts';
 import { standing } from './trust.ts';
 
@@ -21,7 +22,7 @@ export function dateHover(hop: Hop): Markdown {
 
 /** Shared with the hover of the `Date` field. */
 export function defectWords(found: readonly DateDefect[]): readonly Markdown[] {
-  return found.map((defect) => prose(dateDefectWords[defect]));
+  return found.map((defect) => prose(english(dateDefectWords[defect])));
 }
 
 function delay(seconds: number | null): Markdown {

@@ -1,10 +1,11 @@
 /** How far a trace field can be believed, in words. Every hover says it the same way. */
 import type { Hop, Trust } from '../route/route.ts';
 import { join, type Markdown, md, prose } from '../text/markdown.ts';
+import { english } from '../text/said.ts';
 
 /** For the field as a whole, with the reason. */
 export function verdict({ trust, trustReason }: Hop): Markdown {
-  return join([verdicts[trust], prose(trustReason)], ' ');
+  return join([verdicts[trust], prose(english(trustReason))], ' ');
 }
 
 /** One closing line for the hovers of a field's parts. */

@@ -5,6 +5,7 @@ import { fieldsNamed } from './fields.ts';
 import type { Header } from './header.ts';
 import { type MimePart, partsOf, transferEncoding } from './mime.ts';
 import { touches } from '../text/span.ts';
+import { say, type Said } from '../text/said.ts';
 import { parameterOf, readParameters } from './parameters.ts';
 
 /** How much of a body is looked at, in UTF-16 units. */
@@ -88,8 +89,9 @@ export function approximateSize(text: string, { bodyStart, end, ...header }: Hea
 }
 
 /** `820 bytes`, `1.2 kB`, `34 kB`, `2.5 MB`. */
-export function sizeWords(bytes: number): string {
-  if (bytes < 1000) return bytes === 1 ? '1 byte' : `${bytes} bytes`;
-  const [value, unit] = bytes < 999_500 ? [bytes / 1000, 'kB'] : [bytes / 1_000_000, 'MB'];
-  return `${value < 9.95 ? value.toFixed(1) : Math.round(value)} ${unit}`;
+export function sizeWords(bytes: number): Said {
+  if (bytes < 1000) return bytes === 1 ? say`1 byte` : say`${bytes} bytes`;
+  const [value, isSmall] = bytes < 999_500 ? [bytes / 1000, true] : [bytes / 1_000_000, false];
+  const shown = value < 9.95 ? Math.round(value * 10) / 10 : Math.round(value);
+  return isSmall ? say`${shown} kB` : say`${shown} MB`;
 }

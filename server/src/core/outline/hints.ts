@@ -3,7 +3,9 @@ import { decodeWordsIn, encodedRunsIn } from '../message/encoded-words.ts';
 import type { HeaderField } from '../message/header.ts';
 import type { Message } from '../message/parts.ts';
 import { decodeHost } from '../net/idn.ts';
+import { trustWords } from '../route/trust-words.ts';
 import { plain } from '../text/plain.ts';
+import { say, sentences, type Said, type Value } from '../text/said.ts';
 import type { Span } from '../text/span.ts';
 
 export const hintKinds = ['hopNumber', 'delay', 'decodedWords', 'decodedHosts'] as const;
@@ -13,8 +15,8 @@ export interface Hint {
   readonly kind: HintKind;
   /** Where the note stands: before the character at this offset. */
   readonly at: number;
-  readonly label: string;
-  readonly tooltip: string;
+  readonly label: Value;
+  readonly tooltip: Said;
 }
 
 /** More than fit on any screen. */
@@ -35,12 +37,14 @@ export function hintsOf(message: Message, kinds: ReadonlySet<HintKind>, range: S
     if (field.start > range.end || hints.length >= mostHints) break;
     const hop = hops.get(field.start);
     if (hop !== undefined && kinds.has('hopNumber')) {
-      const trust = hop.trust.replace('-', ' ');
       hints.push({
         kind: 'hopNumber',
         at: field.valueStart,
-        label: `hop ${hop.index + 1}`,
-        tooltip: `Hop ${hop.index + 1} of ${hops.size}, newest first: ${trust}. ${hop.trustReason}`,
+        label: say`hop ${hop.index + 1}`,
+        tooltip: sentences(
+          say`Hop ${hop.index + 1} of ${hops.size}, newest first: ${trustWords[hop.trust]}.`,
+          hop.trustReason,
+        ),
       });
     }
     const decoded = [
@@ -57,35 +61,32 @@ export function hintsOf(message: Message, kinds: ReadonlySet<HintKind>, range: S
 
 function delayHint(at: number, seconds: number): Hint {
   const length = shortDuration(Math.abs(seconds));
-  const label = `${seconds < 0 ? '\u2212' : '+'}${length}`;
+  const label = { words: [seconds < 0 ? '\u2212' : '+', ''], values: [length] };
   const tooltip =
     seconds < 0
-      ? `${length} before the older trace field beneath: time runs backwards.`
-      : `${length} after the older trace field beneath.`;
+      ? say`${length} before the older trace field beneath: time runs backwards.`
+      : say`${length} after the older trace field beneath.`;
   return { kind: 'delay', at, label, tooltip };
 }
 
 const units = [
-  { size: 86_400, name: 'd' },
-  { size: 3600, name: 'h' },
-  { size: 60, name: 'min' },
-  { size: 1, name: 's' },
+  { size: 86_400, words: (amount: number) => say`${amount} d` },
+  { size: 3600, words: (amount: number) => say`${amount} h` },
+  { size: 60, words: (amount: number) => say`${amount} min` },
+  { size: 1, words: (amount: number) => say`${amount} s` },
 ];
 
 /** `2 h 5 min`: the two largest units. `seconds` is whole and not negative. */
-function shortDuration(seconds: number): string {
+function shortDuration(seconds: number): Said {
   const first = units.findIndex(({ size }) => seconds >= size);
-  if (first < 0) return '0 s';
+  if (first < 0) return say`${0} s`;
   let rest = seconds;
-  return units
-    .slice(first, first + 2)
-    .map(({ size, name }) => {
-      const amount = Math.floor(rest / size);
-      rest -= amount * size;
-      return amount === 0 ? '' : `${amount} ${name}`;
-    })
-    .filter((piece) => piece !== '')
-    .join(' ');
+  const [largest = say`${0} s`, ...smaller] = units.slice(first, first + 2).flatMap((unit) => {
+    const amount = Math.floor(rest / unit.size);
+    rest -= amount * unit.size;
+    return amount === 0 ? [] : [unit.words(amount)];
+  });
+  return sentences(largest, ...smaller);
 }
 
 function wordHints(text: string, field: HeaderField): Hint[] {
@@ -96,7 +97,7 @@ function wordHints(text: string, field: HeaderField): Hint[] {
       kind: 'decodedWords',
       at: field.valueStart + end,
       label: plain(decoded, longestLabel),
-      tooltip: `Decoded (RFC 2047): ${plain(decoded, longestTooltip)}`,
+      tooltip: say`Decoded (RFC 2047): ${plain(decoded, longestTooltip)}`,
     };
   });
 }
@@ -122,7 +123,7 @@ function hostHints(text: string, field: HeaderField): Hint[] {
       kind: 'decodedHosts',
       at: field.valueStart + end,
       label: plain(host, longestLabel),
-      tooltip: `The letters behind this host name (IDNA): ${plain(host, longestTooltip)}. They may look like those of another alphabet.`,
+      tooltip: say`The letters behind this host name (IDNA): ${plain(host, longestTooltip)}. They may look like those of another alphabet.`,
     });
   }
   return hints;

@@ -10,19 +10,21 @@ import {
   type NumberedPart,
   sizeWords,
 } from '../message/parts.ts';
-import { counted, routeWords } from '../route/summary.ts';
+import { routeWords } from '../route/summary.ts';
+import { trustWords } from '../route/trust-words.ts';
 import type { Hop } from '../route/route.ts';
 import { plain } from '../text/plain.ts';
+import { beside, say, type Said, type Value } from '../text/said.ts';
 import type { Span } from '../text/span.ts';
 
 export type OutlineKind =
   'group' | 'hop' | 'field' | 'message' | 'multipart' | 'text' | 'attachment' | 'more';
 
 export interface OutlineNode {
-  /** Plain text, never empty. */
-  readonly name: string;
-  /** Plain text; may be empty. */
-  readonly detail: string;
+  /** Never empty. */
+  readonly name: Value;
+  /** May be empty. */
+  readonly detail: Value;
   readonly kind: OutlineKind;
   /** What the node is about. It lies in its parent's, but for fields that stand apart from their group. */
   readonly span: Span;
@@ -39,12 +41,12 @@ const longestValue = 1000;
 const longestLabel = 80;
 
 const groupNames = {
-  route: 'Route',
-  who: 'Who',
-  what: 'What',
-  authentication: 'Authentication',
-  others: 'Others',
-} satisfies Record<FieldGroup, string>;
+  route: say`Route`,
+  who: say`Who`,
+  what: say`What`,
+  authentication: say`Authentication`,
+  others: say`Others`,
+} satisfies Record<FieldGroup, Said>;
 
 /**
  * @param messages the document's own message, then those forwarded inside it
@@ -90,7 +92,9 @@ export function outlineOf(
     }
     const last = parts.at(-1);
     if (left > 0 && last !== undefined)
-      roots.push(moreNode(counted(left, 'more part'), last.header));
+      roots.push(
+        moreNode(left === 1 ? say`… and 1 more part` : say`… and ${left} more parts`, last.header),
+      );
     return roots;
   };
 
@@ -123,12 +127,19 @@ function headerNodes(message: Message): OutlineNode[] {
       });
       const next = fields[mostFields];
       const left = fields.length - children.length;
-      if (next !== undefined) children.push(moreNode(counted(left, 'more field'), next));
+      if (next !== undefined)
+        children.push(
+          moreNode(left === 1 ? say`… and 1 more field` : say`… and ${left} more fields`, next),
+        );
       const isRoute = name === 'route' && hops.size > 0;
       const span = isRoute && trace !== null ? trace : longestRun;
       return {
         name: groupNames[name],
-        detail: isRoute ? routeWords(message).join(' · ') : counted(fields.length, 'field'),
+        detail: isRoute
+          ? beside(...routeWords(message))
+          : fields.length === 1
+            ? say`1 field`
+            : say`${fields.length} fields`,
         kind: 'group',
         span,
         selection: { start: span.start, end: span.start },
@@ -180,11 +191,14 @@ function hopNode({ index, received, trust }: Hop): OutlineNode {
   const server = by?.host?.value ?? by?.ip?.value ?? null;
   const client = from?.ip?.value ?? from?.rdns?.value ?? from?.helo?.value ?? null;
   return {
-    name: `Hop ${index + 1}${server === null ? '' : `: ${plain(server, longestLabel)}`}`,
-    detail: [
-      ...(client === null ? [] : [`from ${plain(client, longestLabel)}`]),
-      trust.replace('-', ' '),
-    ].join(' · '),
+    name:
+      server === null
+        ? say`Hop ${index + 1}`
+        : say`Hop ${index + 1}: ${plain(server, longestLabel)}`,
+    detail: beside(
+      ...(client === null ? [] : [say`from ${plain(client, longestLabel)}`]),
+      trustWords[trust],
+    ),
     kind: 'hop',
     ...placeOf(field),
     children: [],
@@ -219,8 +233,8 @@ function partNode(text: string, part: NumberedPart, children: OutlineNode[]): Ou
   // The header of the message itself is no piece of its body.
   const start = part.part === '' ? header.bodyStart : header.start;
   return {
-    name: plain(`${number} ${label}`, longestLabel) || 'part',
-    detail: plain(label === type ? size : `${type} · ${size}`, longestLabel),
+    name: plain(`${number} ${label}`, longestLabel) || say`part`,
+    detail: label === type ? size : beside(plain(type, longestLabel), size),
     kind,
     span: { start, end: header.end },
     selection: { start, end: start },
@@ -237,8 +251,8 @@ function messageNode(message: Message, children: readonly OutlineNode[]): Outlin
       : text.slice(subject.valueStart, Math.min(subject.end, subject.valueStart + longestValue));
   const name = plain(decodeWordsIn(value), longestLabel);
   return {
-    name: name === '' ? 'Message without a subject' : name,
-    detail: routeWords(message).join(' · '),
+    name: name === '' ? say`Message without a subject` : name,
+    detail: beside(...routeWords(message)),
     kind: 'message',
     span: { start: header.start, end: header.end },
     selection: { start: header.start, end: header.start },
@@ -246,9 +260,9 @@ function messageNode(message: Message, children: readonly OutlineNode[]): Outlin
   };
 }
 
-function moreNode(what: string, { start, end }: Header | HeaderField): OutlineNode {
+function moreNode(name: Said, { start, end }: Header | HeaderField): OutlineNode {
   return {
-    name: `… and ${what}`,
+    name,
     detail: '',
     kind: 'more',
     span: { start, end },

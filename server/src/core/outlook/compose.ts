@@ -12,11 +12,11 @@ import {
 } from '../complaint/mime.ts';
 import { scanHeader } from '../message/fields.ts';
 import { plain } from '../text/plain.ts';
+import { english, say, type Said } from '../text/said.ts';
 import { convertedField, convertedNotice, originalPrefix } from './converted.ts';
 import type { Converted, OutlookAttachment, OutlookMailbox, OutlookMessage } from './message.ts';
 
-const noHeaders =
-  'The file holds no transport headers, which Outlook keeps of received mail only: the few fields that it has were made of its own, and there is no route.';
+const noHeaders = say`The file holds no transport headers, which Outlook keeps of received mail only: the few fields that it has were made of its own, and there is no route.`;
 
 const longestName = 200;
 
@@ -105,9 +105,11 @@ function mediaType(type: string): string {
     : 'application/octet-stream';
 }
 
-function missingIn({ missing, attachments }: OutlookMessage): string[] {
+function missingIn({ missing, attachments }: OutlookMessage): Said[] {
   const inner = attachments.flatMap((one) =>
     one.kind === 'message' ? missingIn(one.message) : [],
   );
-  return [...new Set([...missing, ...inner])].slice(0, 10);
+  // The same of several attachments is told once.
+  const told = new Map([...missing, ...inner].map((one) => [english(one), one]));
+  return [...told.values()].slice(0, 10);
 }

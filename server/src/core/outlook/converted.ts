@@ -1,6 +1,7 @@
 /** The mark of a message that was made of one of Outlook's, and what it means for those who read it. */
 import { fieldsNamed } from '../message/fields.ts';
 import type { Header } from '../message/header.ts';
+import { say } from '../text/said.ts';
 
 /** Our own field, behind all that came with the message. */
 export const convertedField = 'X-Spam-Patrol-Converted';
@@ -13,5 +14,4 @@ export function isConverted(header: Header): boolean {
   return fieldsNamed(header, convertedField.toLowerCase()).length > 0;
 }
 
-export const convertedNotice =
-  'The message was converted from an Outlook file: its header is as it was received, its body and attachments were put together anew, so that signatures do not verify.';
+export const convertedNotice = say`The message was converted from an Outlook file: its header is as it was received, its body and attachments were put together anew, so that signatures do not verify.`;

@@ -1,6 +1,8 @@
 /** What a message saved by Outlook (`.msg`, MS-OXMSG) holds, as far as mail has a place for it. Plain data; knows no file format. */
 
 /** The header as it came over the wire is one property; everything else was taken apart by Outlook. */
+import type { Said } from '../text/said.ts';
+
 export interface OutlookMessage {
   /** PidTagTransportMessageHeaders, as it stands there; null for what was never received from outside. */
   readonly headers: string | null;
@@ -15,7 +17,7 @@ export interface OutlookMessage {
   readonly html: string | null;
   readonly attachments: readonly OutlookAttachment[];
   /** What could not be read, one sentence each. */
-  readonly missing: readonly string[];
+  readonly missing: readonly Said[];
 }
 
 export interface OutlookMailbox {
@@ -38,7 +40,7 @@ export type OutlookAttachment =
 export interface Converted {
   readonly bytes: Uint8Array;
   /** What the user should know, one sentence each. */
-  readonly notices: readonly string[];
+  readonly notices: readonly Said[];
 }
 
 /** Reads and converts a file. Rejects with an Error whose message completes "cannot be imported: …". */

@@ -8,6 +8,7 @@ import type { Hop } from '../route/route.ts';
 import { allRules } from '../rules/index.ts';
 import type { Effect, Finding } from '../rules/rule.ts';
 import { plain } from '../text/plain.ts';
+import type { Speak } from '../text/said.ts';
 import type { Span } from '../text/span.ts';
 import type { Encryption, HopPart, Mark, PictureHop, RoutePicture } from './picture.ts';
 
@@ -19,7 +20,8 @@ const mostMarks = 12;
 /** UTF-16 units that are shown. */
 const longest = { subject: 160, name: 120, address: 60, protocol: 24, brief: 240 } as const;
 
-export function pictureOf(analysis: Analysis): RoutePicture<Span> {
+/** @param speak in the language of whoever looks at it */
+export function pictureOf(analysis: Analysis, speak: Speak): RoutePicture<Span> {
   const { text, header, route, findings } = analysis;
   const { hops } = route;
   const byHop = new Map<number | null, Finding[]>();
@@ -34,13 +36,18 @@ export function pictureOf(analysis: Analysis): RoutePicture<Span> {
       subject === undefined
         ? ''
         : plain(decodeWords(text.slice(subject.valueStart, subject.end)), longest.subject),
-    hops: hops.slice(0, mostHops).map((hop) => hopOf(analysis, hop, byHop.get(hop.index) ?? [])),
+    hops: hops
+      .slice(0, mostHops)
+      .map((hop) => hopOf(analysis, hop, byHop.get(hop.index) ?? [], speak)),
     leftOut: Math.max(0, hops.length - mostHops),
     border: lastBelieved(hops),
     source: route.source === null ? null : plain(route.source.ip, longest.address),
     totalSeconds: totalOf(hops),
     empty: hops.length > 0 ? null : header.fields.length === 0 ? 'no-header' : 'no-received',
-    ...marksOf((byHop.get(null) ?? []).filter(({ rule }) => rule !== 'no-received')),
+    ...marksOf(
+      (byHop.get(null) ?? []).filter(({ rule }) => rule !== 'no-received'),
+      speak,
+    ),
   };
 }
 
@@ -57,7 +64,12 @@ function totalOf(hops: readonly Hop[]): number | null {
   return Math.round((newest - oldest) / 1000);
 }
 
-function hopOf(analysis: Analysis, hop: Hop, findings: readonly Finding[]): PictureHop<Span> {
+function hopOf(
+  analysis: Analysis,
+  hop: Hop,
+  findings: readonly Finding[],
+  speak: Speak,
+): PictureHop<Span> {
   const { route, reader } = analysis;
   const { index, received, trust, delaySeconds, trustReason } = hop;
   const { from, by, field } = received;
@@ -83,9 +95,12 @@ function hopOf(analysis: Analysis, hop: Hop, findings: readonly Finding[]): Pict
     date: dateOf(received),
     delaySeconds,
     brokenBelow: older !== undefined && isBroken(received, older, reader.kin),
-    reason: trustReason,
+    reason: speak(trustReason),
     // What is dimmed says of a whole field that it is worthless, and so does the drawing.
-    ...marksOf(findings.filter(({ dim }) => !dim)),
+    ...marksOf(
+      findings.filter(({ dim }) => !dim),
+      speak,
+    ),
   };
 }
 
@@ -161,18 +176,23 @@ function dateOf({ date }: ReceivedField): string | null {
   return new Date(date.time).toISOString().slice(0, 19).replace('T', ' ');
 }
 
-function marksOf(findings: readonly Finding[]): Pick<PictureHop<Span>, 'marks' | 'moreMarks'> {
+function marksOf(
+  findings: readonly Finding[],
+  speak: Speak,
+): Pick<PictureHop<Span>, 'marks' | 'moreMarks'> {
   return {
-    marks: findings.slice(0, mostMarks).map(markOf),
+    marks: findings.slice(0, mostMarks).map((finding) => markOf(finding, speak)),
     moreMarks: Math.max(0, findings.length - mostMarks),
   };
 }
 
-function markOf({ rule, level, message, start, end }: Finding): Mark<Span> {
+function markOf({ rule, level, message: said, start, end }: Finding, speak: Speak): Mark<Span> {
+  const message = speak(said);
   return { place: { start, end }, rule, level, brief: firstSentence(message), message };
 }
 
+/** Up to the first full stop with a blank behind it, or the ideographic one, which needs none. */
 function firstSentence(message: string): string {
-  const end = message.indexOf('. ');
-  return plain(end === -1 ? message : message.slice(0, end + 1), longest.brief);
+  const end = /\. |\u3002/.exec(message)?.index ?? message.length;
+  return plain(message.slice(0, end + 1), longest.brief);
 }

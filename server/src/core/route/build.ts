@@ -1,6 +1,7 @@
 /** Builds the route: hops with trust and delays, the source and the claimed origin. */
 import type { Kinship } from '../net/hosts.ts';
 import type { ReceivedField } from '../received/field.ts';
+import type { Said } from '../text/said.ts';
 import type { OwnHosts } from './own-hosts.ts';
 import {
   listSourceReason,
@@ -20,10 +21,10 @@ class JudgedHop implements Hop {
     readonly trust: Trust,
     readonly cause: TrustCause,
     readonly delaySeconds: number | null,
-    readonly detail: string | null = null,
+    readonly detail: Said | null = null,
   ) {}
 
-  get trustReason(): string {
+  get trustReason(): Said {
     return this.detail ?? reasonOf(this.cause, this.received);
   }
 }
@@ -33,10 +34,10 @@ class JudgedSource implements Source {
   readonly hop: number;
   readonly helo: string | null;
   readonly rdns: string | null;
-  readonly #reason: (field: ReceivedField) => string;
+  readonly #reason: (field: ReceivedField) => Said;
   readonly #field: ReceivedField;
 
-  constructor(ip: string, { index, received }: Hop, reason: (field: ReceivedField) => string) {
+  constructor(ip: string, { index, received }: Hop, reason: (field: ReceivedField) => Said) {
     this.ip = ip;
     this.hop = index;
     this.helo = received.from?.helo?.value ?? null;
@@ -45,7 +46,7 @@ class JudgedSource implements Source {
     this.#field = received;
   }
 
-  get reason(): string {
+  get reason(): Said {
     return this.#reason(this.#field);
   }
 }
@@ -79,9 +80,9 @@ export function buildRoute(
 /**
  * The same route once a rule has shown that hop `index` is fabricated: it is contradicted, and
  * nothing beneath it counts any more.
- * @param reason what the rule said, plain text
+ * @param reason what the rule said
  */
-export function contradictRoute(route: Route, index: number, reason: string): Route {
+export function contradictRoute(route: Route, index: number, reason: Said): Route {
   const hops = route.hops.map((hop): Hop => {
     if (hop.index < index) return hop;
     const { received, delaySeconds } = hop;
@@ -122,7 +123,7 @@ function originOf(hops: readonly Hop[], border: number | null): Source | null {
   return origin === null ? null : source(origin, originReason);
 }
 
-function source(hop: Hop, reason: (field: ReceivedField) => string): Source | null {
+function source(hop: Hop, reason: (field: ReceivedField) => Said): Source | null {
   const ip = hop.received.from?.ip;
   if (ip?.valid !== true || hop.received.kind !== 'relay') return null;
   return new JudgedSource(ip.value, hop, reason);

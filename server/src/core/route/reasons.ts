@@ -1,6 +1,7 @@
 /** Why a hop has its trust, and why a source is the source: codes for machines, sentences for people. */
 import type { ReceivedField } from '../received/field.ts';
 import { plain } from '../text/plain.ts';
+import { say, type Said, type Value } from '../text/said.ts';
 
 /** What the trust walk saw of a hop. */
 export type TrustCause =
@@ -20,56 +21,58 @@ export type TrustCause =
   | 'beneath-fabricated';
 
 /** One or two sentences, plain text. */
-export function reasonOf(cause: TrustCause, field: ReceivedField): string {
+export function reasonOf(cause: TrustCause, field: ReceivedField): Said {
   switch (cause) {
     case 'local-handover':
-      return `A handover inside ${serverName(field)}: no stranger took part.`;
+      return say`A handover inside ${serverName(field)}: no stranger took part.`;
     case 'neighbour':
-      return `The client's address is a private one: it stands in the same network as ${serverName(field)}.`;
+      return say`The client's address is a private one: it stands in the same network as ${serverName(field)}.`;
     case 'own-address':
-      return "The client's address is one of your own hosts.";
+      return say`The client's address is one of your own hosts.`;
     case 'own-name':
-      return 'The client is one of your own hosts.';
+      return say`The client is one of your own hosts.`;
     case 'authenticated':
-      return `The client authenticated itself at ${serverName(field)}: it is a user, or a server, of the same house.`;
+      return say`The client authenticated itself at ${serverName(field)}: it is a user, or a server, of the same house.`;
     case 'inside-provider':
-      return `The client's address belongs to the inside of the provider that ${serverName(field)} is a server of.`;
+      return say`The client's address belongs to the inside of the provider that ${serverName(field)} is a server of.`;
     case 'same-organisation':
-      return "Client and server belong to the same organisation, and the client's server signed the next field.";
+      return say`Client and server belong to the same organisation, and the client's server signed the next field.`;
     case 'forwarder':
-      return 'A forwarding service handed the message over. It acts for the reader, and its own server signed the next field.';
+      return say`A forwarding service handed the message over. It acts for the reader, and its own server signed the next field.`;
     case 'stranger':
-      return `The last field that can be believed: ${serverName(field)} saw this stranger's address with its own eyes.`;
+      return say`The last field that can be believed: ${serverName(field)} saw this stranger's address with its own eyes.`;
     case 'stranger-unrecorded':
-      return `The last field that can be believed: ${serverName(field)} took the message from a stranger, ${field.wasTakenOut ? 'whose address somebody took out of this copy' : 'but wrote down no address'}.`;
+      return field.wasTakenOut
+        ? say`The last field that can be believed: ${serverName(field)} took the message from a stranger, whose address somebody took out of this copy.`
+        : say`The last field that can be believed: ${serverName(field)} took the message from a stranger, but wrote down no address.`;
     case 'authenticated-stranger':
-      return `The oldest field: ${serverName(field)}, one of your own servers, let this client in because it had authenticated itself.`;
+      return say`The oldest field: ${serverName(field)}, one of your own servers, let this client in because it had authenticated itself.`;
     case 'beneath-border':
-      return 'It stands beneath the border: whoever handed the message over may have written it. Nothing disproves it.';
+      return say`It stands beneath the border: whoever handed the message over may have written it. Nothing disproves it.`;
     case 'fabricated':
-      return 'No honest server that saw what it says wrote this field.';
+      return say`No honest server that saw what it says wrote this field.`;
     case 'beneath-fabricated':
-      return 'It stands beneath a fabricated field: whoever wrote that one wrote this one too.';
+      return say`It stands beneath a fabricated field: whoever wrote that one wrote this one too.`;
   }
 }
 
 /** Why the address at the border is the source. */
-export function sourceReason(field: ReceivedField): string {
-  return `${serverName(field)} received the message from this address and wrote it down; everything beneath that field is only claimed.`;
+export function sourceReason(field: ReceivedField): Said {
+  return say`${serverName(field)} received the message from this address and wrote it down; everything beneath that field is only claimed.`;
 }
 
 /** The same for mail that says it came through a list: anybody can write that, so it is told as what it is. */
-export function listSourceReason(field: ReceivedField): string {
-  return `${serverName(field)} received the message from this address and wrote it down. The message calls itself mail of a list or a newsletter: then this is the server that sends for it, and who wrote it is told, if at all, by the fields beneath.`;
+export function listSourceReason(field: ReceivedField): Said {
+  return say`${serverName(field)} received the message from this address and wrote it down. The message calls itself mail of a list or a newsletter: then this is the server that sends for it, and who wrote it is told, if at all, by the fields beneath.`;
 }
 
 /** Why an address beneath the border is the claimed origin. */
-export function originReason(field: ReceivedField): string {
-  return `The fields beneath the border say that ${serverName(field)} received the message from here. Nothing disproves them, and nothing proves them.`;
+export function originReason(field: ReceivedField): Said {
+  return say`The fields beneath the border say that ${serverName(field)} received the message from here. Nothing disproves them, and nothing proves them.`;
 }
 
 /** The server of a field, for sentences. */
-function serverName({ by }: ReceivedField): string {
+function serverName({ by }: ReceivedField): Value {
   if (by?.host != null) return plain(by.host.value, 80);
-  return by?.ip != null ? plain(by.ip.value, 80) : 'the server';
+  return by?.ip != null ? plain(by.ip.value, 80) : say`the server`;
 }

@@ -1,5 +1,6 @@
 /** The shapes of a route: hops newest first, with trust, delays and the source of the message. Plain data. */
 import type { ReceivedField } from '../received/field.ts';
+import type { Said } from '../text/said.ts';
 import type { TrustCause } from './reasons.ts';
 
 /**
@@ -17,7 +18,7 @@ export interface Hop {
   readonly trust: Trust;
   readonly cause: TrustCause;
   /** One sentence, plain text. Values from the message are already made safe for plain text. */
-  readonly trustReason: string;
+  readonly trustReason: Said;
   /** Against the next older dated hop, in seconds; negative when time runs backwards. */
   readonly delaySeconds: number | null;
 }
@@ -30,7 +31,7 @@ export interface Source {
   readonly helo: string | null;
   readonly rdns: string | null;
   /** One sentence, plain text. */
-  readonly reason: string;
+  readonly reason: Said;
 }
 
 export interface Route {

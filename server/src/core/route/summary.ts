@@ -1,25 +1,22 @@
 /** A route in one line, for a lens above the message or a label beside it. */
 import type { Analysis } from '../analysis.ts';
 import { plain } from '../text/plain.ts';
+import { beside, say, type Said } from '../text/said.ts';
 
-/** `1 hop`, `3 hops`. */
-export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
-}
-
-/** Plain text: `3 hops`, `source 192.0.2.1`. */
-export function routeWords({ route }: Pick<Analysis, 'route'>): string[] {
+/** `3 hops`, `source 192.0.2.1`. */
+export function routeWords({ route }: Pick<Analysis, 'route'>): readonly Said[] {
   const { hops, source } = route;
-  if (hops.length === 0) return ['no route'];
+  if (hops.length === 0) return [say`no route`];
   return [
-    counted(hops.length, 'hop'),
-    source === null ? 'no source can be named' : `source ${plain(source.ip, 60)}`,
+    hops.length === 1 ? say`1 hop` : say`${hops.length} hops`,
+    source === null ? say`no source can be named` : say`source ${plain(source.ip, 60)}`,
   ];
 }
 
-/** Plain text: `3 hops · source 192.0.2.1 · 2 findings`. Hints are not counted, as editors do not. */
-export function summaryOf(analysis: Pick<Analysis, 'route' | 'findings'>): string {
+/** `3 hops · source 192.0.2.1 · 2 findings`. Hints are not counted, as editors do not. */
+export function summaryOf(analysis: Pick<Analysis, 'route' | 'findings'>): Said {
   const { length } = analysis.findings.filter(({ level }) => level !== 'hint');
-  const findings = length === 0 ? 'no findings' : counted(length, 'finding');
-  return [...routeWords(analysis), findings].join(' · ');
+  const findings =
+    length === 0 ? say`no findings` : length === 1 ? say`1 finding` : say`${length} findings`;
+  return beside(...routeWords(analysis), findings);
 }

@@ -1,6 +1,7 @@
 /** A server that took the message from the network and recorded no client address: the 1997 pages' "insecure" server. */
 import { isInsideName } from '../net/hosts.ts';
 import { plain } from '../text/plain.ts';
+import { say, sentences } from '../text/said.ts';
 import { defineRule } from './rule.ts';
 
 export const anonymousRelay = defineRule({
@@ -25,19 +26,25 @@ export const anonymousRelay = defineRule({
         isInsideName(server) ||
         kin(name.value, server);
       const { wasTakenOut } = received;
-      const who = by?.host == null ? 'This server' : plain(by.host.value, 80);
+      const who = by?.host == null ? say`This server` : plain(by.host.value, 80);
       const claim =
         name === null
-          ? ''
-          : ` All that it kept is the name ${plain(name.value, 80)}, which the client may have made up.`;
+          ? null
+          : say`All that it kept is the name ${plain(name.value, 80)}, which the client may have made up.`;
       yield {
         start: name?.start ?? received.field.start,
         end: name?.end ?? received.field.nameEnd,
         hop: index,
         ...(isInside || wasTakenOut ? { level: 'information' } : {}),
         message: wasTakenOut
-          ? `${who} recorded an address here, and somebody took it out of the copy that you have.`
-          : `${who} took this message from another host and did not record its address.${claim} ${isInside ? 'It may be a handover inside a house, or a service that keeps the addresses of its customers to itself; only its logs know.' : 'Servers like this hide where mail comes from; only their logs still know.'}`,
+          ? say`${who} recorded an address here, and somebody took it out of the copy that you have.`
+          : sentences(
+              say`${who} took this message from another host and did not record its address.`,
+              claim,
+              isInside
+                ? say`It may be a handover inside a house, or a service that keeps the addresses of its customers to itself; only its logs know.`
+                : say`Servers like this hide where mail comes from; only their logs still know.`,
+            ),
         ...(by == null
           ? {}
           : {
@@ -45,7 +52,7 @@ export const anonymousRelay = defineRule({
                 {
                   start: by.start,
                   end: by.end,
-                  message: 'Its postmaster can look the client up in the logs.',
+                  message: say`Its postmaster can look the client up in the logs.`,
                 },
               ],
             }),

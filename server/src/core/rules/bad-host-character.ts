@@ -1,4 +1,5 @@
 /** A vertical bar or control character in a host name: the server cannot have looked such a name up. */
+import { say } from '../text/said.ts';
 import { defineRule } from './rule.ts';
 
 export const badHostCharacter = defineRule({
@@ -15,8 +16,7 @@ export const badHostCharacter = defineRule({
           start,
           end,
           hop: index,
-          message:
-            'This host name holds a character (a vertical bar or a control character) that no host name can have. No server is called this, and no server found this name by a lookup.',
+          message: say`This host name holds a character (a vertical bar or a control character) that no host name can have. No server is called this, and no server found this name by a lookup.`,
         };
       }
     }

@@ -1,4 +1,5 @@
 /** A carriage return without its line feed in the header: one program ends the line there, another does not. */
+import { say } from '../text/said.ts';
 import { defineRule } from './rule.ts';
 
 export const bareCr = defineRule({
@@ -17,8 +18,7 @@ export const bareCr = defineRule({
         end: oddity.end,
         hop: null,
         level: 'information',
-        message:
-          'The line ends are doubled (CR CR LF): a program took the line feeds of a finished message for its own and wrote CR LF for each. It is read as one line end.',
+        message: say`The line ends are doubled (CR CR LF): a program took the line feeds of a finished message for its own and wrote CR LF for each. It is read as one line end.`,
       };
       return;
     }
@@ -26,8 +26,7 @@ export const bareCr = defineRule({
       start: alone,
       end: alone + 1,
       hop: null,
-      message:
-        'A carriage return stands here without its line feed, which SMTP forbids (RFC 5321 §2.3.8). One program takes it for the end of the line, another does not, so each may see other fields: a way to get fields, or whole messages, past a filter.',
+      message: say`A carriage return stands here without its line feed, which SMTP forbids (RFC 5321 §2.3.8). One program takes it for the end of the line, another does not, so each may see other fields: a way to get fields, or whole messages, past a filter.`,
     };
   },
 });

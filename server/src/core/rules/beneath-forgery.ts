@@ -1,4 +1,5 @@
 /** The trace fields beneath a proven forgery: dimmed, so that nobody spends time on them. */
+import { say } from '../text/said.ts';
 import { defineRule } from './rule.ts';
 
 export const beneathForgery = defineRule({
@@ -15,12 +16,13 @@ export const beneathForgery = defineRule({
         end: field.end,
         hop: index,
         dim: true,
-        message:
-          'Beneath a fabricated trace field nothing can be believed, whatever it says: servers add their fields on top, so this one was there before and passed through the same hands.',
+        message: say`Beneath a fabricated trace field nothing can be believed, whatever it says: servers add their fields on top, so this one was there before and passed through the same hands.`,
         ...(cause === undefined
           ? {}
           : {
-              related: [{ start: cause.start, end: cause.end, message: 'The forgery above it.' }],
+              related: [
+                { start: cause.start, end: cause.end, message: say`The forgery above it.` },
+              ],
             }),
       };
     }

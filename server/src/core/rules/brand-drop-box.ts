@@ -3,6 +3,7 @@ import { indexOf } from '../message/field-index.ts';
 import { isListMail } from '../message/lists.ts';
 import { brandNamed, brandOf, isOfBrand } from '../net/brands.ts';
 import { plain } from '../text/plain.ts';
+import { say } from '../text/said.ts';
 import { defineRule } from './rule.ts';
 
 export const brandDropBox = defineRule({
@@ -33,9 +34,9 @@ export const brandDropBox = defineRule({
         end: address.end,
         hop: null,
         houses: [from.domain, domain],
-        message: `The sender's name is ${plain(from.name.value, 80)}, but the address is ${plain(from.address.value, 80)}, and an answer would go to ${plain(address.value, 80)}, a mailbox that anybody can open at ${provider.name}. ${brand.name} is not reached there: somebody borrows the name and waits for answers.`,
+        message: say`The sender's name is ${plain(from.name.value, 80)}, but the address is ${plain(from.address.value, 80)}, and an answer would go to ${plain(address.value, 80)}, a mailbox that anybody can open at ${provider.name}. ${brand.name} is not reached there: somebody borrows the name and waits for answers.`,
         related: [
-          { start: from.name.start, end: from.name.end, message: `The name of ${brand.name}.` },
+          { start: from.name.start, end: from.name.end, message: say`The name of ${brand.name}.` },
         ],
       };
       return;

@@ -1,6 +1,7 @@
 /** Fields that are not signed by the client of the field above them. One is common; two are not. */
 import { brokenLinks } from '../route/links.ts';
 import { plain } from '../text/plain.ts';
+import { say } from '../text/said.ts';
 import { defineRule, type RuleContext, type Sighting } from './rule.ts';
 
 export const brokenLink = defineRule({
@@ -39,8 +40,8 @@ function* sightings({ route }: RuleContext, broken: readonly number[]): Iterable
       hop,
 
       houses: [client.value, by.value],
-      message: `The chain is broken here: the server above received the message from ${plain(client.value, 80)}, but this field is signed by ${plain(by.value, 80)}. They may belong to one house; or somebody put this field in.`,
-      related: [{ start: client.start, end: client.end, message: 'Who handed the message on.' }],
+      message: say`The chain is broken here: the server above received the message from ${plain(client.value, 80)}, but this field is signed by ${plain(by.value, 80)}. They may belong to one house; or somebody put this field in.`,
+      related: [{ start: client.start, end: client.end, message: say`Who handed the message on.` }],
     };
   }
 }

@@ -1,5 +1,6 @@
 /** A byte order mark before a field's name: programs that do not know it miss the field. */
 import { skipByteOrderMark } from '../message/lines.ts';
+import { say } from '../text/said.ts';
 import { defineRule, type RuleContext, type Sighting } from './rule.ts';
 
 export const byteOrderMark = defineRule({
@@ -28,7 +29,6 @@ function* markAt({ text, header }: RuleContext, at: number): Iterable<Sighting> 
     start: at,
     end,
     hop: null,
-    message:
-      'A byte order mark stands here: an invisible character that some editors put at the beginning of a file. A program that does not expect it takes the field behind it for none.',
+    message: say`A byte order mark stands here: an invisible character that some editors put at the beginning of a file. A program that does not expect it takes the field behind it for none.`,
   };
 }

@@ -3,6 +3,7 @@ import { indexOf } from '../message/field-index.ts';
 import { isListMail } from '../message/lists.ts';
 import type { Route } from '../route/route.ts';
 import { DAY, duration, HOUR, isSound, isZoneFault } from './duration.ts';
+import { say } from '../text/said.ts';
 import { defineRule } from './rule.ts';
 
 export const dateAfterReceived = defineRule({
@@ -29,9 +30,9 @@ export const dateAfterReceived = defineRule({
       end: date.end,
       hop: null,
       ...(isExcused ? { level: 'information' } : {}),
-      message: `The message says that it was written ${duration(seconds)} after the first server had received it. The sender's clock or time zone is wrong, or the date was set ahead to keep the message on top of the inbox.`,
+      message: say`The message says that it was written ${duration(seconds)} after the first server had received it. The sender's clock or time zone is wrong, or the date was set ahead to keep the message on top of the inbox.`,
       related: [
-        { start: received.start, end: received.end, message: 'The oldest date of a server.' },
+        { start: received.start, end: received.end, message: say`The oldest date of a server.` },
       ],
     };
   },

@@ -3,6 +3,7 @@ import { indexOf } from '../message/field-index.ts';
 import type { DateDefect } from '../received/date.ts';
 import { dateDefectWords } from '../received/date-words.ts';
 import { plain } from '../text/plain.ts';
+import { say, sentences } from '../text/said.ts';
 import { defineRule, type Level } from './rule.ts';
 
 export const dateImpossible = defineRule({
@@ -23,7 +24,10 @@ export const dateImpossible = defineRule({
       end: date.end,
       hop: null,
       level: isMisprint ? 'warning' : level,
-      message: `${plain(context.text.slice(date.start, date.end), 60)}: ${dateDefectWords[defect]} Mail programs take the date from the clock of the machine; a date like this was made up or put together badly.`,
+      message: sentences(
+        say`${plain(context.text.slice(date.start, date.end), 60)}: ${dateDefectWords[defect]}`,
+        say`Mail programs take the date from the clock of the machine; a date like this was made up or put together badly.`,
+      ),
     };
   },
 });

@@ -4,6 +4,7 @@ import { isListMail } from '../message/lists.ts';
 import { brandOf } from '../net/brands.ts';
 import { isBlank } from '../text/chars.ts';
 import { plain } from '../text/plain.ts';
+import { say, sentences } from '../text/said.ts';
 import { defineRule, type RuleContext } from './rule.ts';
 
 export const displayNameAddress = defineRule({
@@ -29,8 +30,13 @@ export const displayNameAddress = defineRule({
         hop: null,
         ...(isBorrowed ? {} : { level: 'information' }),
         houses: [shownDomain, domain],
-        message: `The name of the sender reads ${plain(shown, 80)}, but the address behind it is ${plain(address.value, 80)}. Mail programs show the name and hide the address. ${isBorrowed ? `It is there to be taken for ${brand.name}'s.` : 'Web forms and help desks write such names for those whom they speak for; so do swindlers.'}`,
-        related: [{ start: address.start, end: address.end, message: 'The real address.' }],
+        message: sentences(
+          say`The name of the sender reads ${plain(shown, 80)}, but the address behind it is ${plain(address.value, 80)}. Mail programs show the name and hide the address.`,
+          isBorrowed
+            ? say`It is there to be taken for ${brand.name}'s.`
+            : say`Web forms and help desks write such names for those whom they speak for; so do swindlers.`,
+        ),
+        related: [{ start: address.start, end: address.end, message: say`The real address.` }],
       };
     }
   },

@@ -2,6 +2,7 @@
 import { indexOf } from '../message/field-index.ts';
 import { brandNamed, isOfBrand } from '../net/brands.ts';
 import { plain } from '../text/plain.ts';
+import { say } from '../text/said.ts';
 import { defineRule } from './rule.ts';
 
 export const displayNameBrand = defineRule({
@@ -19,8 +20,8 @@ export const displayNameBrand = defineRule({
         start: name.start,
         end: name.end,
         hop: null,
-        message: `The sender's name is ${plain(name.value, 80)}, but the address is ${plain(address.value, 80)}, and that is none of ${brand.name}'s domains. It may be a service that ${brand.name} pays, or somebody who borrows the name.`,
-        related: [{ start: address.start, end: address.end, message: 'The real address.' }],
+        message: say`The sender's name is ${plain(name.value, 80)}, but the address is ${plain(address.value, 80)}, and that is none of ${brand.name}'s domains. It may be a service that ${brand.name} pays, or somebody who borrows the name.`,
+        related: [{ start: address.start, end: address.end, message: say`The real address.` }],
       };
     }
   },

@@ -2,6 +2,7 @@
 import { indexOf } from '../message/field-index.ts';
 import type { HeaderField } from '../message/header.ts';
 import { readMailboxes } from '../message/mailboxes.ts';
+import { say } from '../text/said.ts';
 import { defineRule } from './rule.ts';
 
 export const duplicateHeader = defineRule({
@@ -25,10 +26,12 @@ export const duplicateHeader = defineRule({
         hop: null,
         // Gateways and careless scripts repeat what stands there already.
         ...(isContradiction ? {} : { level: 'information' }),
-        message: `A message may have one ${field.name} field (RFC 5322 §3.6), and this is another. One program shows the first, another the last; a filter may check one that nobody sees.`,
+        message: say`A message may have one ${field.name} field (RFC 5322 §3.6), and this is another. One program shows the first, another the last; a filter may check one that nobody sees.`,
         ...(first === undefined
           ? {}
-          : { related: [{ start: first.start, end: first.nameEnd, message: 'The first one.' }] }),
+          : {
+              related: [{ start: first.start, end: first.nameEnd, message: say`The first one.` }],
+            }),
       };
     }
   },

@@ -1,19 +1,16 @@
 /** Lengths of time, for the rules that compare clocks. */
 import type { MailDate } from '../received/date.ts';
+import { say, type Said } from '../text/said.ts';
 
 /** Seconds. */
 export const HOUR = 3600;
 export const DAY = 24 * HOUR;
 
 /** Never a single one of a unit: 90 minutes, 30 hours. */
-export function duration(seconds: number): string {
-  const [amount, unit] =
-    seconds >= 2 * DAY
-      ? [Math.round(seconds / DAY), 'days']
-      : seconds >= 2 * HOUR
-        ? [Math.round(seconds / HOUR), 'hours']
-        : [Math.round(seconds / 60), 'minutes'];
-  return `${amount} ${unit}`;
+export function duration(seconds: number): Said {
+  if (seconds >= 2 * DAY) return say`${Math.round(seconds / DAY)} days`;
+  if (seconds >= 2 * HOUR) return say`${Math.round(seconds / HOUR)} hours`;
+  return say`${Math.round(seconds / 60)} minutes`;
 }
 
 /**

@@ -2,6 +2,7 @@
 import { decodeWords } from '../message/encoded-words.ts';
 import { indexOf } from '../message/field-index.ts';
 import { plain } from '../text/plain.ts';
+import { say } from '../text/said.ts';
 import { defineRule } from './rule.ts';
 import { rewritten } from './seen.ts';
 
@@ -35,8 +36,8 @@ export const encodedLineEnd = defineRule({
             ...(slippedIn === undefined ? { level: 'information' } : {}),
             message:
               slippedIn !== undefined
-                ? `This encoded word hides a line break. Once a program decodes the header and writes it anew, ${plain(slippedIn, 60)} stands on a line of its own, as a field that the sender slipped in.`
-                : 'This encoded word hides a line break. A program that decodes the header and writes it anew may break it there. Careless scripts encode the breaks of a text along with it.',
+                ? say`This encoded word hides a line break. Once a program decodes the header and writes it anew, ${plain(slippedIn, 60)} stands on a line of its own, as a field that the sender slipped in.`
+                : say`This encoded word hides a line break. A program that decodes the header and writes it anew may break it there. Careless scripts encode the breaks of a text along with it.`,
           };
         }
         at = source.indexOf('=?', end);

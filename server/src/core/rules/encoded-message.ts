@@ -1,5 +1,6 @@
 /** A message that was forwarded in an encoding: nothing in it can be marked where it stands, so this says what its own route says. */
 import { plain } from '../text/plain.ts';
+import { say, sentences } from '../text/said.ts';
 import { defineRule } from './rule.ts';
 
 export const encodedMessage = defineRule({
@@ -18,14 +19,19 @@ export const encodedMessage = defineRule({
       );
       const from =
         source === null
-          ? 'No address can be named that it came from.'
-          : `It came from ${plain(source.ip, 60)}: ${source.reason}`;
-      const against = grave.size === 0 ? '' : ` Against it speak: ${[...grave].join(', ')}.`;
+          ? say`No address can be named that it came from.`
+          : say`It came from ${plain(source.ip, 60)}: ${source.reason}`;
+      const against = grave.size === 0 ? null : say`Against it speak: ${[...grave].join(', ')}.`;
       yield {
         start: place.start,
         end: place.end,
         hop: null,
-        message: `The message forwarded in part ${part ?? ''} stands here in ${encoding}, and was judged as decoded. ${from}${against} To see its fields explained, save the attachment as a file of its own and open that.`,
+        message: sentences(
+          say`The message forwarded in part ${part ?? ''} stands here in ${encoding}, and was judged as decoded.`,
+          from,
+          against,
+          say`To see its fields explained, save the attachment as a file of its own and open that.`,
+        ),
       };
     }
   },

@@ -1,6 +1,7 @@
 /** A provider's name in HELO that the address gives the lie to, and a field beneath that the liar's machine did not write: made up. */
 import { isBroken } from '../route/links.ts';
 import { plain } from '../text/plain.ts';
+import { say } from '../text/said.ts';
 import { forgedBrandIn } from './helo-brand-forgery.ts';
 import { defineRule } from './rule.ts';
 
@@ -25,13 +26,11 @@ export const forgedBrandField = defineRule({
         end: by.end,
         hop: index + 1,
         houses: [rdns.value, by.value],
-        message: `This field claims to be written by ${plain(by.value, 80)}, but the machine that handed the message on was ${plain(rdns.value, 80)}${
-          isOfBrand
-            ? `: no server of ${brand.name}. Somebody made the field up to hide behind ${brand.name}.`
-            : `, which had called itself a server of ${brand.name}. Who lies about the name and hands on a field of somebody else has made the field up.`
-        }`,
+        message: isOfBrand
+          ? say`This field claims to be written by ${plain(by.value, 80)}, but the machine that handed the message on was ${plain(rdns.value, 80)}: no server of ${brand.name}. Somebody made the field up to hide behind ${brand.name}.`
+          : say`This field claims to be written by ${plain(by.value, 80)}, but the machine that handed the message on was ${plain(rdns.value, 80)}, which had called itself a server of ${brand.name}. Who lies about the name and hands on a field of somebody else has made the field up.`,
         related: [
-          { start: rdns.start, end: rdns.end, message: 'Who really handed the message on.' },
+          { start: rdns.start, end: rdns.end, message: say`Who really handed the message on.` },
         ],
       };
     }

@@ -1,4 +1,5 @@
 /** The header was too long to be read to its end; says so instead of keeping silent about the rest. */
+import { say } from '../text/said.ts';
 import { defineRule } from './rule.ts';
 
 export const headerCutShort = defineRule({
@@ -14,7 +15,7 @@ export const headerCutShort = defineRule({
         start,
         end,
         hop: null,
-        message: 'The header is longer than any real one; it was read up to here.',
+        message: say`The header is longer than any real one; it was read up to here.`,
       };
     }
     for (const { index, received } of route.hops) {
@@ -24,7 +25,7 @@ export const headerCutShort = defineRule({
           start,
           end,
           hop: index,
-          message: 'This field is longer than any server writes; it was read up to here.',
+          message: say`This field is longer than any server writes; it was read up to here.`,
         };
       }
     }

@@ -1,6 +1,7 @@
 /** The client named another public address in HELO than the one it came from. */
 import { inCidr, type IpLiteral, sameNetwork24 } from '../net/ip.ts';
 import { plain } from '../text/plain.ts';
+import { say } from '../text/said.ts';
 import { defineRule } from './rule.ts';
 
 export const heloAddressMismatch = defineRule({
@@ -26,9 +27,9 @@ export const heloAddressMismatch = defineRule({
         start: claimed.start,
         end: claimed.end,
         hop: index,
-        message: `The client called itself ${plain(claimed.value, 60)} in HELO, but it came from ${plain(seen.value, 60)}. The server's own observation counts.`,
+        message: say`The client called itself ${plain(claimed.value, 60)} in HELO, but it came from ${plain(seen.value, 60)}. The server's own observation counts.`,
         related: [
-          { start: seen.start, end: seen.end, message: 'The address that the server saw.' },
+          { start: seen.start, end: seen.end, message: say`The address that the server saw.` },
         ],
       };
     }

@@ -3,6 +3,7 @@ import { type Brand, brandOf } from '../net/brands.ts';
 import type { Kinship } from '../net/hosts.ts';
 import type { ReceivedField } from '../received/field.ts';
 import { plain } from '../text/plain.ts';
+import { say } from '../text/said.ts';
 import type { Spanned } from '../text/span.ts';
 import { defineRule } from './rule.ts';
 
@@ -23,9 +24,9 @@ export const heloBrandForgery = defineRule({
         end: helo.end,
         hop: index,
         houses: [helo.value, rdns.value],
-        message: `The client called itself ${plain(helo.value, 80)}, a server of ${brand.name}, but its address belongs to ${plain(rdns.value, 80)}. ${brand.name} most likely has nothing to do with this message.`,
+        message: say`The client called itself ${plain(helo.value, 80)}, a server of ${brand.name}, but its address belongs to ${plain(rdns.value, 80)}. ${brand.name} most likely has nothing to do with this message.`,
         related: [
-          { start: rdns.start, end: rdns.end, message: 'The name that the server looked up.' },
+          { start: rdns.start, end: rdns.end, message: say`The name that the server looked up.` },
         ],
       };
     }

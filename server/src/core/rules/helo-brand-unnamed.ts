@@ -1,6 +1,7 @@
 /** The client called itself a large mailbox provider, and its address has no name at all. */
 import { brandOf } from '../net/brands.ts';
 import { plain } from '../text/plain.ts';
+import { say } from '../text/said.ts';
 import { defineRule } from './rule.ts';
 
 export const heloBrandUnnamed = defineRule({
@@ -25,8 +26,8 @@ export const heloBrandUnnamed = defineRule({
         start: helo.start,
         end: helo.end,
         hop: index,
-        message: `The client called itself ${plain(helo.value, 80)}, a server of ${brand.name}, and the server found no name for its address. The servers of ${brand.name} have names; but a lookup can also fail.`,
-        related: [{ start: ip.start, end: ip.end, message: 'The address without a name.' }],
+        message: say`The client called itself ${plain(helo.value, 80)}, a server of ${brand.name}, and the server found no name for its address. The servers of ${brand.name} have names; but a lookup can also fail.`,
+        related: [{ start: ip.start, end: ip.end, message: say`The address without a name.` }],
       };
     }
   },

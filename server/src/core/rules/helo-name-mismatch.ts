@@ -1,6 +1,7 @@
 /** HELO name and reverse name belong to different organisations. Common in innocent mail: a hint. */
 import { isHostName } from '../net/hosts.ts';
 import { plain } from '../text/plain.ts';
+import { say } from '../text/said.ts';
 import { defineRule } from './rule.ts';
 
 export const heloNameMismatch = defineRule({
@@ -28,9 +29,9 @@ export const heloNameMismatch = defineRule({
         end: helo.end,
         hop: index,
         houses: [helo.value, rdns.value],
-        message: `The client called itself ${plain(helo.value, 80)} in HELO, but its address belongs to ${plain(rdns.value, 80)}. That may be a spoof, or a provider that sends through a contracted service; the name that the server looked up is the better one.`,
+        message: say`The client called itself ${plain(helo.value, 80)} in HELO, but its address belongs to ${plain(rdns.value, 80)}. That may be a spoof, or a provider that sends through a contracted service; the name that the server looked up is the better one.`,
         related: [
-          { start: rdns.start, end: rdns.end, message: 'The name that the server looked up.' },
+          { start: rdns.start, end: rdns.end, message: say`The name that the server looked up.` },
         ],
       };
     }

@@ -3,6 +3,8 @@ import type { Body } from '../body/body.ts';
 import { indexOf } from '../message/field-index.ts';
 import { type Homoglyph, homoglyphOf } from '../net/homoglyphs.ts';
 import { plain } from '../text/plain.ts';
+import { say, sentences, type Said } from '../text/said.ts';
+import { scriptWords } from '../net/script-words.ts';
 import { defineRule, type Sighting } from './rule.ts';
 
 export const idnHomoglyph = defineRule({
@@ -42,11 +44,12 @@ function* inLinks({ links }: Body): Iterable<Sighting> {
 }
 
 /** What a look-alike name is and what it does. */
-function homoglyphWords(host: string, { shown, scripts, brand }: Homoglyph): string {
-  const mixed = scripts.length > 1 ? ` It mixes ${scripts.join(' and ')} letters.` : '';
-  const like =
+function homoglyphWords(host: string, { shown, scripts, brand }: Homoglyph): Said {
+  return sentences(
+    say`${plain(host, 80)} is shown as ${plain(shown, 80)}.`,
+    scripts.length > 1 ? say`It mixes ${scriptWords(scripts)} letters.` : null,
     brand === null
-      ? ' A reader takes it for another name.'
-      : ` A reader takes it for ${brand.name}, whose domain it is not.`;
-  return `${plain(host, 80)} is shown as ${plain(shown, 80)}.${mixed}${like}`;
+      ? say`A reader takes it for another name.`
+      : say`A reader takes it for ${brand.name}, whose domain it is not.`,
+  );
 }

@@ -1,6 +1,7 @@
 /** An address that no machine can have. The server copies it from the connection, so a person typed this one. */
 import { plain } from '../text/plain.ts';
-import { impossibleIpDefects, ipDefectWords } from '../net/ip-words.ts';
+import { say, sentences, type Said } from '../text/said.ts';
+import type { IpDefect } from '../net/ip.ts';
 import { defineRule } from './rule.ts';
 
 export const impossibleAddress = defineRule({
@@ -13,10 +14,9 @@ export const impossibleAddress = defineRule({
     for (const { index, received } of route.hops) {
       const ip = received.from?.ip;
       if (ip == null) continue;
-      const defect = ip.defects.find((one) => impossibleIpDefects.includes(one));
-      if (defect === undefined) continue;
-      const [first = '', ...rest] = ipDefectWords[defect];
-      const why = first.toLowerCase() + rest.join('');
+      const defect = ip.defects.find((one) => sentenceOf.has(one));
+      const sentence = defect === undefined ? undefined : sentenceOf.get(defect);
+      if (sentence === undefined) continue;
       // Servers cut long addresses, and put zones and ports behind them as they like.
       const isMisprint = ip.version === 6;
       const by = received.by?.host;
@@ -25,7 +25,12 @@ export const impossibleAddress = defineRule({
         end: ip.end,
         hop: index,
         ...(isMisprint ? { level: 'information', effect: 'none' } : {}),
-        message: `${plain(ip.value, 60)} is an impossible address: ${why} ${isMisprint ? 'Some servers cut long addresses short or add to them; else a person typed this one.' : "A mail server copies the client's address from the connection itself, so no honest server wrote this."}`,
+        message: sentences(
+          sentence(plain(ip.value, 60)),
+          isMisprint
+            ? say`Some servers cut long addresses short or add to them; else a person typed this one.`
+            : say`A mail server copies the client's address from the connection itself, so no honest server wrote this.`,
+        ),
         ...(by == null
           ? {}
           : {
@@ -33,7 +38,7 @@ export const impossibleAddress = defineRule({
                 {
                   start: by.start,
                   end: by.end,
-                  message: 'The server that is supposed to have seen it.',
+                  message: say`The server that is supposed to have seen it.`,
                 },
               ],
             }),
@@ -41,3 +46,25 @@ export const impossibleAddress = defineRule({
     }
   },
 });
+
+/** What is wrong with the address, as one sentence: the one that the picture of a route has room for. */
+const sentenceOf = new Map<IpDefect, (address: string) => Said>([
+  [
+    'octet-above-255',
+    (address) => say`${address} is an impossible address: no number of an address goes beyond 255.`,
+  ],
+  [
+    'octet-count',
+    (address) => say`${address} is an impossible address: an IPv4 address has four numbers.`,
+  ],
+  [
+    'all-zero',
+    (address) =>
+      say`${address} is an impossible address: all zero means "no address", and no client connects from it.`,
+  ],
+  [
+    'malformed-ipv6',
+    (address) =>
+      say`${address} is an impossible address: it looks like an IPv6 address and is none.`,
+  ],
+]);

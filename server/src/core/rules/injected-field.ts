@@ -1,4 +1,5 @@
 /** Somebody put a whole trace field, or a second `by` clause, into the text of HELO. */
+import { say } from '../text/said.ts';
 import { defineRule } from './rule.ts';
 
 export const injectedField = defineRule({
@@ -18,12 +19,13 @@ export const injectedField = defineRule({
         start: oddity.start,
         end: oddity.end,
         hop: index,
-        message:
-          'A trace field inside a trace field: the client gave this text as its HELO name to lead readers astray. What counts is what the server wrote last, right before its own name.',
+        message: say`A trace field inside a trace field: the client gave this text as its HELO name to lead readers astray. What counts is what the server wrote last, right before its own name.`,
         ...(ip == null
           ? {}
           : {
-              related: [{ start: ip.start, end: ip.end, message: 'What the server itself saw.' }],
+              related: [
+                { start: ip.start, end: ip.end, message: say`What the server itself saw.` },
+              ],
             }),
       };
     }

@@ -1,5 +1,6 @@
 /** `204.244.177.031`: people read 31, some programs read it as octal 25. */
 import { plain } from '../text/plain.ts';
+import { say, sentences } from '../text/said.ts';
 import { defineRule } from './rule.ts';
 
 export const leadingZeroOctet = defineRule({
@@ -17,13 +18,16 @@ export const leadingZeroOctet = defineRule({
       const octal = asOctal(written);
       const reading =
         octal === null
-          ? ''
-          : ` Programs that take the zero as the mark of an octal number read ${octal} instead.`;
+          ? null
+          : say`Programs that take the zero as the mark of an octal number read ${octal} instead.`;
       yield {
         start: ip.start,
         end: ip.end,
         hop: index,
-        message: `${plain(written, 60)} is written with a leading zero and read here as ${ip.value}.${reading}`,
+        message: sentences(
+          say`${plain(written, 60)} is written with a leading zero and read here as ${ip.value}.`,
+          reading,
+        ),
       };
     }
   },

@@ -2,6 +2,7 @@
 import { brandOf, isOfBrand } from '../net/brands.ts';
 import { registrableDomain } from '../net/hosts.ts';
 import { plain } from '../text/plain.ts';
+import { say } from '../text/said.ts';
 import { defineRule } from './rule.ts';
 
 export const linkMismatch = defineRule({
@@ -28,7 +29,7 @@ export const linkMismatch = defineRule({
         // As frequent in newsletters as in phishing; a bank's name is another matter than a comic's.
         ...(brand === null ? { level: 'hint' } : {}),
         houses: [shown, host],
-        message: `This link shows ${plain(shown, 80)} and leads to ${plain(host, 80)}. Newsletters count their readers that way; phishing lives on it.`,
+        message: say`This link shows ${plain(shown, 80)} and leads to ${plain(host, 80)}. Newsletters count their readers that way; phishing lives on it.`,
       };
     }
   },

@@ -1,4 +1,5 @@
 /** A header line longer than any may be: servers and programs may cut it, each at another place. */
+import { say } from '../text/said.ts';
 import { defineRule } from './rule.ts';
 import { longestLine } from './seen.ts';
 
@@ -20,7 +21,7 @@ export const longLine = defineRule({
         start: field.start,
         end: field.nameEnd,
         hop: null,
-        message: `A line of this field has ${length} characters; 998 is the most that a line may have (RFC 5322 §2.1.1). Servers may cut it or refuse it.`,
+        message: say`A line of this field has ${length} characters; 998 is the most that a line may have (RFC 5322 §2.1.1). Servers may cut it or refuse it.`,
       };
     }
   },

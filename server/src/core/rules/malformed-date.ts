@@ -2,6 +2,7 @@
 import type { DateDefect } from '../received/date.ts';
 import { dateDefectWords } from '../received/date-words.ts';
 import { plain } from '../text/plain.ts';
+import { say, sentences } from '../text/said.ts';
 import { defineRule, type Level } from './rule.ts';
 
 export const malformedDate = defineRule({
@@ -22,7 +23,10 @@ export const malformedDate = defineRule({
         end: date.end,
         hop: index,
         level,
-        message: `${plain(text.slice(date.start, date.end), 60)}: ${dateDefectWords[defect]} Mail servers write the date by machine, so a wrong one was often typed by a person (or comes from a misconfigured clock).`,
+        message: sentences(
+          say`${plain(text.slice(date.start, date.end), 60)}: ${dateDefectWords[defect]}`,
+          say`Mail servers write the date by machine, so a wrong one was often typed by a person (or comes from a misconfigured clock).`,
+        ),
       };
     }
   },

@@ -1,5 +1,6 @@
 /** The server's own note that the reverse name does not lead back to the address. */
 import { plain } from '../text/plain.ts';
+import { say, sentences } from '../text/said.ts';
 import { defineRule } from './rule.ts';
 
 export const mayBeForged = defineRule({
@@ -18,10 +19,15 @@ export const mayBeForged = defineRule({
         start: note.start,
         end: note.end,
         hop: index,
-        message: `The server asked the DNS for the name of the client's address and got ${name == null ? 'one' : plain(name.value, 80)}, but that name does not lead back to the address. Anybody can give his addresses what names he likes; mostly it is careless DNS. The address counts, not the name.`,
+        message: sentences(
+          name == null
+            ? say`The server asked the DNS for the name of the client's address and got one, but that name does not lead back to the address.`
+            : say`The server asked the DNS for the name of the client's address and got ${plain(name.value, 80)}, but that name does not lead back to the address.`,
+          say`Anybody can give his addresses what names he likes; mostly it is careless DNS. The address counts, not the name.`,
+        ),
         ...(ip == null
           ? {}
-          : { related: [{ start: ip.start, end: ip.end, message: 'The address counts.' }] }),
+          : { related: [{ start: ip.start, end: ip.end, message: say`The address counts.` }] }),
       };
     }
   },

@@ -2,6 +2,7 @@
 import { fieldsNamed } from '../message/fields.ts';
 import type { Header, HeaderField } from '../message/header.ts';
 import { isBlank, skipBlanks } from '../text/chars.ts';
+import { say } from '../text/said.ts';
 import { defineRule, type Sighting } from './rule.ts';
 
 export const mimeImpossible = defineRule({
@@ -18,8 +19,7 @@ export const mimeImpossible = defineRule({
           ...at(second),
           // Careless scripts write the same one twice.
           ...(wordsOf(text, type) === wordsOf(text, second) ? { level: 'information' } : {}),
-          message:
-            'This part has two Content-Type fields. One program believes the first, another the last: what a filter takes for a text may be a program to the reader.',
+          message: say`This part has two Content-Type fields. One program believes the first, another the last: what a filter takes for a text may be a program to the reader.`,
         };
       }
       if (type === undefined || delimiters === null || delimiters === 'closed') continue;
@@ -28,23 +28,20 @@ export const mimeImpossible = defineRule({
       if (delimiters === 'no-boundary') {
         yield {
           ...at(type),
-          message:
-            'This announces several parts but not the line that separates them (no boundary). Programs can only guess what the message holds.',
+          message: say`This announces several parts but not the line that separates them (no boundary). Programs can only guess what the message holds.`,
         };
       } else if (!body.cut && delimiters === 'none') {
         yield {
           ...at(type),
           // Archives keep the header and take the parts away; other delimiters are a contradiction.
           ...(holdsDelimiter(text, header) ? {} : { level: 'information' }),
-          message:
-            'This announces several parts, but the line that should separate them occurs nowhere. Programs can only guess what the message holds.',
+          message: say`This announces several parts, but the line that should separate them occurs nowhere. Programs can only guess what the message holds.`,
         };
       } else if (!body.cut) {
         yield {
           ...at(type),
           level: 'information',
-          message:
-            'The line that should end the last part is missing: the message was cut off, or a careless program wrote it.',
+          message: say`The line that should end the last part is missing: the message was cut off, or a careless program wrote it.`,
         };
       }
     }

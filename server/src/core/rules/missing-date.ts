@@ -1,4 +1,5 @@
 /** A trace field without a date, though every server must write one (RFC 5321 §4.4). */
+import { say } from '../text/said.ts';
 import { defineRule } from './rule.ts';
 
 export const missingDate = defineRule({
@@ -17,8 +18,7 @@ export const missingDate = defineRule({
         start: field.start,
         end: field.nameEnd,
         hop: index,
-        message:
-          'This trace field has no date. Every server must write one (RFC 5321 §4.4), so the field was cut, rewritten or made up.',
+        message: say`This trace field has no date. Every server must write one (RFC 5321 §4.4), so the field was cut, rewritten or made up.`,
       };
     }
   },

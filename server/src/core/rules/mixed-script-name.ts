@@ -1,8 +1,10 @@
 /** A word in the sender's name that mixes letters of two alphabets, or hides invisible ones: it reads like another word and is none that a filter knows. */
 import { indexOf } from '../message/field-index.ts';
+import { scriptWords } from '../net/script-words.ts';
 import { mixedScriptWord } from '../net/confusables.ts';
 import { isPrintable } from '../text/chars.ts';
 import { isHidden, plain } from '../text/plain.ts';
+import { say } from '../text/said.ts';
 import { defineRule } from './rule.ts';
 
 export const mixedScriptName = defineRule({
@@ -24,8 +26,8 @@ export const mixedScriptName = defineRule({
         hop: null,
         message:
           mixed === null
-            ? `The sender's name holds invisible characters: ${plain(value, 80)}. They serve to get past filters that look for a name.`
-            : `${plain(mixed.word, 60)} in the sender's name mixes ${mixed.scripts.join(' and ')} letters. It looks like another word, and it is meant to.`,
+            ? say`The sender's name holds invisible characters: ${plain(value, 80)}. They serve to get past filters that look for a name.`
+            : say`${plain(mixed.word, 60)} in the sender's name mixes ${scriptWords(mixed.scripts)} letters. It looks like another word, and it is meant to.`,
       };
     }
   },

@@ -1,5 +1,6 @@
 /** A message without a `Date` field, which every message must have (RFC 5322 §3.6). */
 import { indexOf } from '../message/field-index.ts';
+import { say } from '../text/said.ts';
 import { defineRule } from './rule.ts';
 
 export const noDate = defineRule({
@@ -18,8 +19,7 @@ export const noDate = defineRule({
       start: from.start,
       end: from.nameEnd,
       hop: null,
-      message:
-        'There is no Date field. Every mail program writes one (RFC 5322 §3.6); scripts that send in bulk forget it.',
+      message: say`There is no Date field. Every mail program writes one (RFC 5322 §3.6); scripts that send in bulk forget it.`,
     };
   },
 });

@@ -1,4 +1,5 @@
 /** Nothing to trace: the header has no Received field at all. */
+import { say } from '../text/said.ts';
 import { defineRule } from './rule.ts';
 
 export const noReceived = defineRule({
@@ -16,8 +17,8 @@ export const noReceived = defineRule({
       hop: null,
       message:
         header.fields.length === 0
-          ? 'No mail header was found here. Save the original message ("show original", "view source") and open that.'
-          : 'There is no Received field, so nothing can be traced. Drafts and sent copies have none; a received message shows them in its original form ("show original", "view source").',
+          ? say`No mail header was found here. Save the original message ("show original", "view source") and open that.`
+          : say`There is no Received field, so nothing can be traced. Drafts and sent copies have none; a received message shows them in its original form ("show original", "view source").`,
     };
   },
 });

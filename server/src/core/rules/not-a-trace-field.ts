@@ -1,5 +1,6 @@
 /** A `Received` field that no server wrote: it names none, and nothing in it can be read. */
 import { isSound } from './duration.ts';
+import { say } from '../text/said.ts';
 import { defineRule } from './rule.ts';
 
 export const notATraceField = defineRule({
@@ -20,8 +21,7 @@ export const notATraceField = defineRule({
           hop: index,
           level: 'information',
           effect: 'none',
-          message:
-            'This trace field is of a form that no known server writes: nothing says which server it is from. Only its date can be read.',
+          message: say`This trace field is of a form that no known server writes: nothing says which server it is from. Only its date can be read.`,
         };
         continue;
       }
@@ -29,8 +29,7 @@ export const notATraceField = defineRule({
         start: field.start,
         end: field.end,
         hop: index,
-        message:
-          'This is not a trace field: no server signs it with `by`, and it says nothing that a server records. Somebody wrote it to hide or to mislead.',
+        message: say`This is not a trace field: no server signs it with \`by\`, and it says nothing that a server records. Somebody wrote it to hide or to mislead.`,
       };
     }
   },

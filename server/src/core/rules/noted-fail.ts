@@ -3,6 +3,7 @@ import { property, type AuthResult } from '../auth/results.ts';
 import { indexOf } from '../message/field-index.ts';
 import { isListMail } from '../message/lists.ts';
 import { plain } from '../text/plain.ts';
+import { say, type Said } from '../text/said.ts';
 import { defineRule, type RuleContext } from './rule.ts';
 
 export const notedFail = defineRule({
@@ -24,7 +25,7 @@ export const notedFail = defineRule({
         hop: null,
         // Lists change what they pass on, and then no signature fits.
         ...(isListMail(context.header) ? { level: 'hint' } : {}),
-        message: `Your own server noted ${method}=fail: ${sentence(failed, context)}. Forwarders and mailing lists cause that, too; so does whoever borrows a name.`,
+        message: say`Your own server noted ${method}=fail: ${sentence(failed, context)}. Forwarders and mailing lists cause that, too; so does whoever borrows a name.`,
       };
       return;
     }
@@ -32,34 +33,34 @@ export const notedFail = defineRule({
 });
 
 /** The one that says most comes first; the others follow from it. */
-const methods: readonly (readonly [
-  string,
-  (result: AuthResult, context: RuleContext) => string,
-])[] = [
+const methods: readonly (readonly [string, (result: AuthResult, context: RuleContext) => Said])[] =
   [
-    'dmarc',
-    (result, context) =>
-      `neither a signature nor the client address confirms that the message comes from ${author(result, context)}`,
-  ],
-  [
-    'compauth',
-    (result, context) =>
-      `by all of Microsoft's checks together, nothing confirms that the message comes from ${author(result, context)}`,
-  ],
-  [
-    'spf',
-    (result) => {
-      const sender = property(result, 'smtp.mailfrom')?.value.value ?? '';
-      const domain = sender.slice(sender.lastIndexOf('@') + 1);
-      return `${domain === '' ? 'the domain of the envelope sender' : `${plain(domain, 80)}, the domain of the envelope sender,`} does not allow the client address to send its mail`;
-    },
-  ],
-];
+    [
+      'dmarc',
+      (result, context) =>
+        say`neither a signature nor the client address confirms that the message comes from ${author(result, context)}`,
+    ],
+    [
+      'compauth',
+      (result, context) =>
+        say`by all of Microsoft's checks together, nothing confirms that the message comes from ${author(result, context)}`,
+    ],
+    [
+      'spf',
+      (result) => {
+        const sender = property(result, 'smtp.mailfrom')?.value.value ?? '';
+        const domain = sender.slice(sender.lastIndexOf('@') + 1);
+        return domain === ''
+          ? say`the domain of the envelope sender does not allow the client address to send its mail`
+          : say`${plain(domain, 80)}, the domain of the envelope sender, does not allow the client address to send its mail`;
+      },
+    ],
+  ];
 
-function author(result: AuthResult, context: RuleContext): string {
+function author(result: AuthResult, context: RuleContext): Said {
   const written = property(result, 'header.from')?.value.value ?? '';
   const domain = written === '' ? (indexOf(context).mailboxes('from')[0]?.domain ?? '') : written;
-  return domain === '' ? 'the domain in From' : `${plain(domain, 80)}, the domain in From`;
+  return domain === '' ? say`the domain in From` : say`${plain(domain, 80)}, the domain in From`;
 }
 
 function hasFailed({ result }: AuthResult): boolean {

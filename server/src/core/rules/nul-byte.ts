@@ -1,4 +1,5 @@
 /** A NUL in the header: some programs stop reading there, and see another message. */
+import { say } from '../text/said.ts';
 import { defineRule } from './rule.ts';
 
 export const nulByte = defineRule({
@@ -14,8 +15,7 @@ export const nulByte = defineRule({
         start,
         end,
         hop: null,
-        message:
-          'A NUL byte stands in the header, where none may be (RFC 5322 §4). Programs that take it for the end of the text see less than others do.',
+        message: say`A NUL byte stands in the header, where none may be (RFC 5322 §4). Programs that take it for the end of the text see less than others do.`,
       };
     }
   },

@@ -1,6 +1,7 @@
 /** The 1997 pages' second guideline: a server takes mail from its own people or for its own people, and for nobody else. */
 import { isListMail } from '../message/lists.ts';
 import { plain } from '../text/plain.ts';
+import { say } from '../text/said.ts';
 import { defineRule } from './rule.ts';
 
 export const openRelay = defineRule({
@@ -39,9 +40,13 @@ export const openRelay = defineRule({
         end: by.end,
         hop: i,
         houses: [from.rdns.value, by.value],
-        message: `${plain(by.value, 80)} took this message from a stranger for a stranger, and no login is recorded. It may be an open relay, or a service that knows its customers by their addresses.`,
+        message: say`${plain(by.value, 80)} took this message from a stranger for a stranger, and no login is recorded. It may be an open relay, or a service that knows its customers by their addresses.`,
         related: [
-          { start: from.rdns.start, end: from.rdns.end, message: 'The client, of another house.' },
+          {
+            start: from.rdns.start,
+            end: from.rdns.end,
+            message: say`The client, of another house.`,
+          },
         ],
       };
     }

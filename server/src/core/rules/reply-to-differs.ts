@@ -2,6 +2,7 @@
 import { indexOf } from '../message/field-index.ts';
 import { isListMail } from '../message/lists.ts';
 import { plain } from '../text/plain.ts';
+import { say } from '../text/said.ts';
 import { defineRule } from './rule.ts';
 
 export const replyToDiffers = defineRule({
@@ -29,9 +30,9 @@ export const replyToDiffers = defineRule({
         end: address.end,
         hop: null,
         houses: [from.domain, domain],
-        message: `An answer would go to ${plain(address.value, 80)}, not to ${plain(from.address.value, 80)}, the address in From. Services that send for others do this; so do swindlers who cannot read the mail of the name that they borrowed.`,
+        message: say`An answer would go to ${plain(address.value, 80)}, not to ${plain(from.address.value, 80)}, the address in From. Services that send for others do this; so do swindlers who cannot read the mail of the name that they borrowed.`,
         related: [
-          { start: from.address.start, end: from.address.end, message: 'The sender in From.' },
+          { start: from.address.start, end: from.address.end, message: say`The sender in From.` },
         ],
       };
       return;

@@ -1,5 +1,6 @@
 /** A client address from a range that no client on the Internet has: 0/8, multicast, class E. */
 import { plain } from '../text/plain.ts';
+import { say } from '../text/said.ts';
 import { defineRule } from './rule.ts';
 
 export const reservedAddress = defineRule({
@@ -18,7 +19,7 @@ export const reservedAddress = defineRule({
         start: ip.start,
         end: ip.end,
         hop: index,
-        message: `${plain(ip.value, 60)} lies in a reserved range: no client connects from it (RFC 6890). Somebody made it up.`,
+        message: say`${plain(ip.value, 60)} lies in a reserved range: no client connects from it (RFC 6890). Somebody made it up.`,
       };
     }
   },

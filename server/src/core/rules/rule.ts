@@ -6,6 +6,7 @@ import type { Header } from '../message/header.ts';
 import type { Kinship } from '../net/hosts.ts';
 import type { Route } from '../route/route.ts';
 import type { Span } from '../text/span.ts';
+import type { Said } from '../text/said.ts';
 import type { Subject } from './seen.ts';
 import { type RuleSettings, weaker } from './levels.ts';
 import type { Verification } from '../verification/verification.ts';
@@ -22,12 +23,12 @@ export type Effect = 'none' | 'client-lied' | 'fabricated';
 
 /** A place that contradicts or explains the finding. */
 export interface Related extends Span {
-  readonly message: string;
+  readonly message: Said;
 }
 
 /** What a check yields: where, and why in plain text. */
 export interface Sighting extends Span {
-  readonly message: string;
+  readonly message: Said;
   /** Index of the hop it is about; null for findings about the header. */
   readonly hop: number | null;
   readonly related?: readonly Related[];

@@ -1,5 +1,6 @@
 /** The consequence of a proven forgery, on the first fabricated field: one finding that explains. */
 import { plain } from '../text/plain.ts';
+import { say, sentences } from '../text/said.ts';
 import { defineRule } from './rule.ts';
 
 export const spoofedHop = defineRule({
@@ -14,20 +15,32 @@ export const spoofedHop = defineRule({
     const beneath = route.hops.length - hop.index - 1;
     const rest =
       beneath === 0
-        ? ''
-        : ` ${beneath === 1 ? 'The trace field beneath it falls' : `The ${beneath} trace fields beneath it fall`} with it.`;
+        ? null
+        : beneath === 1
+          ? say`The trace field beneath it falls with it.`
+          : say`The ${beneath} trace fields beneath it fall with it.`;
     const source = route.source === null ? null : route.hops[route.source.hop];
     const ip = source?.received.from?.ip;
     yield {
       start: field.start,
       end: field.nameEnd,
       hop: hop.index,
-      message: `This hop is spoofed: no mail server wrote this field.${rest}${ip == null ? '' : ` The message really came from ${plain(ip.value, 60)}, further up.`}`,
+      message: sentences(
+        say`This hop is spoofed: no mail server wrote this field.`,
+        rest,
+        ip == null ? null : say`The message really came from ${plain(ip.value, 60)}, further up.`,
+      ),
       related: [
-        { start: cause.start, end: cause.end, message: 'What gives it away.' },
+        { start: cause.start, end: cause.end, message: say`What gives it away.` },
         ...(ip == null
           ? []
-          : [{ start: ip.start, end: ip.end, message: 'The last address that can be believed.' }]),
+          : [
+              {
+                start: ip.start,
+                end: ip.end,
+                message: say`The last address that can be believed.`,
+              },
+            ]),
       ],
     };
   },

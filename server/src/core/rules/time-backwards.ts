@@ -1,6 +1,7 @@
 /** A hop that claims to be older than the one beneath it. Clocks err, so it never proves a forgery alone. */
 import type { Hop } from '../route/route.ts';
 import { DAY, duration, HOUR, isSound, isZoneFault } from './duration.ts';
+import { say, sentences, type Said } from '../text/said.ts';
 import { defineRule, type RuleContext, type Sighting } from './rule.ts';
 
 export const timeBackwards = defineRule({
@@ -40,12 +41,15 @@ function* jumps({ route }: RuleContext, above: number, upTo: number): Iterable<S
       end: date.end,
       hop: hop.index,
       ...(why === null ? {} : { level: 'information' }),
-      message: `Time runs backwards: this server dates the message ${duration(back)} before the server beneath it, which had it first. ${why ?? 'One of the two clocks is wrong, or one of the fields is made up.'}`,
+      message: sentences(
+        say`Time runs backwards: this server dates the message ${duration(back)} before the server beneath it, which had it first.`,
+        why ?? say`One of the two clocks is wrong, or one of the fields is made up.`,
+      ),
       related: [
         {
           start: earlier.start,
           end: earlier.end,
-          message: 'The earlier server gives this later time.',
+          message: say`The earlier server gives this later time.`,
         },
       ],
     };
@@ -53,14 +57,15 @@ function* jumps({ route }: RuleContext, above: number, upTo: number): Iterable<S
 }
 
 /** The innocent reason that is at hand; null when none is. */
-function excuse(back: number, hop: Hop, older: Hop): string | null {
+function excuse(back: number, hop: Hop, older: Hop): Said | null {
   // A wrong time zone is a mistake of administrators: most of it in legitimate mail.
   if (isZoneFault(back))
-    return 'The difference is a whole number of half hours, so one of the two probably has the wrong time zone, or mistook a.m. for p.m.';
-  if (isTrusted(older)) return 'Your own servers wrote both fields: one of their clocks is wrong.';
+    return say`The difference is a whole number of half hours, so one of the two probably has the wrong time zone, or mistook a.m. for p.m.`;
+  if (isTrusted(older))
+    return say`Your own servers wrote both fields: one of their clocks is wrong.`;
   // Whoever writes at a machine of his own sets its clock himself, or forgets to.
   if (older.received.kind === 'local')
-    return 'The later time is that of a machine that handed the message over to itself: its clock is probably wrong.';
+    return say`The later time is that of a machine that handed the message over to itself: its clock is probably wrong.`;
   return null;
 }
 

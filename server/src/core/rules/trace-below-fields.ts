@@ -7,6 +7,7 @@ import { injectedField } from './injected-field.ts';
 import { malformedDate } from './malformed-date.ts';
 import { notATraceField } from './not-a-trace-field.ts';
 import { reservedAddress } from './reserved-address.ts';
+import { say } from '../text/said.ts';
 import { defineRule, type Related, type RuleContext } from './rule.ts';
 import { timeBackwards, timeBackwardsDays } from './time-backwards.ts';
 
@@ -36,9 +37,12 @@ export const traceBelowFields = defineRule({
       hop: hop.index,
       // Alone it happens to honest mail, too: some programs sort the header that they store.
       ...(contradiction === null ? { level: 'information' } : {}),
-      message: `This trace field stands beneath ${above.name}. Servers write theirs on top of the message, so it was there when the first server got it: ${contradiction === null ? 'made up, or moved by a program that sorts headers' : 'most likely made up, for what stands here contradicts itself'}.`,
+      message:
+        contradiction === null
+          ? say`This trace field stands beneath ${above.name}. Servers write theirs on top of the message, so it was there when the first server got it: made up, or moved by a program that sorts headers.`
+          : say`This trace field stands beneath ${above.name}. Servers write theirs on top of the message, so it was there when the first server got it: most likely made up, for what stands here contradicts itself.`,
       related: [
-        { start: above.start, end: above.nameEnd, message: 'The field above it.' },
+        { start: above.start, end: above.nameEnd, message: say`The field above it.` },
         ...(contradiction === null ? [] : [contradiction]),
       ],
     };
@@ -64,7 +68,7 @@ function contradictionFrom(context: RuleContext, hop: number): Related | null {
       const level = sighting.level ?? rule.level;
       if (level !== 'error' && level !== 'warning') continue;
       if (sighting.hop === null || sighting.hop < hop) continue;
-      return { start: sighting.start, end: sighting.end, message: 'What contradicts itself.' };
+      return { start: sighting.start, end: sighting.end, message: say`What contradicts itself.` };
     }
   }
   return null;

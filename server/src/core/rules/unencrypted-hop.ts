@@ -1,5 +1,6 @@
 /** The message crossed the open network as plain text: whoever sat in between could read and change it. */
 import { plain } from '../text/plain.ts';
+import { say } from '../text/said.ts';
 import { defineRule } from './rule.ts';
 import { mayBeUnencrypted } from './seen.ts';
 
@@ -24,7 +25,7 @@ export const unencryptedHop = defineRule({
         end: protocol.end,
         hop: index,
         houses: [client.value, by.host.value],
-        message: `This server says that it took the message by ${plain(protocol.value, 20)}, without encryption (that would be ESMTPS). Whoever sat between the two could read and change it.`,
+        message: say`This server says that it took the message by ${plain(protocol.value, 20)}, without encryption (that would be ESMTPS). Whoever sat between the two could read and change it.`,
       };
       // Once: the second one says nothing new.
       return;

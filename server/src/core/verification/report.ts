@@ -1,5 +1,6 @@
 /** The report on a verification: every check, its result, and what that proves. Plain text; knows no editor and no terminal. */
 import { plain } from '../text/plain.ts';
+import { english, type Said, type Value } from '../text/said.ts';
 import { arcSentences, dmarcSentences, signatureSentences, spfSentences } from './sentences.ts';
 import type { Verification, VerifyRequest } from './verification.ts';
 
@@ -10,7 +11,7 @@ export interface Reported {
   readonly request: Pick<VerifyRequest, 'handover' | 'time'>;
   readonly isList: boolean;
   /** What the reader should know beforehand, one sentence each. */
-  readonly notices: readonly string[];
+  readonly notices: readonly Said[];
   readonly now: Date;
 }
 
@@ -73,7 +74,7 @@ export function verificationReport(reported: Reported): string {
     });
   }
   const preface = [
-    ...notices,
+    ...notices.map(english),
     ...(offline
       ? ['Nothing was asked of the network: only hashes of the body were compared.']
       : []),
@@ -90,7 +91,7 @@ export function verificationReport(reported: Reported): string {
     ...(preface.length === 0 ? [] : ['']),
     ...sections.flatMap(({ title, result, sentences }) => [
       `${title}: ${result}`,
-      ...wrap(sentences.join(' '), '  '),
+      ...wrap(sentences.map(english).join(' '), '  '),
       '',
     ]),
   ].join('\n');
@@ -99,7 +100,7 @@ export function verificationReport(reported: Reported): string {
 interface Section {
   readonly title: string;
   readonly result: string;
-  readonly sentences: readonly string[];
+  readonly sentences: readonly Value[];
 }
 
 const bodyWord = {

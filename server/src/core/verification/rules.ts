@@ -4,6 +4,7 @@ import { fieldsNamed } from '../message/fields.ts';
 import type { HeaderField } from '../message/header.ts';
 import { isListMail } from '../message/lists.ts';
 import type { Level, Rule, RuleContext, Sighting } from '../rules/rule.ts';
+import { say, sentences, type Said } from '../text/said.ts';
 import { arcSentences, dmarcSentences, signatureSentences, spfSentences } from './sentences.ts';
 import type { Verification } from './verification.ts';
 
@@ -17,14 +18,14 @@ interface Result {
 /** What a verification found, for the rules of one method. */
 type Method = (context: RuleContext, verification: Verification) => Iterable<Result>;
 
+function together([first, ...rest]: readonly Said[]): Said {
+  return first === undefined ? say`` : sentences(first, ...rest);
+}
+
 /** A field by its name: the rest of a signature is a page of letters. */
-function onName(
-  field: HeaderField,
-  sentences: readonly string[],
-  more?: Partial<Sighting>,
-): Sighting {
+function onName(field: HeaderField, said: readonly Said[], more?: Partial<Sighting>): Sighting {
   const { start, nameEnd } = field;
-  return { start, end: nameEnd, hop: null, message: sentences.join(' '), ...more };
+  return { start, end: nameEnd, hop: null, message: together(said), ...more };
 }
 
 function* signatures({ header }: RuleContext, verification: Verification): Generator<Result> {
@@ -57,7 +58,7 @@ function* client({ route }: RuleContext, { spf }: Verification): Generator<Resul
   const ip = hop?.received.from?.ip ?? null;
   if (spf === null || hop === undefined || ip === null) return;
   const { start, end } = ip;
-  const message = spfSentences(spf).join(' ');
+  const message = together(spfSentences(spf));
   yield { outcome: spf.outcome, sighting: { start, end, hop: hop.index, message } };
 }
 

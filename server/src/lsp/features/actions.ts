@@ -1,5 +1,5 @@
 /** Offers what can be done about a place. */
-import type { CancellationToken, CodeAction, CodeActionParams } from 'vscode-languageserver';
+import type { CancellationToken, CodeActionParams } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Analysis } from '../../core/analysis.ts';
 import {
@@ -8,6 +8,8 @@ import {
   codeActions,
   ownHostActions,
   phoneActions,
+  toCodeAction,
+  type Offered,
   wanted,
 } from '../code-actions.ts';
 import { toOffset, toSpan } from '../convert.ts';
@@ -21,7 +23,7 @@ export const actions: Feature = {
   register(session) {
     session.connection.onCodeAction((params, token) =>
       session.answer(
-        `code actions ${params.textDocument.uri}`,
+        `actions ${params.textDocument.uri}`,
         token,
         async (settings) => {
           const { uri } = params.textDocument;
@@ -29,15 +31,17 @@ export const actions: Feature = {
           // These write settings or ask questions, which only our own client does.
           const { ownClient } = session;
           const answers = ownClient ? answerActions(params) : [];
-          if (document === undefined || isComplaintUri(uri)) return answers;
+          if (document === undefined || isComplaintUri(uri))
+            return answers.map((one) => toCodeAction(one, session.speak));
           const offset = toOffset(document, params.range.start);
           const analysis = session.analyses.at(document, offset, settings);
-          return [
+          const offers = [
             ...codeActions(document, analysis, params, ownClient),
             ...answers,
             ...(ownClient ? ownHostActions(document, analysis, params) : []),
             ...(await aboutPhones(session, document, params, settings, token)),
           ];
+          return offers.map((one) => toCodeAction(one, session.speak));
         },
         () => [],
       ),
@@ -52,7 +56,7 @@ async function aboutPhones(
   params: CodeActionParams,
   settings: Settings,
   token: CancellationToken,
-): Promise<CodeAction[]> {
+): Promise<Offered[]> {
   const span = toSpan(document, params.range);
   const analysis = (): Analysis => session.analyses.at(document, span.start, settings);
   if (!wanted(params) || !mayBePhone(analysis(), span)) return [];

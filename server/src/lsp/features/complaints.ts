@@ -26,10 +26,11 @@ import { property } from '../settings.ts';
 
 /** What a complaint about the message at `uri` is made from. */
 export async function complaintParts(session: Session, uri: string): Promise<ComplaintParts> {
-  const { runtime, settings, documents, readThroughClient, store } = session;
+  const { runtime, settings, documents, readThroughClient, store, speak } = session;
   const now = await settings.get();
   return {
     runtime,
+    speak,
     settings: now,
     document: documents.get(uri),
     readThroughClient,
@@ -66,10 +67,11 @@ export const complaints: Feature = {
           token,
           async () => {
             const args = read(params);
-            if (args.kind === 'bad') return { kind: 'failed', message: args.message };
+            if (args.kind === 'bad')
+              return { kind: 'failed', message: session.speak(args.message) };
             return work(args.value, await complaintParts(session, args.value.uri), abort.signal);
           },
-          (error) => ({ kind: 'failed', message: unexpected(error) }),
+          (error) => ({ kind: 'failed', message: session.speak(unexpected(error)) }),
         );
       });
     };

@@ -28,7 +28,7 @@ export const completion: Feature = {
           const range = toRange(document, found.span);
           return found.items.map(({ label, text, detail, kind }, index) => ({
             label,
-            detail,
+            detail: session.speak(detail),
             kind: kinds[kind],
             // In the order of a header, not of the alphabet.
             sortText: String(index).padStart(3, '0'),

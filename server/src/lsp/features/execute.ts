@@ -7,6 +7,7 @@ import {
 } from 'vscode-languageserver';
 import { URI } from 'vscode-uri';
 import type { Analysis } from '../../core/analysis.ts';
+import { english, say, type Said, type Value } from '../../core/text/said.ts';
 import type { MessageToTell } from '../../lookup/contacts.ts';
 import { phoneLookup } from '../../lookup/phone.ts';
 import {
@@ -47,14 +48,14 @@ type Result = ComplaintResult | ReportResult | VerifyResult | ImportResult | Par
 /** One command. `failed` makes the answer that says why there is none. */
 interface Command<A, R extends Result> {
   /** What the progress is called. */
-  readonly title: string;
+  readonly title: Said;
   read(argument: unknown): Read<A>;
   /** @param report tells in a few words how far it is */
   work(
     session: Session,
     args: A,
     signal: AbortSignal,
-    report: (message: string) => void,
+    report: (message: Value) => void,
   ): Promise<R>;
   failed(message: string): R;
 }
@@ -68,7 +69,7 @@ type Run = (
 ) => Promise<unknown>;
 
 const complain: Run = runs({
-  title: 'Composing the complaint',
+  title: say`Composing the complaint`,
   read: readComplaintRequest,
   async work(session, args, signal): Promise<ComplaintResult> {
     const result = await generateComplaint(args, await complaintParts(session, args.uri), signal);
@@ -76,10 +77,11 @@ const complain: Run = runs({
     for (const notice of result.notices) session.show(MessageType.Warning, notice);
     if (result.kind === 'written') {
       for (const uri of [result.uri, ...result.more])
-        session.open(uri, 'The complaint was written.');
+        session.open(uri, say`The complaint was written.`);
     }
     for (const { form, text } of result.texts) {
-      if (form !== null) session.show(MessageType.Info, `The complaint is for the form at ${form}`);
+      if (form !== null)
+        session.show(MessageType.Info, say`The complaint is for the form at ${form}`);
       await session.openReport('complaint.txt', text);
     }
     return result;
@@ -88,7 +90,7 @@ const complain: Run = runs({
 });
 
 const lookUp: Run = runs({
-  title: 'Looking up',
+  title: say`Looking up`,
   read: readLookUpArguments,
   work: (session, subjects, signal, report) =>
     learning(
@@ -101,13 +103,13 @@ const lookUp: Run = runs({
 });
 
 const contacts: Run = runs({
-  title: 'Finding whom to tell',
+  title: say`Finding whom to tell`,
   read: readMessageArguments,
   async work(session, { uri, part }, signal, report): Promise<ReportResult> {
     const settings = await session.settings.get();
     const message = await messageAt(session, uri, part, settings);
-    if (message === null) return notOpen;
-    const name = `whom to tell about ${fileNameOf(uri)}`;
+    if (message === null) return notOpen(session);
+    const name = session.speak(say`whom to tell about ${fileNameOf(uri)}`);
     return learning(
       session,
       reported(session, (_, listener) =>
@@ -119,18 +121,18 @@ const contacts: Run = runs({
 });
 
 const listContactPoints: Run = runs({
-  title: 'Reading the message',
+  title: say`Reading the message`,
   read: readMessageArguments,
   async work(session, { uri, part }): Promise<ReportResult> {
     const settings = await session.settings.get();
     const analysis = analysisOf(session, uri, part, settings);
-    if (analysis === null) return notOpen;
+    if (analysis === null) return notOpen(session);
     const { findContactPoints } = await import('../../core/contacts/points.ts');
     const { pointsText } = await import('../../core/contacts/points-text.ts');
     return reported(session, () =>
       Promise.resolve({
         kind: 'answered' as const,
-        name: `contact points of ${fileNameOf(uri)}`,
+        name: session.speak(say`contact points of ${fileNameOf(uri)}`),
         report: pointsText(findContactPoints(analysis), (phone) => {
           const found = phoneLookup(settings.lookup.phoneTemplate, phone);
           return found.kind === 'address' ? found.url : null;
@@ -142,13 +144,13 @@ const listContactPoints: Run = runs({
 });
 
 const lookUpPhone: Run = runs({
-  title: 'Reading the message',
+  title: say`Reading the message`,
   read: readPhoneArguments,
   async work(session, { uri, part, number }): Promise<ReportResult> {
     const settings = await session.settings.get();
     const analysis = analysisOf(session, uri, part, settings);
     const phone = analysis === null ? undefined : await phoneNamed(analysis, number);
-    if (phone === undefined) return notOpen;
+    if (phone === undefined) return notOpen(session);
     const { phoneText } = await import('../../core/contacts/points-text.ts');
     const found = phoneLookup(settings.lookup.phoneTemplate, phone);
     return reported(session, () =>
@@ -163,7 +165,7 @@ const lookUpPhone: Run = runs({
 });
 
 const alive: Run = runs({
-  title: 'Tracing the way',
+  title: say`Tracing the way`,
   read: readAliveArguments,
   work: (session, address, signal, report) =>
     reported(session, (settings, listener) =>
@@ -173,21 +175,21 @@ const alive: Run = runs({
 });
 
 const clearLookups: Run = runs({
-  title: 'Forgetting lookups',
+  title: say`Forgetting lookups`,
   read: readNothing,
   async work(session): Promise<ReportResult> {
     await learning(session, session.lookups.clear());
-    const report = 'Everything that lookups had learned is forgotten.\n';
-    session.show(MessageType.Info, report.trim());
-    return { kind: 'answered', name: 'lookups', report };
+    const report = session.speak(say`Everything that lookups had learned is forgotten.`);
+    session.show(MessageType.Info, report);
+    return { kind: 'answered', name: 'lookups', report: `${report}\n` };
   },
   failed: (message) => ({ kind: 'failed', message }),
 });
 
-const notOpen: ReportResult = {
-  kind: 'failed',
-  message: 'The message is not open, or no longer holds that. Open it and run the command there.',
-};
+function notOpen({ speak }: Session): ReportResult {
+  const message = say`The message is not open, or no longer holds that. Open it and run the command there.`;
+  return { kind: 'failed', message: speak(message) };
+}
 
 function analysisOf(
   { documents, analyses }: Session,
@@ -230,10 +232,11 @@ async function learning<T>(session: Session, work: Promise<T>): Promise<T> {
 function reported(
   session: Session,
   make: (settings: Settings, listener: Listener) => Promise<ReportResult>,
-): (onProgress: (message: string) => void) => Promise<ReportResult> {
+): (onProgress: (message: Value) => void) => Promise<ReportResult> {
   return async (onProgress) => {
     const result = await make(await session.settings.get(), {
       onProgress,
+      speak: session.speak,
       onReport: (name, report) => {
         session.showReport({ name, report });
       },
@@ -250,7 +253,7 @@ function reportName(name: string): string {
 }
 
 const verify: Run = runs({
-  title: 'Verifying signatures',
+  title: say`Verifying signatures`,
   read: readVerifyArguments,
   async work(session, args, signal): Promise<VerifyResult> {
     const document = session.documents.get(args.uri);
@@ -259,6 +262,7 @@ const verify: Run = runs({
       args,
       {
         runtime: session.runtime,
+        speak: session.speak,
         settings: await session.settings.get(),
         document,
         readThroughClient: session.readThroughClient,
@@ -280,13 +284,13 @@ const verify: Run = runs({
 });
 
 const importOutlook: Run = runs({
-  title: 'Importing the Outlook message',
+  title: say`Importing the Outlook message`,
   read: readImportArguments,
   async work(session, args, signal): Promise<ImportResult> {
     const result = await importMsg(args, session, signal);
     if (result.kind === 'written') {
       for (const notice of result.notices) session.show(MessageType.Warning, notice);
-      session.open(result.uri, 'The message was written.');
+      session.open(result.uri, say`The message was written.`);
     }
     return result;
   },
@@ -294,17 +298,18 @@ const importOutlook: Run = runs({
 });
 
 const showPart: Run = runs({
-  title: 'Decoding the part',
+  title: say`Decoding the part`,
   read: readPartArguments,
   async work(session, args): Promise<PartResult> {
     const result = await openPart(args, {
       runtime: session.runtime,
+      speak: session.speak,
       document: session.documents.get(args.uri),
       readThroughClient: session.readThroughClient,
     });
     if (result.kind === 'written') {
       for (const warning of result.warnings) session.show(MessageType.Warning, warning);
-      session.open(result.uri, 'The part was written to a temporary file.');
+      session.open(result.uri, say`The part was written to a temporary file.`);
     }
     return result;
   },
@@ -339,19 +344,19 @@ function runs<A, R extends Result>(command: Command<A, R>): Run {
   return (session, argument, token, progress): Promise<R | ResponseError> =>
     runSafe<R>(
       session,
-      command.title,
+      english(command.title),
       token,
       async () => {
         const given = command.read(argument);
         const result =
           given.kind === 'bad'
-            ? command.failed(given.message)
+            ? command.failed(session.speak(given.message))
             : await withProgress(session, command.title, progress, token, (signal, report) =>
                 command.work(session, given.value, signal, report),
               );
         if (result.kind === 'failed') session.show(MessageType.Error, result.message);
         return result;
       },
-      (error) => command.failed(unexpected(error)),
+      (error) => command.failed(session.speak(unexpected(error))),
     );
 }

@@ -31,8 +31,8 @@ export const hints: Feature = {
             .flatMap((message) => hintsOf(message, kinds, span))
             .map(({ kind, at, label, tooltip }) => ({
               position: toPosition(document, at),
-              label,
-              tooltip: { kind: 'plaintext', value: tooltip },
+              label: session.speak(label),
+              tooltip: { kind: 'plaintext', value: session.speak(tooltip) },
               ...(kind === 'hopNumber' ? { paddingRight: true } : { paddingLeft: true }),
             }));
         },

@@ -3,6 +3,7 @@ import { dayOf, lastAbout } from '../../core/complaint/log.ts';
 import { hoverAt } from '../../core/hovers/index.ts';
 import { nodeAt } from '../../core/hovers/node.ts';
 import { commandLink, join, list, md, prose, type Markdown } from '../../core/text/markdown.ts';
+import { english } from '../../core/text/said.ts';
 import type { Analysis } from '../../core/analysis.ts';
 import { age } from '../../lookup/report-text.ts';
 import { readSubject } from '../../lookup/subject.ts';
@@ -56,7 +57,7 @@ async function toldBefore(
     last.to.slice(0, mostTold).map((address) => md`${address}`),
     ', ',
   );
-  return md`You told ${told} on ${prose(dayOf(last))} about this source.`;
+  return md`You told ${told} on ${prose(english(dayOf(last)))} about this source.`;
 }
 
 /** What is known of the machines that the clause names, and where our own client runs commands a link that asks. */
@@ -75,7 +76,7 @@ async function knownAt(
   const paragraphs: Markdown[] = [];
   for (const name of subjects) {
     const subject = readSubject(name);
-    if (typeof subject === 'string') continue;
+    if ('words' in subject) continue;
     const report = await session.lookups.known(subject, settings);
     const argument: LookUpArguments = { subjects: [name] };
     const link = session.ownClient

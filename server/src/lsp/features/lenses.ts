@@ -9,6 +9,7 @@ import {
   sizeWords,
 } from '../../core/message/parts.ts';
 import { summaryOf } from '../../core/route/summary.ts';
+import { say, type Value } from '../../core/text/said.ts';
 import { isAskable } from '../../lookup/lookup.ts';
 import { readSubject } from '../../lookup/subject.ts';
 import { headline } from '../../lookup/summary.ts';
@@ -28,8 +29,12 @@ import type { Settings } from '../settings.ts';
 /** More lines than text would help nobody. */
 const mostPartLenses = 200;
 
-/** Above the first trace field. `ownClient`: who has the view of a route. */
-function routeLenses(document: TextDocument, analysis: Analysis, ownClient: boolean): CodeLens[] {
+/** Above the first trace field. Our own client alone has the view of a route. */
+function routeLenses(
+  { ownClient, speak }: Session,
+  document: TextDocument,
+  analysis: Analysis,
+): CodeLens[] {
   const first = analysis.route.hops[0]?.received.field;
   if (first === undefined) return [];
   const { uri } = document;
@@ -43,8 +48,8 @@ function routeLenses(document: TextDocument, analysis: Analysis, ownClient: bool
           {
             range,
             command: {
-              title: summaryOf(analysis),
-              tooltip: 'Show the route beside the message',
+              title: speak(summaryOf(analysis)),
+              tooltip: speak(say`Show the route beside the message`),
               command: showRouteCommand,
               arguments: [route],
             },
@@ -54,7 +59,7 @@ function routeLenses(document: TextDocument, analysis: Analysis, ownClient: bool
     {
       range,
       command: {
-        title: 'Generate complaint',
+        title: speak(say`Generate complaint`),
         command: commands.generateComplaint,
         arguments: [complaint],
       },
@@ -72,7 +77,7 @@ async function sourceLenses(
   const field = source === null ? undefined : hops[source.hop]?.received.field;
   if (source === null || field === undefined) return [];
   const subject = readSubject(source.ip);
-  if (typeof subject === 'string' || !isAskable(subject)) return [];
+  if ('words' in subject || !isAskable(subject)) return [];
   const report = await session.lookups.known(subject, settings);
   if (report === null && settings.lookup.wishes.offline !== null) return [];
   const argument: LookUpArguments = { subjects: [subject.name] };
@@ -82,9 +87,11 @@ async function sourceLenses(
       command: {
         title:
           report === null
-            ? `Who is responsible for ${subject.name}?`
-            : withoutPictures(headline(report, session.runtime.now())),
-        tooltip: report === null ? 'Asks the registries' : `All that is known of ${subject.name}`,
+            ? session.speak(say`Who is responsible for ${subject.name}?`)
+            : withoutPictures(session.speak(headline(report, session.runtime.now()))),
+        tooltip: session.speak(
+          report === null ? say`Asks the registries` : say`All that is known of ${subject.name}`,
+        ),
         command: commands.lookUp,
         arguments: [argument],
       },
@@ -93,14 +100,19 @@ async function sourceLenses(
 }
 
 /** Above a part's header, when the message has several. */
-function partLens(document: TextDocument, { text }: Analysis, part: NumberedPart): CodeLens {
+function partLens(
+  { speak }: Session,
+  document: TextDocument,
+  { text }: Analysis,
+  part: NumberedPart,
+): CodeLens {
   const { header, number, type } = part;
   const argument: PartArguments = { uri: document.uri, part: number };
   const size = sizeWords(approximateSize(text, header));
   return {
     range: toRange(document, { start: header.start, end: header.start }),
     command: {
-      title: `Open part ${number}: ${mediaType(type)}, ${size}`,
+      title: speak(say`Open part ${number}: ${mediaType(type)}, ${size}`),
       command: commands.openPart,
       arguments: [argument],
     },
@@ -113,8 +125,8 @@ function withoutPictures(title: string): string {
 }
 
 /** A sender's word, or none. */
-function mediaType(type: string): string {
-  return /^[a-z0-9.+-]{1,40}\/[a-z0-9.+-]{1,60}$/.test(type) ? type : 'a type that is none';
+function mediaType(type: string): Value {
+  return /^[a-z0-9.+-]{1,40}\/[a-z0-9.+-]{1,60}$/.test(type) ? type : say`a type that is none`;
 }
 
 export const lenses: Feature = {
@@ -132,11 +144,11 @@ export const lenses: Feature = {
             session.analyses
               .parts(document.uri, analysis)
               .filter(({ part, type }) => part !== '' && !isMultipart(type))
-              .map((part) => partLens(document, analysis, part)),
+              .map((part) => partLens(session, document, analysis, part)),
           );
           const routes = await Promise.all(
             all.map(async (analysis) => [
-              ...routeLenses(document, analysis, session.ownClient),
+              ...routeLenses(session, document, analysis),
               ...(await sourceLenses(session, document, analysis, settings)),
             ]),
           );

@@ -9,18 +9,20 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Link, type Links, linksOf } from '../../core/outline/links.ts';
 import { defang } from '../../core/text/defang.ts';
 import { plain } from '../../core/text/plain.ts';
+import { say, type Speak } from '../../core/text/said.ts';
 import { toRange } from '../convert.ts';
 import { messagesNow } from '../messages.ts';
 import { copyDefangedCommand } from '../protocol.ts';
 import { describeError } from '../run-safe.ts';
-import type { Feature } from '../session.ts';
+import type { Feature, Session } from '../session.ts';
 
 /** Longer ones are cut before they are copied: they go through a URI. UTF-16 units. */
 const longestCopied = 2000;
 
 /** No words of the message: editors show a tooltip as Markdown. */
-const copies = 'Copy it defanged (setting spamPatrol.links)';
-const asksFirst = 'Open the address that the sender wrote';
+const copies = say`Copy it defanged (setting spamPatrol.links)`;
+const asksFirst = say`Open the address that the sender wrote`;
+const andMore = say`There are more addresses here than Spam Patrol looks at`;
 
 function defangedTarget(text: string): string {
   const copied = plain(defang(text), longestCopied);
@@ -38,27 +40,29 @@ function liveTarget(kind: Link['kind'], text: string): string | null {
 const opened: ReadonlySet<string> = new Set(['http', 'https', 'ftp', 'ftps', 'mailto']);
 
 /** From there to the end one link that copies nothing lies over those that were not looked at. */
-function rest(document: TextDocument, start: number): DocumentLink {
+function rest(document: TextDocument, start: number, speak: Speak): DocumentLink {
   return {
     range: toRange(document, { start, end: document.getText().length }),
     target: defangedTarget(''),
-    tooltip: 'There are more addresses here than Spam Patrol looks at',
+    tooltip: speak(andMore),
   };
 }
 
 function toLinks(
+  { ownClient: isOurs, speak }: Session,
   document: TextDocument,
   isLive: boolean,
-  isOurs: boolean,
   found: Links,
 ): DocumentLink[] {
   const links = found.links.flatMap(({ kind, value, start, end }): DocumentLink[] => {
     const range = toRange(document, { start, end });
     const live = isLive ? liveTarget(kind, value) : null;
-    if (live !== null) return [{ range, target: live, tooltip: asksFirst }];
-    return isOurs ? [{ range, target: defangedTarget(value), tooltip: copies }] : [];
+    if (live !== null) return [{ range, target: live, tooltip: speak(asksFirst) }];
+    return isOurs ? [{ range, target: defangedTarget(value), tooltip: speak(copies) }] : [];
   });
-  return isOurs && !isLive && found.rest !== null ? [...links, rest(document, found.rest)] : links;
+  return isOurs && !isLive && found.rest !== null
+    ? [...links, rest(document, found.rest, speak)]
+    : links;
 }
 
 export const links: Feature = {
@@ -79,7 +83,7 @@ export const links: Feature = {
           const found = linksOf(messages, (message) =>
             session.analyses.parts(document.uri, message),
           );
-          return toLinks(document, isLive, session.ownClient, found);
+          return toLinks(session, document, isLive, found);
         },
       ),
     );

@@ -42,6 +42,7 @@ export const patrol: Feature = {
             {
               runtime,
               options,
+              speak: session.speak,
               readFile: (uri, length) => session.readFile(uri, length),
               found: (uri, diagnostics) => {
                 patrolled.set(uri, diagnostics);
@@ -56,7 +57,7 @@ export const patrol: Feature = {
             abort.signal,
           ),
         (error) => ({
-          report: unexpected(error),
+          report: session.speak(unexpected(error)),
           messages: 0,
           flagged: 0,
           unreadable: 0,

@@ -11,6 +11,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { bodyLimit } from '../../core/message/parts.ts';
 import { occurrencesOf, subjectAt, type Subject } from '../../core/outline/subject.ts';
 import { decodeText } from '../../core/text/latin1.ts';
+import { say, type Said } from '../../core/text/said.ts';
 import { toOffset, toRange } from '../convert.ts';
 import { ownMessage } from '../messages.ts';
 import { withLateProgress } from '../progress.ts';
@@ -62,7 +63,7 @@ async function locationsInFolders(
   session: Session,
   subject: Subject,
   signal: AbortSignal,
-  report: (message: string) => void,
+  report: (message: Said) => void,
 ): Promise<Location[]> {
   const uris = await session.listMessages(mostFiles, signal).catch((error: unknown) => {
     session.log(`references: ${reason(error)}`);
@@ -77,7 +78,7 @@ async function locationsInFolders(
     for (let at = next++; at < files.length && !signal.aborted; at = next++) {
       const uri = files[at];
       if (uri !== undefined) found[at] = await locationsInFile(session, uri, subject);
-      if (at % 100 === 0) report(`${at} of ${files.length} messages`);
+      if (at % 100 === 0) report(say`${at} of ${files.length} messages`);
     }
   };
   await Promise.all(Array.from({ length: readers }, read));
@@ -86,8 +87,10 @@ async function locationsInFolders(
 }
 
 /** Not by `session.show`: nobody else tells the user. */
-function tellOfLimit({ connection, log }: Session): void {
-  const message = `The open folders hold more messages than are searched: only the first ${mostFiles} were.`;
+function tellOfLimit({ connection, log, speak }: Session): void {
+  const message = speak(
+    say`The open folders hold more messages than are searched: only the first ${mostFiles} were.`,
+  );
   connection
     .sendNotification(ShowMessageNotification.type, { type: MessageType.Info, message })
     .catch((error: unknown) => {
@@ -107,7 +110,7 @@ async function referencesOf(
   const open = [document, ...others].flatMap((one) => locationsIn(one, subject, mostReferences));
   const closed = await withLateProgress(
     session,
-    'Looking through the messages of the folder',
+    say`Looking through the messages of the folder`,
     token,
     (signal, report) => locationsInFolders(session, subject, signal, report),
   );

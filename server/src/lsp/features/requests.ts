@@ -42,10 +42,11 @@ export const requests: Feature = {
         () =>
           listPartsOf(isUri(uri) ? uri : '', typeof offset === 'number' ? offset : null, {
             runtime,
+            speak: session.speak,
             document: isUri(uri) ? session.documents.get(uri) : undefined,
             readThroughClient: session.readThroughClient,
           }),
-        (error) => ({ kind: 'failed', message: unexpected(error) }),
+        (error) => ({ kind: 'failed', message: session.speak(unexpected(error)) }),
       );
     });
 
@@ -57,7 +58,7 @@ export const requests: Feature = {
           const file = readTraceFileParams(params, (text) => runtime.base64.decode(text));
           return { report: file === null ? 'No file was sent.\n' : traceFile(file, settings) };
         },
-        (error) => ({ report: unexpected(error) }),
+        (error) => ({ report: session.speak(unexpected(error)) }),
       ),
     );
   },

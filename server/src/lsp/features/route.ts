@@ -4,6 +4,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Analysis } from '../../core/analysis.ts';
 import { pictureOf } from '../../core/picture/of-analysis.ts';
 import { mapPlaces, type RoutePicture } from '../../core/picture/picture.ts';
+import type { Speak } from '../../core/text/said.ts';
 import { toRange } from '../convert.ts';
 import {
   routeRequest,
@@ -31,13 +32,16 @@ export const route: Feature = {
         (document, settings) => {
           const own = session.analyses.message(document, settings);
           if (isComplaintUri(document.uri)) {
-            return { routes: [{ part: null, picture: ofDraft(document, own) }], leftOut: 0 };
+            return {
+              routes: [{ part: null, picture: ofDraft(document, own, session.speak) }],
+              leftOut: 0,
+            };
           }
           const forwarded = session.analyses.forwarded(document, settings);
           return {
             routes: [own, ...forwarded.slice(0, mostForwarded)].map((analysis): MessageRoute => ({
               part: analysis.part,
-              picture: toPicture(document, analysis),
+              picture: toPicture(document, analysis, session.speak),
             })),
             leftOut: Math.max(0, forwarded.length - mostForwarded),
           };
@@ -47,14 +51,22 @@ export const route: Feature = {
   },
 };
 
-function toPicture(document: TextDocument, analysis: Analysis): RoutePicture<PlaceInDocument> {
-  return mapPlaces(pictureOf(analysis), (span) => toRange(document, span));
+function toPicture(
+  document: TextDocument,
+  analysis: Analysis,
+  speak: Speak,
+): RoutePicture<PlaceInDocument> {
+  return mapPlaces(pictureOf(analysis, speak), (span) => toRange(document, span));
 }
 
 /** No rule about routes speaks in a complaint. */
-function ofDraft(document: TextDocument, analysis: Analysis): RoutePicture<PlaceInDocument> {
+function ofDraft(
+  document: TextDocument,
+  analysis: Analysis,
+  speak: Speak,
+): RoutePicture<PlaceInDocument> {
   return {
-    ...toPicture(document, analysis),
+    ...toPicture(document, analysis, speak),
     ...{
       hops: [],
       leftOut: 0,

@@ -2,6 +2,7 @@
 import { SymbolInformation, SymbolKind, type DocumentSymbol } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { outlineOf, type OutlineKind, type OutlineNode } from '../../core/outline/outline.ts';
+import type { Speak } from '../../core/text/said.ts';
 import { toRange } from '../convert.ts';
 import { messagesWhenIdle } from '../messages.ts';
 import type { Feature } from '../session.ts';
@@ -18,14 +19,14 @@ const kinds = {
   more: SymbolKind.Null,
 } satisfies Record<OutlineKind, SymbolKind>;
 
-function toSymbol(document: TextDocument, node: OutlineNode): DocumentSymbol {
+function toSymbol(document: TextDocument, node: OutlineNode, speak: Speak): DocumentSymbol {
   return {
-    name: node.name,
-    ...(node.detail !== '' && { detail: node.detail }),
+    name: speak(node.name),
+    ...(node.detail !== '' && { detail: speak(node.detail) }),
     kind: kinds[node.kind],
     range: toRange(document, node.span),
     selectionRange: toRange(document, node.selection),
-    children: node.children.map((child) => toSymbol(document, child)),
+    children: node.children.map((child) => toSymbol(document, child, speak)),
   };
 }
 
@@ -55,7 +56,7 @@ export const symbols: Feature = {
           const nodes = outlineOf(messages, (message) =>
             session.analyses.parts(document.uri, message),
           );
-          const tree = nodes.map((node) => toSymbol(document, node));
+          const tree = nodes.map((node) => toSymbol(document, node, session.speak));
           const { documentSymbol } = session.client.textDocument ?? {};
           return documentSymbol?.hierarchicalDocumentSymbolSupport === true
             ? tree

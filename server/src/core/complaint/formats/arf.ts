@@ -1,6 +1,7 @@
 /** The Abuse Reporting Format (RFC 5965): what the machines of mailbox providers and networks read. */
 import { feedbackReport } from '../feedback-report.ts';
 import { messagePart, textPart } from '../mime.ts';
+import { say } from '../../text/said.ts';
 import { defineFormat } from './format.ts';
 import { refuseArchive } from './inline.ts';
 
@@ -13,7 +14,7 @@ export const arf = defineFormat({
     const archive = refuseArchive(context);
     if (archive !== null) return archive;
     return context.incident.source === null
-      ? 'No source can be named, and a report without one tells a machine nothing.'
+      ? say`No source can be named, and a report without one tells a machine nothing.`
       : null;
   },
   write({ incident, fileName, facts, letter }) {

@@ -2,6 +2,7 @@
 import type { Incident } from '../incident.ts';
 import type { Enclosure, Fact, Letter, Reporter } from '../letter.ts';
 import type { Part } from '../mime.ts';
+import type { Said } from '../../text/said.ts';
 import type { Phrasebook } from '../texts/languages.ts';
 
 /** What decides whether a format can be had. */
@@ -38,7 +39,7 @@ export interface Written {
   readonly multipart: string;
   readonly parts: readonly Part[];
   /** What the user should know, one sentence or two each. */
-  readonly notices: readonly string[];
+  readonly notices: readonly Said[];
 }
 
 export interface Format<Id extends string = string> {
@@ -49,7 +50,7 @@ export interface Format<Id extends string = string> {
   /** `file` a draft for a mail program · `text` for the clipboard and a web form. */
   readonly output: 'file' | 'text';
   /** Null when it can be had; else why not, in one sentence. */
-  refuse(context: FormatContext): string | null;
+  refuse(context: FormatContext): Said | null;
   write(job: FormatJob): Written;
 }
 

@@ -1,11 +1,12 @@
 /** The letter with the message beneath it in the same text, as complaints were written in 1997. */
 import { textPart } from '../mime.ts';
 import { quoteMessage } from '../quote.ts';
+import { listed, say, type Said } from '../../text/said.ts';
 import { defineFormat, type FormatContext, type FormatJob, type Written } from './format.ts';
 
-export function refuseArchive({ archived }: FormatContext): string | null {
+export function refuseArchive({ archived }: FormatContext): Said | null {
   return archived
-    ? 'The message is to go into an archive, and this format has the message in its text.'
+    ? say`The message is to go into an archive, and this format has the message in its text.`
     : null;
 }
 
@@ -18,7 +19,7 @@ export function writeInline({ incident: { evidence }, phrases, letter }: FormatJ
     quoted.left.length === 0
       ? []
       : [
-          `Left out of the letter for their size: ${quoted.left.join(', ')}. The format "letter" attaches the whole message.`,
+          say`Left out of the letter for their size: ${listed(quoted.left)}. The format "letter" attaches the whole message.`,
         ];
   return { subject, text: whole, multipart: 'mixed', parts: [textPart(whole)], notices };
 }

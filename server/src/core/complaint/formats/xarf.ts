@@ -1,5 +1,6 @@
 /** X-ARF version 4 (xarf.org): a report in JSON, for the machines of networks. Its schema wants more than a header often holds. */
 import { decodeLatin1 } from '../../text/latin1.ts';
+import { say } from '../../text/said.ts';
 import { envelopeOf } from '../feedback-report.ts';
 import { domainOf } from '../address.ts';
 import { firstValue } from '../incident.ts';
@@ -22,21 +23,21 @@ export const xarf = defineFormat({
     const from = envelopeOf(incident).from;
     const archive = refuseArchive(context);
     if (archive !== null) return archive;
-    if (source === null) return 'No source can be named, and X-ARF wants its address.';
+    if (source === null) return say`No source can be named, and X-ARF wants its address.`;
     if (source.received.from?.port == null) {
-      return 'X-ARF wants the port that the source used (source_port), and the server that saw it recorded none.';
+      return say`X-ARF wants the port that the source used (source_port), and the server that saw it recorded none.`;
     }
     if (source.received.date?.time == null) {
-      return 'X-ARF wants the time of the handover, and the server that saw it recorded none that can be read.';
+      return say`X-ARF wants the time of the handover, and the server that saw it recorded none that can be read.`;
     }
     if (from === null || from === '') {
-      return 'X-ARF wants the sender of the envelope (smtp_from), and no server that can be believed recorded one.';
+      return say`X-ARF wants the sender of the envelope (smtp_from), and no server that can be believed recorded one.`;
     }
     if (reporter === null) {
-      return 'X-ARF wants to know who reports: give your name and address in the settings first.';
+      return say`X-ARF wants to know who reports: give your name and address in the settings first.`;
     }
     if (evidence.length > mostEvidence) {
-      return 'X-ARF takes messages up to 5 MB, and this one is longer.';
+      return say`X-ARF takes messages up to 5 MB, and this one is longer.`;
     }
     return null;
   },

@@ -6,6 +6,7 @@ import {
   type TemplateFault,
   type Values,
 } from '../template.ts';
+import { say } from '../../text/said.ts';
 import { de } from './de.ts';
 import { en, type TextId, type Texts } from './en.ts';
 import { es } from './es.ts';
@@ -114,7 +115,7 @@ export class Phrasebook {
         found.unshift({
           start: 0,
           end: endOfFirstLine(text),
-          message: 'A letter begins with its subject, in a line "Subject: …".',
+          message: say`A letter begins with its subject, in a line "Subject: …".`,
         });
       }
       faults.push(...found.map((fault) => ({ ...fault, id })));
