@@ -73,6 +73,8 @@ function compare(file, translations, wanted, englishOf) {
   const problems = [];
   for (const [key, place] of wanted) {
     const translation = translations[key];
+    // Blanks and commas between values: a language may have its own, and need not.
+    if (translation === undefined && !/\p{L}/u.test(key)) continue;
     if (typeof translation !== 'string' || translation.trim() === '') {
       problems.push(`${file} lacks “${key}” (${place}).`);
     } else if (fixedParts(translation) !== fixedParts(englishOf(key))) {
@@ -180,14 +182,16 @@ const shown = ['server/src/core/rules/', 'server/src/core/outline/', 'server/src
 /** What in them stays English: a report, which is a document, and the setting up of the program. */
 const unshown = new Set(['server/src/lsp/trace-file.ts']);
 
-/** What stays English in the others: clauses of a report, words of a letter, an error of the protocol. */
+/** What stays English in the others: pieces of reports and letters, an error of the protocol, a word for the log. */
 const unspoken = new Set([
   'Spam Patrol',
   'lookups are off (spamPatrol.lookups)',
   'nobody can reach it',
+  ', part ',
   'No file was sent.\n',
   '[The rest did not fit: attach the message as a file, with all its headers.]',
   'Request cancelled',
+  'actions ',
 ]);
 
 function isShown(name) {
@@ -202,9 +206,7 @@ function readServerSource(path, text) {
   const lineOf = (node) => source.getLineAndCharacterOfPosition(node.getStart()).line + 1;
   const visit = (node) => {
     if (ts.isTaggedTemplateExpression(node) && node.tag.getText() === 'say') {
-      const text = keyOf(node.template);
-      // What holds nothing to be translated: a value alone.
-      if (/[^{}\d]/.test(text)) said.push({ text, line: lineOf(node) });
+      said.push({ text: keyOf(node.template), line: lineOf(node) });
       if (ts.isTemplateExpression(node.template))
         node.template.templateSpans.forEach(({ expression }) => visit(expression));
       return;
@@ -212,7 +214,9 @@ function readServerSource(path, text) {
     if (isForOthers(node)) return;
     const isText = ts.isStringLiteralLike(node) || ts.isTemplateHead(node);
     const isRest = ts.isTemplateMiddle(node) || ts.isTemplateTail(node);
-    if ((isText || isRest) && prose.test(node.text) && !unspoken.has(node.text))
+    const isInTemplate = isRest || ts.isTemplateHead(node);
+    const isProse = (text) => prose.test(text) || (isInTemplate && proseBesideValue.test(text));
+    if ((isText || isRest) && isProse(node.text) && !unspoken.has(node.text))
       loose.push({ text: node.text, line: lineOf(node) });
     ts.forEachChild(node, visit);
   };

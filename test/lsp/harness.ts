@@ -29,6 +29,8 @@ import { nodeRuntime } from '../../server/src/node/runtime.ts';
 export interface Options {
   readonly capabilities?: ClientCapabilities;
   readonly initializationOptions?: object;
+  /** The language that the editor is read in. */
+  readonly locale?: string;
   /** What the client answers to `workspace/configuration`; absent: it cannot be asked. */
   readonly settings?: () => unknown;
   readonly runtime?: Partial<Runtime>;
@@ -261,6 +263,7 @@ export async function startHarness(options: Options = {}): Promise<Harness> {
   harness.initialized = await harness.client.sendRequest('initialize', {
     processId: null,
     rootUri: options.rootUri ?? null,
+    ...(options.locale !== undefined && { locale: options.locale }),
     capabilities:
       settings === undefined
         ? capabilities

@@ -15,7 +15,7 @@ const footers = say`Mailing lists and gateways that add a footer or a warning do
 
 /** What stood in the way, as a whole sentence. */
 function obstacleSentence(obstacle: Obstacle, domain: string, selector: string): Said {
-  const key = say`${name(selector)}._domainkey.${name(domain)}`;
+  const key = { words: ['', '._domainkey.', ''], values: [name(selector), name(domain)] };
   switch (obstacle) {
     case 'offline':
       return say`Whether the signature is genuine was not checked: that needs the key, which is published in the DNS.`;
