@@ -1,6 +1,6 @@
 /**
  * Writes what follows from the list of rules: the index in docs/rules/README.md, the table in
- * README.md, the setting `spamPatrol.rules` in package.json, and on each rule's page how often it was
+ * README.md, the setting `spamPatrol.rules` in package.json with its texts in package.nls.json, and on each rule's page how often it was
  * seen (docs/rates.md); and, from a sample, the picture of a route in the walkthrough. With `--check`
  * it writes nothing and fails when a file would change, or when a text of the client lacks a
  * translation.
@@ -74,6 +74,23 @@ function withTable(readme) {
   return `${readme.slice(0, from + start.length)}\n\n${table('docs/rules/')}\n\n${readme.slice(to)}`;
 }
 
+const ruleKey = (id) => `rule.${id}`;
+
+/** The texts of the manifest in English, with what each rule says behind the setting's own. */
+function withSummaries(texts) {
+  const ours = Object.entries(texts).filter(([key]) => !key.startsWith(ruleKey('')));
+  return JSON.stringify(
+    Object.fromEntries(
+      ours.flatMap(([key, text]) => [
+        [key, text],
+        ...(key === 'setting.rules'
+          ? rules.map(({ id, level, summary }) => [ruleKey(id), `${summary} By itself: ${level}.`])
+          : []),
+      ]),
+    ),
+  );
+}
+
 /** The setting as VS Code shows it: each rule with what it says. Other keys keep their order. */
 function withSetting(manifest) {
   const { properties } = manifest.contributes.configuration.find(
@@ -87,10 +104,7 @@ function withSetting(manifest) {
     markdownDescription: '%setting.rules%',
     additionalProperties: false,
     properties: Object.fromEntries(
-      rules.map(({ id, level, summary }) => [
-        id,
-        { enum: ruleSettings, description: `${summary} By itself: ${level}.` },
-      ]),
+      rules.map(({ id }) => [id, { enum: ruleSettings, description: `%${ruleKey(id)}%` }]),
     ),
   };
   return JSON.stringify(manifest);
@@ -192,6 +206,10 @@ const files = new Map([
   ['docs/rules/README.md', index],
   ['README.md', withTable(readme)],
   ['package.json', withSetting(manifest)],
+  [
+    'package.nls.json',
+    withSummaries(JSON.parse(await readFile(`${root}package.nls.json`, 'utf8'))),
+  ],
   ['images/walkthrough/route.svg', await routeOfSample()],
 ]);
 const rates = await readRates();

@@ -87,9 +87,13 @@ function compare(file, translations, wanted, englishOf) {
   return problems;
 }
 
-/** What no translation may change: places for values, targets of links, code. */
+/** What no translation may change: places for values, targets of links, code, the level of a rule. */
 function fixedParts(text) {
-  return (text.match(/\{\d\}|\]\([^)]*\)|`[^`]*`|spamPatrol\.[a-z]+|spam-patrol [a-z]+/g) ?? [])
+  return (
+    text.match(
+      /\{\d\}|\]\([^)]*\)|`[^`]*`|spamPatrol\.[a-z]+|spam-patrol [a-z]+|: (?:error|warning|information|hint)\.$/g,
+    ) ?? []
+  )
     .sort()
     .join(' ');
 }
@@ -114,8 +118,6 @@ function textsOfManifest({ displayName, description, capabilities, contributes }
     if (typeof value !== 'object' || value === null) return;
     for (const [key, inner] of Object.entries(value)) {
       const place = `${path}.${key}`;
-      // One text of the server for each rule, written by `npm run generate`.
-      if (place.endsWith('.spamPatrol.rules.properties')) continue;
       if (typeof inner === 'string' && readKeys.has(key)) read(inner, place);
       else if (Array.isArray(inner) && readLists.has(key)) inner.forEach((one) => read(one, place));
       else walk(inner, place);
