@@ -46,7 +46,7 @@ async function translate(from, to, textOf) {
   );
 }
 
-/** Reads all that the client says in its palette, its view, its status, its dialogs and its walkthrough. */
+/** Reads all that client and server say in the editor, the palette, the view, the status, the dialogs and the walkthrough. */
 export async function readPseudo(page, { step }) {
   const view = page
     .locator('iframe.webview')
@@ -82,7 +82,25 @@ export async function readPseudo(page, { step }) {
   });
 
   await step(
-    'reads the route, of which only the words of the server and of the message are not translated',
+    'reads above the message what there is, and among the problems what is wrong',
+    async () => {
+      const lenses = page.locator('.codelens-decoration a');
+      await lenses.filter({ hasText: '［5 hops］ · ［source 203.0.113.77］' }).waitFor();
+      for (const lens of await lenses.allInnerTexts()) assert.match(lens, /［.*］/);
+      await page.keyboard.press('Control+Shift+M');
+      const problems = page.locator('.markers-panel .monaco-list-row');
+      await problems.filter({ hasText: '［This hop is spoofed' }).first().waitFor();
+      const texts = await problems.allInnerTexts();
+      assert.deepEqual(
+        texts.filter((text) => !/［.*］/.test(text) && !text.includes('.eml')),
+        [],
+      );
+      await page.keyboard.press('Control+Shift+M');
+    },
+  );
+
+  await step(
+    'reads the route, of which only the words of the message are not translated',
     async () => {
       await page
         .getByRole('button', { name: bracketed('Show Route') })
@@ -94,8 +112,18 @@ export async function readPseudo(page, { step }) {
       const known = /example|^\d|^Your refund|hours$|^ESMTP|^Microsoft|^TLS/;
       const loose = texts.filter((text) => !/［|］/.test(text) && !known.test(text));
       assert.deepEqual(loose, []);
-      const spoken = await view.locator('#lists button').first().innerText();
-      assert.match(spoken, /^［Hop 1 of 5］/);
+      const marks = await view.locator('#drawing .mark').allTextContents();
+      assert.ok(marks.length > 3, marks.join());
+      assert.deepEqual(
+        marks.filter((text) => !text.includes('［')),
+        [],
+      );
+      const spoken = await view.locator('#lists button').allInnerTexts();
+      assert.match(spoken[0] ?? '', /^［Hop 1 of 5］/);
+      assert.deepEqual(
+        spoken.filter((text) => !text.includes('［')),
+        [],
+      );
       assert.match(await view.locator('#lists ol').getAttribute('aria-label'), /^［/);
     },
   );
