@@ -173,12 +173,17 @@ describe('the language of the server', () => {
       recipients: [{ ...recipient, address: 'sender@example.org' }],
     });
     assert.ok(asked.kind === 'offer', JSON.stringify(asked));
+    const guessed = await server.client.sendRequest<ComplaintOfferResult>(complaintOfferRequest, {
+      uri: mail,
+    });
+    assert.ok(guessed.kind === 'offer' && guessed.offer.recipients.length > 0);
     const { formats, recipients, notices } = asked.offer;
     const said = [
       ...written.notices,
       ...notices,
       ...formats.flatMap(({ refusal }) => refusal ?? []),
       ...recipients.flatMap(({ cautions }) => cautions),
+      ...guessed.offer.recipients.map(({ basis }) => basis),
     ];
     assert.ok(said.length > 8, said.join('\n'));
     for (const one of said) assert.deepEqual(loose(one, forwarding), [], one);

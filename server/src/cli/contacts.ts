@@ -4,7 +4,7 @@ import { decodeLatin1 } from '../core/text/latin1.ts';
 import { contactsFor } from '../lookup/contacts.ts';
 import { lookUpMessage } from '../lookup/message.ts';
 import { contactsText } from '../lookup/report-text.ts';
-import { exitCodeOf, startLookups, type LookupFlags } from './lookups.ts';
+import { basisInEnglish, exitCodeOf, startLookups, type LookupFlags } from './lookups.ts';
 import { readMessage } from './message-file.ts';
 import { print, reasonOf, warn } from './output.ts';
 
@@ -32,7 +32,7 @@ export async function printContacts(
     const contacts = contactsFor(message, reports);
     await print(
       flags.json
-        ? `${JSON.stringify({ file, part: options.part, contacts, reports }, null, 2)}\n`
+        ? `${JSON.stringify({ file, part: options.part, contacts, reports }, basisInEnglish, 2)}\n`
         : contactsText(message, contacts, reports),
     );
     return exitCodeOf(reports);

@@ -1,5 +1,6 @@
 /** What the commands that look something up have in common: their flags, how far they are, when they end. */
 import { lookupContext, type LookupWishes } from '../lookup/context.ts';
+import type { Contact } from '../core/contacts/contact.ts';
 import { english } from '../core/text/said.ts';
 import { LookupCache } from '../lookup/cache.ts';
 import { defaultEndpoints } from '../lookup/endpoints.ts';
@@ -21,6 +22,11 @@ export interface LookupFlags {
   readonly blocklist: readonly string[];
   readonly abuseNet: string;
   readonly cache?: string;
+}
+
+/** For `JSON.stringify`: what a contact rests on is a text there. */
+export function basisInEnglish(key: string, value: unknown): unknown {
+  return key === 'basis' ? english(value as Contact['basis']) : value;
 }
 
 export interface Lookups {

@@ -3,7 +3,7 @@ import { lookUp } from '../lookup/lookup.ts';
 import { phoneLookup } from '../lookup/phone.ts';
 import { reportText } from '../lookup/report-text.ts';
 import { quote, readSubject } from '../lookup/subject.ts';
-import { exitCodeOf, startLookups, type LookupFlags } from './lookups.ts';
+import { basisInEnglish, exitCodeOf, startLookups, type LookupFlags } from './lookups.ts';
 import { print, reasonOf, warn } from './output.ts';
 import { english } from '../core/text/said.ts';
 
@@ -29,7 +29,7 @@ export async function printWhois(text: string, flags: WhoisFlags): Promise<0 | 1
   const report = await lookUp(subject, lookups.context);
   lookups.end();
   await print(
-    flags.json ? `${JSON.stringify(report, null, 2)}\n` : reportText(report, lookups.now),
+    flags.json ? `${JSON.stringify(report, basisInEnglish, 2)}\n` : reportText(report, lookups.now),
   );
   return exitCodeOf([report]);
 }

@@ -4,6 +4,7 @@
  * named.
  */
 import type { Analysis } from '../core/analysis.ts';
+import { say, type Value } from '../core/text/said.ts';
 import { reportedHop } from '../core/complaint/recipients.ts';
 import type { Contact, ContactRole } from '../core/contacts/contact.ts';
 import { guessContacts, guessFromDomain, ownHostOf } from '../core/contacts/guess.ts';
@@ -212,7 +213,7 @@ class MessageView {
       .map((contact): Contact => ({
         ...contact,
         role: 'web-host',
-        basis: `${contact.basis}; ${host} is there`,
+        basis: say`${contact.basis}; ${host} is there`,
       }));
     const domain = registrableDomain(host);
     const ofName = (this.reportOn(asked)?.contacts ?? [])
@@ -235,11 +236,11 @@ class MessageView {
       const domain = host === undefined ? null : registrableDomain(host);
       if (role === undefined || host === undefined || domain === null || this.#isOwn(host))
         return [];
-      const what =
+      const basis =
         role === 'open-relay'
-          ? 'the server that passed it on'
-          : 'the server that recorded no address';
-      return this.#guessed(domain, role, host, `${what}, ${host}`);
+          ? say`the server that passed it on, ${host}`
+          : say`the server that recorded no address, ${host}`;
+      return this.#guessed(domain, role, host, basis);
     });
   }
 
@@ -252,7 +253,7 @@ class MessageView {
     return guessFromDomain(
       domain,
       'own-provider',
-      `the server that received it for you, ${host}`,
+      say`the server that received it for you, ${host}`,
     ).slice(0, 1);
   }
 
@@ -265,7 +266,7 @@ class MessageView {
     const source = this.#message.analysis.route.source?.rdns ?? '';
     const involved = [replies, source, ...this.siteHosts];
     if (involved.some((host) => sameOrganisation(host, from)) || this.#isOwn(from)) return [];
-    return this.#guessed(domain, 'forged-domain', from, `the domain in From, ${domain}`).filter(
+    return this.#guessed(domain, 'forged-domain', from, say`the domain in From, ${domain}`).filter(
       ({ address }) => address.startsWith('postmaster@'),
     );
   }
@@ -274,7 +275,7 @@ class MessageView {
     domain: string,
     role: ContactRole,
     host: string,
-    basis = `the domain ${domain}`,
+    basis: Value = say`the domain ${domain}`,
   ): readonly Contact[] {
     return isHostName(host) && registrableDomain(domain) !== null
       ? guessFromDomain(domain, role, basis)

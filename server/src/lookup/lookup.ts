@@ -1,6 +1,6 @@
 /** Looks up everything about one subject: which steps there are, in parallel, from the cache or from their servers, and what comes of them. */
 import { guessFromAddress, guessFromDomain } from '../core/contacts/guess.ts';
-import { english } from '../core/text/said.ts';
+import { english, type Said } from '../core/text/said.ts';
 import type { Contact } from '../core/contacts/contact.ts';
 import { registrableDomain } from '../core/net/hosts.ts';
 import type { IpRange } from '../core/net/ip.ts';
@@ -333,10 +333,25 @@ function isOutcome(value: unknown): value is StepOutcome {
     typeof lifetime === 'number' &&
     isListOf(facts, ['name', 'value']) &&
     facts.every(({ name }) => name !== undefined && Object.hasOwn(factTitles, name)) &&
-    isListOf(contacts, ['address', 'channel', 'role', 'scope', 'source', 'basis', 'confidence']) &&
+    isListOf(contacts, ['address', 'channel', 'role', 'scope', 'source', 'confidence']) &&
+    contacts.every((contact) => 'basis' in contact && isBasis(contact.basis)) &&
     isListOf(raw, ['from', 'query', 'text']) &&
     Array.isArray(problems) &&
     problems.every((problem) => typeof problem === 'string')
+  );
+}
+
+/** A text, or a sentence with nothing but texts and such sentences in it, no deeper than ours are. */
+function isBasis(value: unknown, depth = 2): boolean {
+  if (typeof value === 'string') return true;
+  if (typeof value !== 'object' || value === null || depth === 0) return false;
+  const { words, values } = value as Partial<Record<keyof Said, unknown>>;
+  return (
+    Array.isArray(words) &&
+    words.every((word) => typeof word === 'string') &&
+    Array.isArray(values) &&
+    values.length === words.length - 1 &&
+    values.every((inner) => isBasis(inner, depth - 1))
   );
 }
 

@@ -1,6 +1,7 @@
 /** A report as plain text, for a terminal and for a read-only document. */
 import type { Contact, ContactRole } from '../core/contacts/contact.ts';
 import { plain } from '../core/text/plain.ts';
+import { english } from '../core/text/said.ts';
 import type { MessageToTell } from './contacts.ts';
 import type { GeoRecord } from './geo.ts';
 import { utc } from './http.ts';
@@ -119,7 +120,7 @@ export function geoText(record: GeoRecord | null, problems: readonly string[]): 
 function contactLine({ address, scope, basis, confidence }: Contact): string {
   const how = confidence === 'guessed' ? 'guessed from' : 'taken from';
   const why = confidence === 'registered' ? ', registered for other purposes' : '';
-  return `  ${address}\n      for ${plain(scope, 100)}; ${how} ${plain(basis, 200)}${why}`;
+  return `  ${address}\n      for ${plain(scope, 100)}; ${how} ${plain(english(basis), 200)}${why}`;
 }
 
 const roleTitles: Readonly<Record<ContactRole, string>> = {

@@ -143,7 +143,7 @@ function reach({ contacts, steps }: Parts): string[] {
       ({ role, source }) => role === best.role && source === best.source,
     );
     return [
-      `Reports of abuse go to ${same.map(({ address }) => address).join(' and ')}, taken from ${best.basis}.`,
+      `Reports of abuse go to ${same.map(({ address }) => address).join(' and ')}, taken from ${english(best.basis)}.`,
     ];
   }
   const open = steps.filter(({ step, status }) => telling.has(step) && status !== 'done');
@@ -156,6 +156,6 @@ function reach({ contacts, steps }: Parts): string[] {
   return [
     fallback.confidence === 'registered'
       ? `${unknown}; ${fallback.address} is registered for other purposes.`
-      : `${unknown}; ${fallback.address} is a guess from ${fallback.basis}.`,
+      : `${unknown}; ${fallback.address} is a guess from ${english(fallback.basis)}.`,
   ];
 }

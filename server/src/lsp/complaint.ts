@@ -448,6 +448,7 @@ export async function complaintOffer(
       })),
       recipients: offer.recipients.map((one) => ({
         ...one,
+        basis: speak(one.basis),
         cautions: one.cautions.map(speak),
       })),
       notices: [...noticesOf[evidence.origin], ...offer.notices].map(speak),

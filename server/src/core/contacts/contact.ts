@@ -1,4 +1,5 @@
 /** Whom to tell: the shape that lookups give and complaints take. Knows nothing of how a contact was found. */
+import type { Value } from '../text/said.ts';
 
 /**
  * In the order of a complaint: the network of the source before those who profit, before the relays
@@ -34,8 +35,8 @@ export interface Contact {
   /** What the contact answers for: `192.0.2.0/24`, `example.com`, `AS64496`. */
   readonly scope: string;
   readonly source: ContactSource;
-  /** What it rests on; goes on after "taken from" or "guessed from". Plain text, checked values only. */
-  readonly basis: string;
+  /** What it rests on; goes on after "taken from" or "guessed from". Checked values only. */
+  readonly basis: Value;
   /** `published` for abuse reports · `registered` for other purposes · `guessed`. */
   readonly confidence: 'published' | 'registered' | 'guessed';
 }

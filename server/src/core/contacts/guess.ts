@@ -8,6 +8,7 @@ import { isHostName, registrableDomain, sameOrganisation } from '../net/hosts.ts
 import type { IpRange } from '../net/ip.ts';
 import { hidesClient } from '../received/gap.ts';
 import { isPublicProvider, readOwnHosts } from '../route/own-hosts.ts';
+import { say, type Value } from '../text/said.ts';
 import type { Hop, Route } from '../route/route.ts';
 import type { Contact, ContactRole } from './contact.ts';
 
@@ -38,7 +39,7 @@ const reverseName: ContactKind = {
     if (from?.reverseLookup !== 'recorded' || from.mayBeForged !== null) return [];
     const domain = mailDomain(rdns);
     if (domain === null || isOwn(rdns)) return [];
-    return [byRole('abuse', domain, 'network', `the reverse name ${rdns}`)];
+    return [byRole('abuse', domain, 'network', say`the reverse name ${rdns}`)];
   },
 };
 
@@ -53,7 +54,7 @@ const anonymousRelay: ContactKind = {
     if (hasSource || !hidesClient(hop.received) || host === undefined) return [];
     const domain = mailDomain(host);
     if (domain === null || isOwn(host)) return [];
-    const basis = `the name of the server that recorded no address, ${host}`;
+    const basis = say`the name of the server that recorded no address, ${host}`;
     return [
       byRole('postmaster', domain, 'anonymous-relay', basis),
       byRole('abuse', domain, 'anonymous-relay', basis),
@@ -104,7 +105,7 @@ export function ownHostOf(route: Route, ownHosts: readonly string[]): (host: str
 export function guessFromDomain(
   domain: string,
   role: ContactRole,
-  basis: string,
+  basis: Value,
 ): readonly Contact[] {
   const names = isPublicProvider(domain) ? [...standardNames, ...providerNames] : standardNames;
   return names.map((name) => byRole(name, domain, role, basis));
@@ -125,7 +126,7 @@ export function guessFromAddress(ip: string, role: ContactRole): Contact {
     role,
     scope: ip,
     source: 'literal',
-    basis: `the address ${ip}`,
+    basis: say`the address ${ip}`,
     confidence: 'guessed',
   };
 }
@@ -134,7 +135,7 @@ function byRole(
   mailbox: (typeof standardNames)[number] | (typeof providerNames)[number],
   domain: string,
   role: ContactRole,
-  basis: string,
+  basis: Value,
 ): Contact {
   return {
     address: `${mailbox}@${domain}`,

@@ -1,5 +1,6 @@
 /** What name servers tell: the name of an address, whether a domain is real, who announces a network, who lists an address, whom to tell. */
 import type { Contact } from '../../core/contacts/contact.ts';
+import { say } from '../../core/text/said.ts';
 import { isHostName } from '../../core/net/hosts.ts';
 import { readIp } from '../../core/net/ip.ts';
 import { plain } from '../../core/text/plain.ts';
@@ -263,7 +264,7 @@ export async function askAbusix(subject: Ip, context: DnsStepContext): Promise<S
     role: 'network',
     scope: subject.name,
     source: 'abusix',
-    basis: `the collection of Abusix (${zone})`,
+    basis: say`the collection of Abusix (${zone})`,
     confidence: 'published',
   }));
   return outcome(questions, [], contacts);
@@ -289,7 +290,7 @@ export function abuseNetContacts(domain: string, addresses: readonly string[]): 
     role: 'drop-box',
     scope: domain,
     source: 'abuse.net',
-    basis: 'the collection of abuse.net',
+    basis: say`the collection of abuse.net`,
     confidence: 'published',
   }));
 }

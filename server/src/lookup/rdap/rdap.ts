@@ -1,5 +1,6 @@
 /** Asks the registries by RDAP (RFC 9082): who holds an address, a network's number, a domain. Makes no connection of its own. */
 import type { Contact, ContactRole } from '../../core/contacts/contact.ts';
+import { say, type Value } from '../../core/text/said.ts';
 import { plain } from '../../core/text/plain.ts';
 import type { LookupCache } from '../cache.ts';
 import type { Endpoints } from '../endpoints.ts';
@@ -228,7 +229,7 @@ function contactsOf(subject: Subject, object: RdapObject, host: string): readonl
   const role = roleOf(subject);
   const contact = (
     address: string,
-    basis: string,
+    basis: Value,
     confidence: Contact['confidence'],
     whose: ContactRole = role,
     channel: Contact['channel'] = 'mail',
@@ -248,28 +249,32 @@ function contactsOf(subject: Subject, object: RdapObject, host: string): readonl
     const who = entity.name || entity.handle;
     const ofRegistrar =
       object.kind === 'domain' && entity.within.some((roles) => roles.includes('registrar'));
-    const basis = `the registry's answer (${host}): abuse contact ${ofRegistrar ? 'of the registrar ' : ''}${who}`;
+    const basis = ofRegistrar
+      ? say`the registry's answer (${host}): abuse contact of the registrar ${who}`
+      : say`the registry's answer (${host}): abuse contact ${who}`;
     const whose = ofRegistrar ? 'upstream' : role;
     for (const address of entity.mail) {
-      contacts.push(contact(address, basis.trim(), 'published', whose));
+      contacts.push(contact(address, basis, 'published', whose));
     }
     for (const form of entity.forms) {
-      contacts.push(contact(form, basis.trim(), 'published', whose, 'form'));
+      contacts.push(contact(form, basis, 'published', whose, 'form'));
     }
   }
   for (const line of object.remarks) {
     if (!/abuse|spam/i.test(line)) continue;
     for (const address of mailAddressesIn(line)) {
-      contacts.push(contact(address, `a remark in the registry's answer (${host})`, 'published'));
+      contacts.push(
+        contact(address, say`a remark in the registry's answer (${host})`, 'published'),
+      );
     }
   }
   if (contacts.some((one) => one.role === role)) return contacts;
   for (const other of otherRoles) {
     for (const entity of object.entities) {
       if (!entity.roles.includes(other) || entity.within.length > 0) continue;
-      const basis = `the registry's answer (${host}): ${other} contact ${entity.name || entity.handle}`;
+      const basis = say`the registry's answer (${host}): ${other} contact ${entity.name || entity.handle}`;
       for (const address of entity.mail) {
-        contacts.push(contact(address, basis.trim(), 'registered'));
+        contacts.push(contact(address, basis, 'registered'));
       }
     }
   }

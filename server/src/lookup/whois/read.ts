@@ -5,6 +5,7 @@
 import type { Contact, ContactRole } from '../../core/contacts/contact.ts';
 import { readIp } from '../../core/net/ip.ts';
 import { plain } from '../../core/text/plain.ts';
+import { say, type Value } from '../../core/text/said.ts';
 import { mailAddressesIn } from '../mail-address.ts';
 import { fact, type Fact, type FactName } from '../report.ts';
 import type { WhoisSection } from './whois.ts';
@@ -306,7 +307,7 @@ function contactsOf(
   const contacts: Contact[] = [];
   const add = (
     line: string,
-    what: string,
+    what: Value,
     confidence: Contact['confidence'],
     whose: ContactRole,
   ): void => {
@@ -317,7 +318,7 @@ function contactsOf(
         role: whose,
         scope: plain(around, 200),
         source: confidence === 'published' ? 'whois' : 'whois-technical',
-        basis: `the whois answer of ${host}: ${what}`,
+        basis: say`the whois answer of ${host}: ${what}`,
         confidence,
       });
     }
@@ -345,13 +346,13 @@ function contactsOf(
     } else if (abuseKeys.includes(key)) {
       add(value, `"${plain(label, 40)}"`, 'published', role);
     } else if (registrarAbuseKeys.includes(key)) {
-      add(value, 'abuse contact of the registrar', 'published', 'upstream');
+      add(value, say`abuse contact of the registrar`, 'published', 'upstream');
     } else if (technicalKeys.includes(key)) {
       const forAbuse = abuseBlocks.has(block) || heading.includes('abuse');
-      if (forAbuse) add(value, 'abuse contact', 'published', role);
+      if (forAbuse) add(value, say`abuse contact`, 'published', role);
       else add(value, `"${plain(label, 40)}"`, 'registered', role);
     } else if (remarkKeys.includes(key) && /abuse|spam|uce\b/i.test(value)) {
-      add(value, 'a remark about abuse', 'published', role);
+      add(value, say`a remark about abuse`, 'published', role);
     }
   }
   return contacts;
