@@ -247,6 +247,16 @@ describe('lookups', () => {
     assert.equal(packets(), asked);
   });
 
+  it('are offered by the hover of other fields, too, on what can be asked about', async () => {
+    const running = await start({ initializationOptions: { clientFiles: true } });
+    await running.open(uri, plain.replace('From: sender@example.org', 'From: S <s@example.net>'));
+    const hover = async (word: string): Promise<string> =>
+      JSON.stringify((await running.hover(uri, word))?.contents);
+    assert.match(await hover('s@example.net'), /\[Look up `example\.net`\]\(command:/);
+    assert.doesNotMatch(await hover('Subject'), /Look up/);
+    assert.equal(packets(), 0);
+  });
+
   it('are told above the hop of the source, with their age, and have the editor ask for that anew', async () => {
     let now = new Date();
     const running = await start({
