@@ -41,7 +41,10 @@ describe('spam-patrol contacts', () => {
 
   it('says that the message around another one may not be meant', async () => {
     const { stdout } = await contacts('forwarded.eml');
-    assert.match(stdout, /^The message came from .*\nIt holds another one, forwarded in part 2\. If/);
+    assert.match(
+      stdout,
+      /^The message came from .*\nIt holds another one, forwarded in part 2\. If/,
+    );
     assert.doesNotMatch((await contacts('forwarded.eml', '--part', '2')).stdout, /It holds/);
   });
 
