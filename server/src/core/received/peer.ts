@@ -262,6 +262,11 @@ function readComment(text: string, start: number, end: number, draft: Draft, not
     draft.nameless = true;
     return;
   }
+  // qmail's `(HELO )`: the client named itself with nothing.
+  if (inner.count === 1 && isGreeting(inner.word(0))) {
+    draft.claim = spanned(text, inner.end(0), inner.end(0));
+    return;
+  }
   // `(HELO x)`, `(account x HELO y)`, `(192.0.2.1, HELO y)`
   for (let i = 0; i + 1 < inner.count; i += 1) {
     if (inner.kind(i) !== ATOM || !isGreeting(inner.word(i))) continue;

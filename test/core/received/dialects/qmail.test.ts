@@ -133,6 +133,20 @@ describe('qmail', () => {
       },
     );
   });
+  it('a client that named itself with nothing: the name in front is no HELO', () => {
+    check(
+      'from dial.example.net (HELO ) (203.0.113.5)\n\tby mx.example.com with SMTP; 21 Nov 2024 10:15:03 -0000',
+      {
+        kind: 'relay',
+        family: 'qmail',
+        rdns: 'dial.example.net',
+        ip: '203.0.113.5',
+        by: 'mx.example.com',
+        with: 'SMTP',
+        date,
+      },
+    );
+  });
 });
 
 // From memory of such mail, not checked against a source.
