@@ -5,7 +5,7 @@
  * stands last, so a later address always beats an earlier one.
  */
 import { type IpLiteral, readIp } from '../net/ip.ts';
-import { isLetter, trimBlanks } from '../text/chars.ts';
+import { isBlank, isLetter, skipBlanks, trimBlanks } from '../text/chars.ts';
 import type { Spanned } from '../text/span.ts';
 import type { Family } from './dialects.ts';
 import type { Peer, ReverseLookup } from './field.ts';
@@ -321,11 +321,11 @@ function readPeerComment(text: string, start: number, end: number, draft: Draft)
         draft.mayBeForged = { start: s, end: e };
       else if (ip === null && nested.count === 1) ip = readIp(text, s + 1, e - 1, false) ?? ip;
     } else if (kind === QUOTED) {
-      if (
-        startsWithWord(text, s + 1, e - 1, 'ehlo ') ||
-        startsWithWord(text, s + 1, e - 1, 'helo ')
-      )
-        draft.claim = spanned(text, s + 6, trimBlanks(text, s + 6, e - 1));
+      // A long name makes ZMailer fold behind the command.
+      if (isBlank(text.charCodeAt(s + 5)) && isGreeting(wordIn(text, s + 1, s + 5))) {
+        const from = skipBlanks(text, s + 6, e - 1);
+        draft.claim = spanned(text, from, trimBlanks(text, from, e - 1));
+      }
     } else if (kind === ATOM) {
       const first = text.charCodeAt(s);
       // `:25` behind `[192.0.2.1]`

@@ -132,6 +132,23 @@ describe('ZMailer', () => {
       },
     );
   });
+  it('a fold between EHLO and a long name', () => {
+    check(
+      `from host.example.org ([192.0.2.7]:42692 "EHLO\n\tmail.outbound.example.org" rhost-flags-OK-OK-OK-FAIL) by vger.kernel.org\n\twith ESMTP id S1755686Ab0KPSM3; ${DATE}`,
+      {
+        kind: 'relay',
+        family: 'zmailer',
+        helo: 'mail.outbound.example.org',
+        rdns: 'host.example.org',
+        ip: '192.0.2.7',
+        port: 42692,
+        by: 'vger.kernel.org',
+        with: 'ESMTP',
+        id: 'S1755686Ab0KPSM3',
+        date,
+      },
+    );
+  });
 });
 
 // Seen in list mail of 2002.
