@@ -626,7 +626,7 @@ const rows: readonly Row[] = [
     reverse: 'yes',
     software: ['obtuse', 'smtpd v'],
   },
-  { id: 'smap', name: 'TIS firewall (smap)', ...rdns, reverse: 'yes', via: ['smap'] },
+  { id: 'smap', name: 'TIS firewall (smap)', ...rdns, reverse: 'yes', via: ['smap', 'csmap'] },
   { id: 'raptor', name: 'Raptor firewall', ...helo, reverse: 'no', via: ['smtpd'] },
   {
     id: 'zmailer',

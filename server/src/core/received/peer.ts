@@ -452,17 +452,19 @@ function isNameless(word: Word | ''): boolean {
     word === 'unknown' ||
     word === 'unknown_domain' ||
     word === 'unknownhost' ||
+    word === 'softdnserr' ||
     word === 'unverified' ||
     word === 'rdns' ||
     word === 'failed'
   );
 }
 
-/** Without the trailing dot; null for the word `unknown`, which is no name. */
+/** Without the trailing dot; null for `unknown`, and for csmap's word where it looked nothing up: they are no names. */
 function hostName(name: Spanned | null): Spanned | null {
   if (name === null || name.value === '') return null;
   const { value, start, end } = name;
   if (value.length === 7 && value.toLowerCase() === 'unknown') return null;
+  if (value === 'nodnsquery') return null;
   if (value.length > 1 && value.charCodeAt(value.length - 1) === 46)
     return { value: value.slice(0, -1), start, end: end - 1 };
   return name;

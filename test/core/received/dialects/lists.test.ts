@@ -69,6 +69,20 @@ describe('TIS smap', () => {
       date,
     });
   });
+  it('csmap without a lookup', () => {
+    check(
+      `from nodnsquery(192.0.2.12) by mx.example.com via csmap (V4.1) id srcAAAyHaywy; ${DATE}`,
+      {
+        kind: 'relay',
+        family: 'smap',
+        ip: '192.0.2.12',
+        by: 'mx.example.com',
+        via: 'csmap',
+        id: 'srcAAAyHaywy',
+        date,
+      },
+    );
+  });
 });
 
 // Seen in mail of 2002 (the second); the rest from memory of list mail.

@@ -367,6 +367,20 @@ describe('Courier', () => {
       },
     );
   });
+  it('a reverse lookup that failed for now', () => {
+    check(
+      `from mail.example.org (softdnserr [::ffff:192.0.2.165])\n\tby mx.example.com with esmtp; ${DATE}`,
+      {
+        kind: 'relay',
+        family: 'courier',
+        helo: 'mail.example.org',
+        ip: '192.0.2.165',
+        by: 'mx.example.com',
+        with: 'esmtp',
+        date,
+      },
+    );
+  });
 });
 
 // Seen in mail of 2002 (the first two); the rest from memory.
