@@ -103,8 +103,9 @@ export function readPeer(
       if (family?.bareComments === true) {
         const note = bareWord(text, tokens.start(i), tokens.end(i));
         if (note !== null) {
-          if (topLevel === null) draft.claim = note;
-          else draft.ident = note;
+          if (tokens.kind(i - 1) === LITERAL) draft.ident = note;
+          // Not `(verified)` behind a certificate's name, as Debian's own servers tell it.
+          else if (draft.ip === null && topLevel === null) draft.claim = note;
           continue;
         }
       }

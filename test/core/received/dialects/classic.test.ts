@@ -684,6 +684,26 @@ describe('Exim', () => {
     });
     assert.equal(parse(field).from?.reverseLookup, 'unknown');
   });
+  it("the client's certificate, as a site can choose: a second from, and no HELO", () => {
+    check(
+      `from mail.example.org ([2001:db8::21:23])\n\tfrom C=NA,ST=NA,L=Ankh Morpork,O=Example SMTP,CN=mail.example.org,EMAIL=hostmaster@mail.example.org (verified)\n\tby mx.example.com with esmtps (TLS1.2:ECDHE_RSA_AES_256_GCM_SHA384:256) (Exim 4.89)\n\t(envelope-from <bounces@example.org>) id 1ga32R-0008QQ-PL for u@example.com; ${DATE}`,
+      {
+        kind: 'relay',
+        family: 'exim',
+        helo: 'mail.example.org',
+        rdns: 'mail.example.org',
+        ip: '2001:db8::21:23',
+        by: 'mx.example.com',
+        software: 'Exim 4.89',
+        with: 'esmtps',
+        id: '1ga32R-0008QQ-PL',
+        for: ['u@example.com'],
+        envelopeFrom: 'bounces@example.org',
+        tls: ['TLS1.2', 'ECDHE_RSA_AES_256_GCM_SHA384'],
+        date,
+      },
+    );
+  });
 });
 
 // 3.1.30 seen in spam, 2002. From memory, not checked against a source: 3.1.29 and 3.2.
