@@ -307,7 +307,8 @@ function readPeerComment(text: string, start: number, end: number, draft: Draft)
     const e = inner.end(i);
     if (kind === LITERAL) {
       const literal = readIp(text, s + 1, e - 1, true);
-      if (literal === null) foreign = true;
+      // A false address stands alone or behind a name; behind more words it is a version: `(AVG SMTP 7.0.299 [265.6.8])`.
+      if (literal === null || (!literal.valid && i > 1)) foreign = true;
       else {
         ip = literal;
         bracketed = true;

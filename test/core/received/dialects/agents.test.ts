@@ -537,6 +537,13 @@ describe('MailScanner leaves the field to the server beside it', () => {
       },
     );
   });
+  it("a virus scanner on the user's machine: the version of its list in brackets is no address", () => {
+    check(`from 127.0.0.1 (AVG SMTP 7.0.299 [265.6.8]); ${DATE}`, {
+      kind: 'relay',
+      ip: '127.0.0.1',
+      date,
+    });
+  });
 });
 
 // Seen in list mail of 2002.
