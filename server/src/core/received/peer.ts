@@ -223,8 +223,10 @@ function endsWithClaim(text: string, tokens: Tokens, be: number): boolean {
 
 /** The reverse name in front of `(HELO x)`; qpsmtpd writes the ident user before it: `joe@rdns`. */
 function withoutIdent(word: Spanned | null, draft: Draft): Spanned | null {
-  const at = word === null ? -1 : word.value.lastIndexOf('@');
-  if (word === null || at < 1) return word;
+  // In brackets stands no name: Jetsend gives the Message-ID there.
+  if (word === null || word.value.startsWith('[')) return null;
+  const at = word.value.lastIndexOf('@');
+  if (at < 1) return word;
   const { value, start, end } = word;
   draft.ident ??= { value: value.slice(0, at), start, end: start + at };
   return { value: value.slice(at + 1), start: start + at + 1, end };
@@ -301,6 +303,7 @@ function readPeerComment(text: string, start: number, end: number, draft: Draft)
   let login = false;
   let nameless = false;
   let foreign = false;
+  let wordy = false;
   for (let i = 0; i < inner.count; i += 1) {
     const kind = inner.kind(i);
     const s = inner.start(i);
@@ -388,15 +391,18 @@ function readPeerComment(text: string, start: number, end: number, draft: Draft)
         (literal.valid || inner.count === 1)
       )
         ip = literal;
-      else if (name === null && ip === null && letter && !punctuation) name = spanned(text, s, e);
+      else if (ip === null && letter && !punctuation) {
+        if (name === null) name = spanned(text, s, e);
+        else wordy = true;
+      }
     }
   }
   if (ip === null) {
-    // `(unknown)`, `(rdns.example)` without an address: still the server's word.
+    // `(unknown)`, `(rdns.example)` without an address: still the server's word. Several words are software.
     if (draft.ip === null) {
       // `joe@example.com[W4_0.1.34_…]` (Aliyun's webmail), `[local]`: no connection, so no name of a client.
       if (!foreign) {
-        draft.name ??= name;
+        if (!wordy) draft.name ??= name;
         draft.ident ??= ident;
       }
       draft.nameless ||= nameless;

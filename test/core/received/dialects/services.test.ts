@@ -394,6 +394,20 @@ describe('PowerMTA', () => {
       },
     );
   });
+  it('Jetsend: the Message-ID in brackets in the place of the client', () => {
+    check(
+      `from [<1-2-3@send.example.org>] ([<1-2-3@send.example.org>] helo=send.example.org)\n\tby mailer2 (envelope-from 1-2-3@send.example.org)\n\tJetsend MTA 0.0.1 with ESMTP; ${DATE}`,
+      {
+        kind: 'anonymous',
+        family: 'exim',
+        helo: 'send.example.org',
+        by: 'mailer2',
+        with: 'ESMTP',
+        envelopeFrom: '1-2-3@send.example.org',
+        date,
+      },
+    );
+  });
 });
 
 // Seen in list mail of 2019 to 2022.

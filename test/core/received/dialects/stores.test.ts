@@ -883,6 +883,32 @@ describe('iPlanet, Sun, Oracle and Netscape', () => {
       },
     );
   });
+  it("Sun Internet Mail Server's bounce: its store hands over, and the note that it took from itself", () => {
+    check(
+      `from mail.example.com (Sun Internet Mail Server sims.3.5.2000.03.23.18.03.p10) id <0GK500B01D0B8X@mail.example.com>; ${DATE}`,
+      {
+        kind: 'local',
+        helo: 'mail.example.com',
+        id: '0GK500B01D0B8X@mail.example.com',
+        date,
+      },
+    );
+  });
+  it('the program that empties its store', () => {
+    check(
+      `from sims-ms-daemon by mail.example.com\n (Sun Internet Mail Server sims.3.5.2000.03.23.18.03.p10)\n id <0GK500B01D0B8Y@mail.example.com> for u@example.com; ${DATE}`,
+      {
+        kind: 'local',
+        family: 'sun-messaging',
+        helo: 'sims-ms-daemon',
+        by: 'mail.example.com',
+        software: 'Sun Internet Mail Server sims.3.5.2000.03.23.18.03.p10',
+        id: '0GK500B01D0B8Y@mail.example.com',
+        for: ['u@example.com'],
+        date,
+      },
+    );
+  });
 });
 
 // Seen in list mail of 2002; the channel from memory.
