@@ -178,8 +178,15 @@ export function readPeer(
   } else if (!wordIsAddress) {
     helo = word;
     // These write the name once when HELO and the reverse lookup agree.
-    // Without an address nothing was looked up.
-    if (family?.first === 'rdns' && wordIp === null && !draft.nameless && oneWord && ip !== null)
+    // Without an address nothing was looked up. Yahoo, since 2010 or so, wrote HELO in front of a login.
+    if (
+      family?.first === 'rdns' &&
+      wordIp === null &&
+      !draft.nameless &&
+      oneWord &&
+      ip !== null &&
+      (!draft.login || word?.value.includes('.') === true)
+    )
       rdns ??= word;
   }
   if (family?.userFirst === true && ip === null && word !== null && !overSmtp) {

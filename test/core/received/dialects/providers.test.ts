@@ -251,6 +251,21 @@ describe('Yahoo', () => {
       },
     );
   });
+  it("a user's program in 2011: HELO in front, which is no reverse name", () => {
+    check(
+      'from laptop (joe@203.0.113.183 with login)\n        by smtp111.mail.ne1.yahoo.com with SMTP; 17 Jan 2011 08:23:27 -0800 PST',
+      {
+        kind: 'relay',
+        family: 'yahoo',
+        helo: 'laptop',
+        ip: '203.0.113.183',
+        auth: 'joe',
+        by: 'smtp111.mail.ne1.yahoo.com',
+        with: 'SMTP',
+        date: '2011-01-17T16:23:27.000Z',
+      },
+    );
+  });
 });
 
 // mail_out seen in list mail, 2002; the rest from memory, not checked.
