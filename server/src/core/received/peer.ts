@@ -97,6 +97,14 @@ export function readPeer(
     // Smail: `from name from [192.0.2.1]`.
     else wordsEnd = Math.min(wordsEnd, i > first + 1 && tokens.word(i - 1) === 'from' ? i - 1 : i);
   }
+  // MDaemon 19: `host [(192.0.2.1)]`. A bracket around a comment is not part of the name.
+  if (
+    wordsEnd > first + 1 &&
+    text.charCodeAt(tokens.start(wordsEnd - 1)) === 91 &&
+    tokens.end(wordsEnd - 1) === tokens.start(words) &&
+    tokens.kind(wordsEnd - 1) === ATOM
+  )
+    wordsEnd -= 1;
   const known = notes.auth;
   for (let i = words; i < last; i += 1) {
     if (tokens.kind(i) === COMMENT) {

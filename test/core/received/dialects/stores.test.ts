@@ -462,6 +462,23 @@ describe('MDaemon', () => {
       },
     );
   });
+  it('version 19: a bracket around the address in its comment', () => {
+    check(
+      `from mail.example.org [(192.0.2.21)] by mx.example.com (192.0.2.24) (MDaemon PRO v19.0.2)  with ESMTP id md50018233933.msg; ${DATE}`,
+      {
+        kind: 'relay',
+        family: 'mdaemon',
+        helo: 'mail.example.org',
+        ip: '192.0.2.21',
+        by: 'mx.example.com',
+        byIp: '192.0.2.24',
+        software: 'MDaemon PRO v19.0.2',
+        with: 'ESMTP',
+        id: 'md50018233933.msg',
+        date,
+      },
+    );
+  });
 });
 
 // From memory.
