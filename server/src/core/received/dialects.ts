@@ -474,6 +474,7 @@ const rows: readonly Row[] = [
       'clamsmtp',
       'mailmarshal',
       'navgw',
+      'f-secure',
     ],
   },
   {

@@ -789,10 +789,11 @@ function startsDate(text: string, start: number, end: number): boolean {
   );
 }
 
-/** The server's own address in the comment read last: `(10.0.0.1)`, `([fe80::1%4])`, `(mx.example [192.0.2.1])`. */
+/** The server's own address in the comment read last: `(10.0.0.1)`, `([fe80::1%4])`, `(mx.example [192.0.2.1])`, `([192.0.2.1]:25)`. */
 function byAddress(text: string): IpLiteral | null {
   if (inner.count === 0 || inner.count > 2) return null;
-  const last = inner.count - 1;
+  let last = inner.count - 1;
+  if (text.charCodeAt(inner.start(last)) === 58 && inner.start(last) === inner.end(0)) last = 0;
   const bracketed = inner.kind(last) === LITERAL;
   if (!bracketed && (inner.kind(last) !== ATOM || last !== 0)) return null;
   const pad = bracketed ? 1 : 0;

@@ -544,6 +544,23 @@ describe('MailScanner leaves the field to the server beside it', () => {
       date,
     });
   });
+  it('F-Secure Anti-Virus for Internet Mail: both addresses with their ports', () => {
+    check(
+      'from [192.0.2.81]:50999 (HELO mail.example.org) by mx1 ([192.0.2.74]:25) (F-Secure Anti-Virus for Internet Mail 6.0.34 Release) with SMTP; Thu, 21 Nov 2024 10:15:03 -0000',
+      {
+        kind: 'relay',
+        family: 'mailscanner',
+        helo: 'mail.example.org',
+        ip: '192.0.2.81',
+        port: 50999,
+        by: 'mx1',
+        byIp: '192.0.2.74',
+        software: 'F-Secure Anti-Virus for Internet Mail 6.0.34 Release',
+        with: 'SMTP',
+        date,
+      },
+    );
+  });
 });
 
 // Seen in list mail of 2002.
