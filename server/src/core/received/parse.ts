@@ -90,6 +90,8 @@ class Parser {
   #software: Spanned | null = null;
   /** What a comment said of the way the message came. */
   #via: Spanned | null = null;
+  /** MailSite's id, which stands behind its name without a keyword. */
+  #byId: Spanned | null = null;
 
   readonly #plainDate: PlainDate | null;
 
@@ -180,6 +182,7 @@ class Parser {
     if (byFirst >= 0) by = this.#by(byFirst, byLast, traits.software ? protocol : null);
     else if (opening === null) this.#odd('no-by', this.#field.valueStart, this.#end);
     via ??= this.#via;
+    id ??= this.#byId;
     const date = dateClause?.date ?? null;
     const family =
       this.#family(opening, by, via, protocol, traits.family) ??
@@ -497,13 +500,14 @@ class Parser {
       } else if (tokens.word(i) === 'over' && tokens.word(i + 1) === 'tls') {
         // Microsoft SMTPSVC: `over TLS secured channel`.
         this.#notes.tlsVersion ??= spanned(text, tokens.start(i + 1), tokens.end(i + 1));
-      } else if (host === null && ip === null && (kind === ATOM || kind === QUOTED)) {
+      } else if (host === null && ip === null && (kind === ATOM || kind === QUOTED || kind === ANGLE)) {
         ip = addressIn(text, s, e);
         if (ip === null || !ip.valid) {
           ip = null;
           host = withoutDot(unwrapped(text, kind, s, e));
         }
-      } else if (kind === LITERAL) ip ??= readIp(text, s + 1, e - 1, true);
+      } else if (kind === ANGLE) this.#byId ??= unwrapped(text, kind, s, e);
+      else if (kind === LITERAL) ip ??= readIp(text, s + 1, e - 1, true);
     }
     software ??= this.#software ?? protocolSoftware;
     const start = first < last ? tokens.start(first) : tokens.end(first - 1);

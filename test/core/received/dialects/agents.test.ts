@@ -561,6 +561,16 @@ describe('MailScanner leaves the field to the server beside it', () => {
       },
     );
   });
+  it('MailGate, whose name in the field is as whoever installed it wrote it', () => {
+    check(`from [192.168.0.13] by <mailgate> (MailGate 3.5.172) with SMTP; ${DATE}`, {
+      kind: 'relay',
+      ip: '192.168.0.13',
+      by: 'mailgate',
+      software: 'MailGate 3.5.172',
+      with: 'SMTP',
+      date,
+    });
+  });
 });
 
 // Seen in list mail of 2002.

@@ -1331,3 +1331,20 @@ describe('NTMail', () => {
     );
   });
 });
+
+// Seen in SpamAssassin's parser.
+describe('MailSite: signs with no name, the shape alone is read', () => {
+  it('its id without a keyword', () => {
+    check(
+      `from mail.example.org (unverified [192.0.2.131]) by mx.example.com\n\t<B0014212518@mx.example.com>; ${DATE}`,
+      {
+        kind: 'relay',
+        helo: 'mail.example.org',
+        ip: '192.0.2.131',
+        by: 'mx.example.com',
+        id: 'B0014212518@mx.example.com',
+        date,
+      },
+    );
+  });
+});
