@@ -53,6 +53,8 @@ const MAX_CLAUSES = 64;
 const MAX_RECIPIENTS = 256;
 
 const tokens = new Tokens();
+/** Tokens of the comment that opens the field. */
+const opened = new Tokens();
 const noOddities: readonly ReceivedOddity[] = Object.freeze([]);
 
 /** Characters that the tokenizer has looked at so far: for the tests that count steps. */
@@ -197,17 +199,24 @@ class Parser {
       else id ??= this.#firstWord(token + 1, fromLast);
       fromLast = token;
     }
+    const inComment = fromFirst < 0 && opening === 'from' && by !== null && this.#opensWithClient();
     let from: Peer | null = null;
-    if (fromFirst >= 0) {
-      from = readPeer(text, tokens, fromFirst, fromLast, {
-        family,
-        notes: this.#notes,
-        overSmtp: traits.overSmtp,
-        auth:
-          protocol === null || traits.auth === null
-            ? null
-            : { value: traits.auth, start: protocol.start, end: protocol.end },
-      });
+    if (fromFirst >= 0 || inComment) {
+      from = readPeer(
+        text,
+        inComment ? opened : tokens,
+        inComment ? 1 : fromFirst,
+        inComment ? opened.count : fromLast,
+        {
+          family,
+          notes: this.#notes,
+          overSmtp: traits.overSmtp,
+          auth:
+            protocol === null || traits.auth === null
+              ? null
+              : { value: traits.auth, start: protocol.start, end: protocol.end },
+        },
+      );
       this.#checkHelo(from);
     }
     this.#checkName(from?.rdns);
@@ -365,6 +374,12 @@ class Parser {
       .toLowerCase();
   }
 
+  /** Norton's gateway has the client in the comment that opens the field: `(from name [192.0.2.1])`. Fills `opened`. */
+  #opensWithClient(): boolean {
+    opened.read(this.#text, tokens.start(0) + 1, tokens.end(0) - 1);
+    return opened.kind(opened.count - 1) === LITERAL;
+  }
+
   /** The words of a clause up to its first comment: `Microsoft SMTP Server`. */
   #words(first: number, last: number): Spanned | null {
     // `with (AES256-SHA encrypted) SMTP`: a note may stand in front.
@@ -500,7 +515,11 @@ class Parser {
       } else if (tokens.word(i) === 'over' && tokens.word(i + 1) === 'tls') {
         // Microsoft SMTPSVC: `over TLS secured channel`.
         this.#notes.tlsVersion ??= spanned(text, tokens.start(i + 1), tokens.end(i + 1));
-      } else if (host === null && ip === null && (kind === ATOM || kind === QUOTED || kind === ANGLE)) {
+      } else if (
+        host === null &&
+        ip === null &&
+        (kind === ATOM || kind === QUOTED || kind === ANGLE)
+      ) {
         ip = addressIn(text, s, e);
         if (ip === null || !ip.valid) {
           ip = null;
@@ -521,11 +540,10 @@ class Parser {
     protocol: Spanned | null,
     byProtocol: Family | null,
   ): Family | null {
-    if (opening !== null) {
-      const family = familyByOpening(opening);
-      if (family !== null) return family;
-    }
     const software = by?.software ?? this.#software;
+    const opener = opening === null ? null : familyByOpening(opening);
+    // Sendmail is not alone with `(from …)`: software tells more.
+    if (opener !== null && (opening !== 'from' || software === null)) return opener;
     const host = by?.host ?? null;
     const server = firstFamily(
       byProtocol ?? (via === null ? null : familyByVia(via.value)),
@@ -545,7 +563,7 @@ class Parser {
       by.ip.value.charCodeAt(8) === 58
     )
       return familyById('google');
-    return null;
+    return opener;
   }
 
   /** What only the shape gives away: an id, the place of HELO, qmail's bare address. */

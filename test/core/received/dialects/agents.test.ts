@@ -571,6 +571,23 @@ describe('MailScanner leaves the field to the server beside it', () => {
       date,
     });
   });
+  it("Norton's gateway: the client in the comment that opens the field", () => {
+    check(
+      `(from mail.example.org [192.0.2.240])\n by mx.example.com (NAVGW 2.5.2.12) with SMTP id M2006060503484615455\n for <u@example.com>; ${DATE}`,
+      {
+        kind: 'relay',
+        family: 'mailscanner',
+        helo: 'mail.example.org',
+        ip: '192.0.2.240',
+        by: 'mx.example.com',
+        software: 'NAVGW 2.5.2.12',
+        with: 'SMTP',
+        id: 'M2006060503484615455',
+        for: ['u@example.com'],
+        date,
+      },
+    );
+  });
 });
 
 // Seen in list mail of 2002.
