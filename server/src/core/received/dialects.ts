@@ -66,6 +66,14 @@ const rdns = { first: 'rdns', client: 'recorded' } as const;
 /** Where two rows fit, the first one wins. */
 const rows: readonly Row[] = [
   // HELO (rdns [ip]): the oldest and most copied form.
+  // With a configuration of the site's own it records the client, as Sun did itself: `SMI-8.6/mail.byaddr`.
+  {
+    id: 'sendmail-sunos',
+    name: 'Sendmail of SunOS, in a configuration of its own',
+    ...helo,
+    reverse: 'open',
+    software: ['smi-#.#/#', 'smi-#.#/mail.'],
+  },
   {
     id: 'sendmail-smi',
     name: 'Sendmail of SunOS (SMI)',

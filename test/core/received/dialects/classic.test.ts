@@ -305,6 +305,39 @@ describe('Sendmail of SunOS (SMI)', () => {
       },
     );
   });
+  it('configured anew: it records the client as others do', () => {
+    check(
+      `from relay.example.org (mail.example.org [192.0.2.15]) by mx.example.com (SMI-8.6/8.6.12-EXAMPLE)\n\twith ESMTP id SAA25847; ${DATE}`,
+      {
+        kind: 'relay',
+        family: 'sendmail-sunos',
+        helo: 'relay.example.org',
+        rdns: 'mail.example.org',
+        ip: '192.0.2.15',
+        by: 'mx.example.com',
+        software: 'SMI-8.6/8.6.12-EXAMPLE',
+        with: 'ESMTP',
+        id: 'SAA25847',
+        date,
+      },
+    );
+  });
+  it("Sun's own relays of 1998: the address alone", () => {
+    check(
+      `from relay.example.org ([192.0.2.15]) by mx.example.com (SMI-8.6/mail.byaddr)\n\twith SMTP id XAA29734; ${DATE}`,
+      {
+        kind: 'relay',
+        family: 'sendmail-sunos',
+        helo: 'relay.example.org',
+        ip: '192.0.2.15',
+        by: 'mx.example.com',
+        software: 'SMI-8.6/mail.byaddr',
+        with: 'SMTP',
+        id: 'XAA29734',
+        date,
+      },
+    );
+  });
 });
 
 // The formats in smtpd and pickup of 3.7; reverse names, TLS and logins seen in list mail, 2002 to 2024.
