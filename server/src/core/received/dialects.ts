@@ -82,6 +82,14 @@ const rows: readonly Row[] = [
     reverse: 'no',
     software: ['smi-', '#.#/smi-', '#.x/smi-'],
   },
+  // Sendmail's third number never had three digits.
+  {
+    id: 'critical-path',
+    name: 'Critical Path (Openwave) Messaging Server',
+    ...helo,
+    reverse: 'no',
+    software: ['#.#.0##', '#.#.1##'],
+  },
   {
     id: 'sendmail',
     name: 'Sendmail',
@@ -99,6 +107,7 @@ const rows: readonly Row[] = [
       'linux',
       'sendmail',
       'awsendmail',
+      'next-',
     ],
     opening: ['from'],
   },
@@ -124,7 +133,14 @@ const rows: readonly Row[] = [
     name: 'Smail',
     ...helo,
     reverse: 'open',
-    software: ['smail', 'smail#', '/\\##/\\ smail'],
+    software: [
+      'smail',
+      'smail#',
+      '/\\##/\\ smail',
+      '/\\==/\\ smail',
+      '/\\oo/\\ smail',
+      '/\\**/\\ smail',
+    ],
   },
 
   // qmail and what grew on it.
@@ -439,6 +455,8 @@ const rows: readonly Row[] = [
     software: ['fireeye'],
     hosts: ['fireeyecloud.com', 'fireeye.com'],
   },
+  // It calls a client `source` that it does not want to name.
+  { id: 'postini', name: 'Postini', ...helo, reverse: 'no', hosts: ['postini.com', 'obsmtp.com'] },
   {
     id: 'spamexperts',
     name: 'SpamExperts',
@@ -579,6 +597,7 @@ const rows: readonly Row[] = [
   { id: 'mirapoint', name: 'Mirapoint', ...helo, reverse: 'open', software: ['mirapoint', 'mos '] },
   { id: 'xmail', name: 'XMail', ...helo, reverse: 'no', with: ['[xmail'] },
   { id: 'mercury', name: 'Mercury', ...helo, reverse: 'open', software: ['mercury'] },
+  { id: 'james', name: 'Apache James', ...rdns, reverse: 'open', software: ['james'] },
   { id: 'kerio', name: 'Kerio Connect', ...helo, reverse: 'no', software: ['kerio'] },
   {
     id: 'imail',

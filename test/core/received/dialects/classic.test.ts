@@ -820,4 +820,19 @@ describe('Smail', () => {
       },
     );
   });
+  it('3.1.28 has another picture of a letter in front of its name', () => {
+    check(
+      'by mx.example.com (/\\==/\\ Smail3.1.28.1)\n\t  from mail.example.org with smtp\n\t  id <m0uWPrO-0004wpC>; Thu, 21 Nov 2024 10:15 +0000',
+      {
+        kind: 'anonymous',
+        family: 'smail',
+        helo: 'mail.example.org',
+        by: 'mx.example.com',
+        software: '/\\==/\\ Smail3.1.28.1',
+        with: 'smtp',
+        id: 'm0uWPrO-0004wpC',
+        date: '2024-11-21T10:15:00.000Z',
+      },
+    );
+  });
 });

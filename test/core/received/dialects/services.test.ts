@@ -958,3 +958,23 @@ describe('MailMarshal', () => {
     );
   });
 });
+
+describe('Postini', () => {
+  it('a client that it does not name', () => {
+    check(
+      `from source ([192.0.2.35]) (using TLSv1) by mx110.postini.com ([192.0.2.11]) with SMTP\n\tID DSNKTODdXnF0LEMxKFzys6wWldAszZ/h5aGS@postini.com; ${DATE}`,
+      {
+        kind: 'relay',
+        family: 'postini',
+        helo: 'source',
+        ip: '192.0.2.35',
+        by: 'mx110.postini.com',
+        byIp: '192.0.2.11',
+        with: 'SMTP',
+        id: 'DSNKTODdXnF0LEMxKFzys6wWldAszZ/h5aGS@postini.com',
+        tls: ['TLSv1', null],
+        date,
+      },
+    );
+  });
+});

@@ -1059,6 +1059,23 @@ describe('Critical Path', () => {
       },
     );
   });
+  it('its Messaging Server: a bare version, three digits at the end; the address, no reverse name', () => {
+    check(
+      `from mail.example.org (192.0.2.42) by mx.example.com (7.0.028) (authenticated as joe)\n        id 413489B100C9C1FD for u@example.com; ${DATE}`,
+      {
+        kind: 'relay',
+        family: 'critical-path',
+        helo: 'mail.example.org',
+        ip: '192.0.2.42',
+        auth: 'joe',
+        by: 'mx.example.com',
+        software: '7.0.028',
+        id: '413489B100C9C1FD',
+        for: ['u@example.com'],
+        date,
+      },
+    );
+  });
 });
 
 // After SMTPSvr.cpp, from memory.
@@ -1343,6 +1360,26 @@ describe('MailSite: signs with no name, the shape alone is read', () => {
         ip: '192.0.2.131',
         by: 'mx.example.com',
         id: 'B0014212518@mx.example.com',
+        date,
+      },
+    );
+  });
+});
+
+describe('Apache James', () => {
+  it('a blank behind the name, the id in capitals', () => {
+    check(
+      `from dial.example.net (EHLO mail.example.org) ([192.0.2.17])\n          by mx.example.com (JAMES SMTP Server ) with ESMTP ID e2de7b7e;\n          ${DATE} (UTC)`,
+      {
+        kind: 'relay',
+        family: 'james',
+        helo: 'mail.example.org',
+        rdns: 'dial.example.net',
+        ip: '192.0.2.17',
+        by: 'mx.example.com',
+        software: 'JAMES SMTP Server',
+        with: 'ESMTP',
+        id: 'e2de7b7e',
         date,
       },
     );
