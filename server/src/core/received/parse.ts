@@ -193,7 +193,11 @@ class Parser {
       (fromFirst < 0
         ? familyOfNote(by, protocol)
         : this.#familyByShape(fromFirst, fromLast, protocol === null ? null : traits, id, date));
-    if (family?.clauseBeforeBy === true && early >= 0) {
+    // What follows the client's address can be the server's alone: `from a (b [192.0.2.1]) via SMTP by c`.
+    if (
+      early >= 0 &&
+      (family?.clauseBeforeBy === true || this.#followsAddress(keywords.token(early, fromLast)))
+    ) {
       const token = keywords.token(early, fromLast);
       if (keywords.kind(early) === 'via') via ??= this.#words(token + 1, fromLast);
       else id ??= this.#firstWord(token + 1, fromLast);

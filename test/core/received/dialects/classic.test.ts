@@ -251,6 +251,23 @@ describe('Sendmail', () => {
       },
     );
   });
+  it('via between the client and by, as a site chose to write it', () => {
+    check(
+      `from relay.example.org (mail.example.org [192.0.2.64]) via ESMTP by mx.example.com (8.12.1/) id h06GHYLZ022481; ${DATE}`,
+      {
+        kind: 'relay',
+        family: 'sendmail',
+        helo: 'relay.example.org',
+        rdns: 'mail.example.org',
+        ip: '192.0.2.64',
+        by: 'mx.example.com',
+        software: '8.12.1/',
+        via: 'ESMTP',
+        id: 'h06GHYLZ022481',
+        date,
+      },
+    );
+  });
 });
 
 // SMI-8.6: the collected pages of 1997 on reading headers. The other versions from memory, not checked against a source.
