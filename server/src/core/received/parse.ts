@@ -123,6 +123,7 @@ class Parser {
     let byFirst = -1;
     let byLast = -1;
     let early = -1;
+    let viaAt = -1;
     const recipients: Spanned[] = [];
     for (let k = 0; k < keywords.count; k += 1) {
       // What stands between `from` and its `by` is the client's text and what the server saw.
@@ -149,6 +150,7 @@ class Parser {
           break;
         case 'via':
           via ??= this.#words(first, last);
+          if (last === first + 2 && tokens.kind(first + 1) === LITERAL) viaAt = first;
           this.#comments(first, last, false);
           break;
         case 'with':
@@ -221,6 +223,13 @@ class Parser {
               : { value: traits.auth, start: protocol.start, end: protocol.end },
         },
       );
+      if (from.ip === null && viaAt >= 0) {
+        const named = this.#clientInVia(from, viaAt);
+        if (named !== null) {
+          from = named;
+          via = null;
+        }
+      }
       this.#checkHelo(from);
     }
     this.#checkName(from?.rdns);
@@ -382,6 +391,16 @@ class Parser {
   #opensWithClient(): boolean {
     opened.read(this.#text, tokens.start(0) + 1, tokens.end(0) - 1);
     return opened.kind(opened.count - 1) === LITERAL;
+  }
+
+  /** Nijmegen's Sendmail tells what it saw of the client behind `via`: `from helo by x via rdns [192.0.2.1] with SMTP`. */
+  #clientInVia(from: Peer, first: number): Peer | null {
+    const ip = readIp(this.#text, tokens.start(first + 1) + 1, tokens.end(first + 1) - 1, true);
+    if (ip === null) return null;
+    const rdns = withoutDot(spanned(this.#text, tokens.start(first), tokens.end(first)));
+    return tokens.word(first) === 'unknown'
+      ? { ...from, ip, reverseLookup: 'none' }
+      : { ...from, ip, rdns, reverseLookup: 'recorded' };
   }
 
   /** The words of a clause up to its first comment: `Microsoft SMTP Server`. */

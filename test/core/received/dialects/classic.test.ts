@@ -268,6 +268,24 @@ describe('Sendmail', () => {
       },
     );
   });
+  it("a university's own: what it saw of the client stands behind via", () => {
+    check(
+      `from mail.example.org by mx.example.com\n\tvia dial.example.net [192.0.2.16] with ESMTP\n\tfor <u@example.com> id h7B6KvKc009534 (8.12.9/3.58);\n\t${DATE}`,
+      {
+        kind: 'relay',
+        family: 'sendmail',
+        helo: 'mail.example.org',
+        rdns: 'dial.example.net',
+        ip: '192.0.2.16',
+        by: 'mx.example.com',
+        software: '8.12.9/3.58',
+        with: 'ESMTP',
+        id: 'h7B6KvKc009534',
+        for: ['u@example.com'],
+        date,
+      },
+    );
+  });
 });
 
 // SMI-8.6: the collected pages of 1997 on reading headers. The other versions from memory, not checked against a source.
