@@ -179,7 +179,7 @@ class Parser {
       }
     }
     const hadEnvelope = this.#notes.envelopeFrom !== null;
-    const lateId = dateClause === null ? null : this.#behindDate(dateClause);
+    const lateId = dateClause === null ? null : this.#behindDate(dateClause, recipients);
     id ??= lateId;
     const envelopeLast = !hadEnvelope && this.#notes.envelopeFrom !== null;
     const traits = protocol === null ? noProtocol : protocolTraits(protocol.value);
@@ -322,10 +322,11 @@ class Parser {
     return null;
   }
 
-  /** Courier writes its `id` behind the date. */
+  /** Courier writes its `id` behind the date, EzMTS its recipient. */
   #dateEnd(semicolon: number): number {
     for (let i = semicolon + 1; i < tokens.count; i += 1) {
-      if (tokens.word(i) === 'id') return tokens.start(i);
+      const word = tokens.word(i);
+      if (word === 'id' || word === 'for') return tokens.start(i);
     }
     return this.#end;
   }
@@ -465,9 +466,9 @@ class Parser {
 
   /**
    * What stands behind the date: `(envelope-from x)`, `(version=TLS…)`, the name of the software
-   * (Smail), and Courier's `id`, which this gives. A zone name is no note.
+   * (Smail), a recipient, and Courier's `id`, which this gives. A zone name is no note.
    */
-  #behindDate({ firstToken, date }: DateClause): Spanned | null {
+  #behindDate({ firstToken, date }: DateClause, recipients: Spanned[]): Spanned | null {
     const text = this.#text;
     let id: Spanned | null = null;
     for (let i = firstToken; i < tokens.count; i += 1) {
@@ -477,8 +478,11 @@ class Parser {
         if (e - s <= 10 || readNote(text, s, e, this.#notes) !== 'other') continue;
         const note = commentText(text, s, e);
         if (note !== null && familyOfSoftware(note.value) !== null) this.#software ??= note;
-      } else if (s >= date.end && i + 1 < tokens.count && tokens.word(i) === 'id')
-        id ??= this.#firstWord(i + 1, tokens.count);
+      } else if (s >= date.end && i + 1 < tokens.count) {
+        if (tokens.word(i) === 'id') id ??= this.#firstWord(i + 1, tokens.count);
+        else if (tokens.word(i) === 'for' && tokens.kind(i + 1) === ANGLE)
+          this.#recipients(i + 1, i + 2, recipients);
+      }
     }
     return id;
   }
@@ -568,6 +572,8 @@ class Parser {
     // Sendmail is not alone with `(from …)`: software tells more.
     if (opener !== null && (opening !== 'from' || software === null)) return opener;
     const host = by?.host ?? null;
+    // Behind the protocol stands what the program named there adds: qmail-scanner tells its checkers.
+    const inProtocol = byProtocol !== null && software === this.#software;
     const server = firstFamily(
       byProtocol ?? (via === null ? null : familyByVia(via.value)),
       host === null ? null : familyByHost(host.value),
@@ -576,7 +582,7 @@ class Parser {
       const family = familyOfSoftware(software.value);
       // A bare version number is Sendmail's way, but not Sendmail's alone.
       if (family !== null && (server === null || !isDigit(software.value.charCodeAt(0))))
-        return family;
+        return inProtocol ? firstFamily(byProtocol, family) : family;
     }
     if (server !== null) return server;
     // 6to4 forms of 10.0.0.0/8: nobody else calls a server so.

@@ -588,6 +588,20 @@ describe('MailScanner leaves the field to the server beside it', () => {
       },
     );
   });
+  it('EzMTS: the recipient behind the date', () => {
+    check(
+      `from mail.example.org (127.0.0.1) by 127.0.0.1 (EzMTS MTSSmtp\n 1.55d5) ; ${DATE} for <u@example.com>`,
+      {
+        kind: 'relay',
+        helo: 'mail.example.org',
+        ip: '127.0.0.1',
+        byIp: '127.0.0.1',
+        software: 'EzMTS MTSSmtp 1.55d5',
+        for: ['u@example.com'],
+        date,
+      },
+    );
+  });
 });
 
 // Seen in list mail of 2002.

@@ -147,6 +147,20 @@ describe('qmail', () => {
       },
     );
   });
+  it('qmail-scanner with SpamAssassin among its checkers', () => {
+    check(
+      `from joe@example.org by mx1 by uid 7791 with qmail-scanner-1.14\n (spamassassin: 2.41. Clear:SA:0(-4.1/5.0):. Processed in 0.209512 secs); ${DATE}`,
+      {
+        kind: 'local',
+        family: 'qmail-scanner',
+        helo: 'joe@example.org',
+        by: 'mx1',
+        software: 'spamassassin: 2.41. Clear:SA:0(-4.1/5.0):. Processed in 0.209512 secs',
+        with: 'qmail-scanner-1.14',
+        date,
+      },
+    );
+  });
 });
 
 // From memory of such mail, not checked against a source.
