@@ -849,7 +849,8 @@ function byAddress(text: string): IpLiteral | null {
   if (!bracketed && (inner.kind(last) !== ATOM || last !== 0)) return null;
   const pad = bracketed ? 1 : 0;
   const ip = readIp(text, inner.start(last) + pad, inner.end(last) - pad, bracketed);
-  return ip?.valid === true ? ip : null;
+  // `(7.0.030.2)` is a version: nobody writes an address of his own with a leading zero.
+  return ip?.valid === true && (bracketed || ip.defects.length === 0) ? ip : null;
 }
 
 /** The inside of the comment, when it is known to name software. */

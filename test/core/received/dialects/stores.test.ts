@@ -1076,6 +1076,22 @@ describe('Critical Path', () => {
       },
     );
   });
+  it('its Messaging Server: four numbers with a leading zero are a version, too', () => {
+    check(
+      `from mail.example.org (192.0.2.5) by mx.example.com (8.0.013.3)\n        id 4C07ED5800FBA3BD for u@example.com; ${DATE}`,
+      {
+        kind: 'relay',
+        family: 'critical-path',
+        helo: 'mail.example.org',
+        ip: '192.0.2.5',
+        by: 'mx.example.com',
+        software: '8.0.013.3',
+        id: '4C07ED5800FBA3BD',
+        for: ['u@example.com'],
+        date,
+      },
+    );
+  });
 });
 
 // After SMTPSvr.cpp, from memory.
