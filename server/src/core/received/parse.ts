@@ -161,8 +161,8 @@ class Parser {
             if (protocol?.value.startsWith('[') !== true) this.#comments(first, last, true);
           } else {
             this.#comments(first, last, false);
-            // Mimecast: `with ESMTP with STARTTLS (version=…)`.
-            if (tokens.word(first) !== 'starttls')
+            // Mimecast: `with ESMTP with STARTTLS (version=…)`; others `with ESMTP with TLS`.
+            if (tokens.word(first) !== 'starttls' && tokens.word(first) !== 'tls')
               this.#odd('duplicate-clause', tokens.start(first - 1), tokens.end(last - 1));
           }
           break;
@@ -721,11 +721,11 @@ class Keywords {
     for (let i = 0; i < body && this.count < MAX_CLAUSES; i += 1) {
       const kind = keywordOf(tokens.word(i));
       // A host called `by`, an id called `for`: the value of the keyword before. qmail-scanner
-      // writes `by mx.example.com by uid 502`.
+      // writes `by mx.example.com by uid 502`, EMF's server `with emfmta by TLS id 1`.
       if (
         kind === null ||
         (valueDue && isValue(i + 1, body)) ||
-        (kind === 'by' && isUid(text, i + 1))
+        (kind === 'by' && (isUid(text, i + 1) || isTls(i + 1)))
       ) {
         valueDue = false;
         continue;
@@ -754,6 +754,11 @@ function isUid(text: string, token: number): boolean {
     token + 1 < tokens.count &&
     isDigit(text.charCodeAt(tokens.start(token + 1)))
   );
+}
+
+/** Whether `TLS id` stands here. */
+function isTls(token: number): boolean {
+  return tokens.word(token) === 'tls' && tokens.word(token + 1) === 'id';
 }
 
 const keywords = new Keywords();

@@ -1,5 +1,6 @@
 /** Services that send and filter for others, and the gateways that companies buy: the fields as each writes them. */
-import { check } from '../facts.ts';
+import assert from 'node:assert/strict';
+import { check, parse } from '../facts.ts';
 
 const DATE = 'Thu, 21 Nov 2024 10:15:03 +0000';
 const date = '2024-11-21T10:15:03.000Z';
@@ -976,5 +977,23 @@ describe('Postini', () => {
         date,
       },
     );
+  });
+});
+
+describe('EMF', () => {
+  it('TLS behind a second by, which nobody injected', () => {
+    const field = `from 192.0.2.67 ([192.0.2.67])\n\tby mta-21.example.com with emfmta (version 4.1.0.193.1.rd-3.2.3-libc2.3.2)\n\tby TLS id 155366538 for u@example.com; ${DATE}`;
+    check(field, {
+      kind: 'relay',
+      helo: '192.0.2.67',
+      ip: '192.0.2.67',
+      by: 'mta-21.example.com',
+      software: 'version 4.1.0.193.1.rd-3.2.3-libc2.3.2',
+      with: 'emfmta',
+      id: '155366538',
+      for: ['u@example.com'],
+      date,
+    });
+    assert.deepEqual(parse(field).oddities, []);
   });
 });
