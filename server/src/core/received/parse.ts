@@ -346,19 +346,30 @@ class Parser {
         byAt = k;
         break;
       }
-      const [from, to] =
-        byAt === firstBy
-          ? [
-              keywords.token(secondBy, 0),
-              Math.min(keywords.token(secondBy, 0) + 1, tokens.count - 1),
-            ]
-          : [keywords.token(firstBy, 0), keywords.token(byAt, 0) - 1];
-      this.#odd('injected-by', tokens.start(from), tokens.end(to));
+      if (byAt !== firstBy) {
+        const last = keywords.token(byAt, 0) - 1;
+        this.#odd('injected-by', tokens.start(keywords.token(firstBy, 0)), tokens.end(last));
+      } else this.#checkLaterBy(secondBy);
     }
     // `by x for <a> from <b>`: not a client.
     if (fromAt > byAt && byAt >= 0 && tokens.kind(keywords.token(fromAt, 0) + 1) === ANGLE)
       fromAt = -1;
     return { fromAt, byAt };
+  }
+
+  /**
+   * Where the second `by` follows no address, it is another server's only when it names one: Exim's
+   * `by authid <a@b> with cram_md5` and EMF's `with emfmta by TLS` tell of the login and the protocol.
+   */
+  #checkLaterBy(secondBy: number): void {
+    for (let k = secondBy; k < keywords.count; k += 1) {
+      const by = keywords.token(k, 0);
+      const value = by + 1;
+      if (keywords.kind(k) !== 'by' || value >= tokens.count) continue;
+      if (indexWithin(this.#text, 46, tokens.start(value), tokens.end(value)) < 0) continue;
+      this.#odd('injected-by', tokens.start(by), tokens.end(value));
+      return;
+    }
   }
 
   /** Whether a comment or literal with an address stands right before the token. */
@@ -721,11 +732,11 @@ class Keywords {
     for (let i = 0; i < body && this.count < MAX_CLAUSES; i += 1) {
       const kind = keywordOf(tokens.word(i));
       // A host called `by`, an id called `for`: the value of the keyword before. qmail-scanner
-      // writes `by mx.example.com by uid 502`, EMF's server `with emfmta by TLS id 1`.
+      // writes `by mx.example.com by uid 502`.
       if (
         kind === null ||
         (valueDue && isValue(i + 1, body)) ||
-        (kind === 'by' && (isUid(text, i + 1) || isTls(i + 1)))
+        (kind === 'by' && isUid(text, i + 1))
       ) {
         valueDue = false;
         continue;
@@ -754,11 +765,6 @@ function isUid(text: string, token: number): boolean {
     token + 1 < tokens.count &&
     isDigit(text.charCodeAt(tokens.start(token + 1)))
   );
-}
-
-/** Whether `TLS id` stands here. */
-function isTls(token: number): boolean {
-  return tokens.word(token) === 'tls' && tokens.word(token + 1) === 'id';
 }
 
 const keywords = new Keywords();

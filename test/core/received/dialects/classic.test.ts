@@ -772,6 +772,25 @@ describe('Exim', () => {
       },
     );
   });
+  it('how the client logged in, behind a second by, as a site chose to write it', () => {
+    check(
+      `from dial.example.net ([192.0.2.246] helo=laptop) by mx.example.com with esmtpsa\n\t(Cipher TLS-1.0:RSA_AES_256_CBC_SHA1:32) (Exim 4.63 #1) id 1NC02v-0000t5-LF\n\tby authid <joe@example.com> with cram_md5; ${DATE}`,
+      {
+        kind: 'relay',
+        family: 'exim',
+        helo: 'laptop',
+        rdns: 'dial.example.net',
+        ip: '192.0.2.246',
+        auth: 'esmtpsa',
+        by: 'mx.example.com',
+        software: 'Exim 4.63 #1',
+        with: 'esmtpsa',
+        id: '1NC02v-0000t5-LF',
+        tls: ['TLS-1.0', 'RSA_AES_256_CBC_SHA1'],
+        date,
+      },
+    );
+  });
 });
 
 // 3.1.30 seen in spam, 2002. From memory, not checked against a source: 3.1.29 and 3.2.
