@@ -116,7 +116,8 @@ const rows: readonly Row[] = [
     name: 'Postfix',
     ...helo,
     reverse: 'yes',
-    software: ['postfix', 'vmailer'],
+    // mailcow calls its own so.
+    software: ['postfix', 'vmailer', 'postcow'],
   },
   // `WEB.DE 4.110`: the Exim that web.de ran under a name of its own.
   {
@@ -445,7 +446,7 @@ const rows: readonly Row[] = [
     name: 'Symantec Messaging Gateway (Brightmail)',
     ...helo,
     reverse: 'open',
-    software: ['symantec', 'brightmail', 'smsgate'],
+    software: ['symantec', 'brightmail', 'smsgate', 'savsmtp'],
   },
   {
     id: 'fireeye',
@@ -478,6 +479,14 @@ const rows: readonly Row[] = [
     ...helo,
     reverse: 'yes',
     hosts: ['improvmx.com'],
+  },
+  { id: 'xwall', name: 'XWall', ...helo, reverse: 'no', with: ['xwall'] },
+  {
+    id: 'proxmox',
+    name: 'Proxmox Mail Gateway',
+    ...helo,
+    reverse: 'yes',
+    software: ['proxmox'],
   },
   {
     id: 'amavis',
@@ -516,6 +525,7 @@ const rows: readonly Row[] = [
   { id: 'dovecot', name: 'Dovecot', ...helo, reverse: 'no', software: ['dovecot'] },
   { id: 'zimbra', name: 'Zimbra', ...rdns, reverse: 'yes', software: ['zimbra'] },
   { id: 'courier', name: 'Courier', ...helo, reverse: 'yes', software: ['courier'] },
+  { id: 'stalwart', name: 'Stalwart', ...helo, reverse: 'yes', software: ['stalwart'] },
   { id: 'opensmtpd', name: 'OpenSMTPD', ...helo, reverse: 'yes', software: ['opensmtpd'] },
   { id: 'haraka', name: 'Haraka', ...helo, reverse: 'yes', software: ['haraka'] },
   {
@@ -606,7 +616,13 @@ const rows: readonly Row[] = [
     reverse: 'no',
     software: ['smtpd#', 'smtpd-#', 'imail', 'ipswitch', 'smtpd-win'],
   },
-  { id: 'mailsite', name: 'Rockliffe MailSite', ...helo, reverse: 'open', software: ['mailsite'] },
+  {
+    id: 'mailsite',
+    name: 'Rockliffe MailSite',
+    ...helo,
+    reverse: 'open',
+    software: ['mailsite', 'rockliffe'],
+  },
   {
     id: 'icewarp',
     name: 'IceWarp (Merak)',
@@ -689,6 +705,14 @@ const rows: readonly Row[] = [
     ...helo,
     reverse: 'open',
     software: ['bulk_mailer', 'majordomo'],
+  },
+  {
+    id: 'debbugs',
+    name: "Debbugs (Debian's bug tracker)",
+    ...helo,
+    reverse: 'no',
+    via: ['spool'],
+    opening: ['at'],
   },
   { id: 'ecartis', name: 'Ecartis (Listar)', ...helo, reverse: 'no', with: ['ecartis', 'listar'] },
   {

@@ -92,7 +92,7 @@ class Parser {
   #software: Spanned | null = null;
   /** What a comment said of the way the message came. */
   #via: Spanned | null = null;
-  /** MailSite's id, which stands behind its name without a keyword. */
+  /** MailSite's id, which stands behind its name without a keyword, and Debbugs' `id=x`. */
   #byId: Spanned | null = null;
 
   readonly #plainDate: PlainDate | null;
@@ -545,7 +545,8 @@ class Parser {
         if (address !== null) ip ??= address;
         // GMX: `(via HTTP)`.
         else if (inner.word(0) === 'via') this.#via = spanned(text, inner.start(1), inner.end(1));
-        else {
+        // Debbugs tells a code behind its id.
+        else if (this.#byId === null) {
           const note = commentText(text, s, e);
           software ??= note;
           if (note?.value.length === e - s - 2) rememberSoftware(note.value);
@@ -564,6 +565,8 @@ class Parser {
           host = withoutDot(unwrapped(text, kind, s, e));
         }
       } else if (kind === ANGLE) this.#byId ??= unwrapped(text, kind, s, e);
+      else if (kind === ATOM && startsWithWord(text, s, e, 'id=') && e > s + 3)
+        this.#byId ??= spanned(text, s + 3, e);
       else if (kind === LITERAL) ip ??= readIp(text, s + 1, e - 1, true);
     }
     software ??= this.#software ?? protocolSoftware;

@@ -323,3 +323,27 @@ describe('LISTSERV and LSMTP', () => {
     });
   });
 });
+
+describe('Debbugs', () => {
+  it('from its spool: the id glued to its keyword', () => {
+    check(
+      `via spool by submit@bugs.example.org id=B.154047490313415\n          (code B ref 912345); ${DATE}`,
+      {
+        kind: 'local',
+        family: 'debbugs',
+        by: 'submit@bugs.example.org',
+        via: 'spool',
+        id: 'B.154047490313415',
+        date,
+      },
+    );
+  });
+  it('into its spool: the address that it came to', () => {
+    check('(at submit) by bugs.example.org; 21 Nov 2024 10:15:03 +0000', {
+      kind: 'local',
+      family: 'debbugs',
+      by: 'bugs.example.org',
+      date,
+    });
+  });
+});

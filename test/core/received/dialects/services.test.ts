@@ -997,3 +997,38 @@ describe('EMF', () => {
     assert.deepEqual(parse(field).oddities, []);
   });
 });
+
+describe('XWall', () => {
+  it('its version behind its name', () => {
+    check(`from mail.example.org ([192.0.2.212]) by mx.example.com with XWall v3.47 ;\n\t${DATE}`, {
+      kind: 'relay',
+      family: 'xwall',
+      helo: 'mail.example.org',
+      ip: '192.0.2.212',
+      by: 'mx.example.com',
+      with: 'XWall v3.47',
+      date,
+    });
+  });
+});
+
+describe('Proxmox Mail Gateway', () => {
+  it('a Postfix under another name', () => {
+    check(
+      `from mail.example.org (localhost.localdomain [127.0.0.1])\n\tby mx.example.com (Proxmox) with ESMTP id 611CB551DD\n\tfor <u@example.com>; ${DATE} (UTC)`,
+      {
+        kind: 'relay',
+        family: 'proxmox',
+        helo: 'mail.example.org',
+        rdns: 'localhost.localdomain',
+        ip: '127.0.0.1',
+        by: 'mx.example.com',
+        software: 'Proxmox',
+        with: 'ESMTP',
+        id: '611CB551DD',
+        for: ['u@example.com'],
+        date,
+      },
+    );
+  });
+});

@@ -1401,3 +1401,24 @@ describe('Apache James', () => {
     );
   });
 });
+
+describe('Stalwart', () => {
+  it("the network of the client's address inside the comment", () => {
+    check(
+      `from mail.example.org (mail.example.org [192.0.2.106] (AS64500 Example Networks GmbH, AT))\n\t(using TLSv1.3 with cipher TLS13_AES_256_GCM_SHA384)\n\tby mx.example.com (Stalwart SMTP) with ESMTPS id 4084ACAF0E46C13; ${DATE}`,
+      {
+        kind: 'relay',
+        family: 'stalwart',
+        helo: 'mail.example.org',
+        rdns: 'mail.example.org',
+        ip: '192.0.2.106',
+        by: 'mx.example.com',
+        software: 'Stalwart SMTP',
+        with: 'ESMTPS',
+        id: '4084ACAF0E46C13',
+        tls: ['TLSv1.3', 'TLS13_AES_256_GCM_SHA384'],
+        date,
+      },
+    );
+  });
+});
