@@ -193,7 +193,7 @@ class Parser {
       // PowerMTA alone closes with the sender: `id h2k3l4m5n6o7 for <x>; … (envelope-from <y>)`.
       (envelopeLast && id !== null && protocol === null ? familyById('powermta') : null) ??
       (fromFirst < 0
-        ? familyOfNote(by, protocol)
+        ? familyOfNote(by, protocol, id)
         : this.#familyByShape(fromFirst, fromLast, protocol === null ? null : traits, id, date));
     // What follows the client's address can be the server's alone: `from a (b [192.0.2.1]) via SMTP by c`.
     if (
@@ -885,9 +885,13 @@ function withoutDot(name: Spanned): Spanned {
     : name;
 }
 
-/** Google's machines before they had IPv6: `by 10.114.103.1 with HTTP`, and no client. */
-function familyOfNote(by: By | null, protocol: Spanned | null): Family | null {
-  if (by?.ip?.value.startsWith('10.') !== true || protocol === null) return null;
+/** Google's machines before they had IPv6: `by 10.114.103.1 with HTTP`, `by vws20 with SMTP id 20so857812vws.24`, and no client. */
+function familyOfNote(by: By | null, protocol: Spanned | null, id: Spanned | null): Family | null {
+  if (by === null || protocol === null) return null;
+  const host = by.host?.value ?? '';
+  // The id names the machine, too.
+  const named = host.length > 3 && host.length < 7 && id?.value.includes(`${host.slice(0, 3)}.`);
+  if (named !== true && by.ip?.value.startsWith('10.') !== true) return null;
   return protocol.value === 'HTTP' || protocol.value === 'SMTP' ? familyById('google') : null;
 }
 

@@ -152,6 +152,17 @@ describe('Google', () => {
       ['192.0.2.25'],
     );
   });
+  it('the inside before 2011: a machine without a domain, which the id names, too', () => {
+    check(`by vws20 with SMTP id 20so857812vws.24\n        for <you@example.com>; ${DATE}`, {
+      kind: 'local',
+      family: 'google',
+      by: 'vws20',
+      with: 'SMTP',
+      id: '20so857812vws.24',
+      for: ['you@example.com'],
+      date,
+    });
+  });
 });
 
 // The forms of 2002 and NNFMP seen in list mail, 2002; today's from memory, not checked.
