@@ -6,11 +6,14 @@ import { Folder, run } from './cli.ts';
 import { complete } from '../complaint/messages.ts';
 import { clean, crlf, forged, forwarding } from './messages.ts';
 
+/** Whoever stands in From has nothing to do with the network of the source. */
+const spam = clean.replace('sender@example.org', 'sender@shop.example');
+
 describe('spam-patrol complain', () => {
   let folder: Folder;
 
   beforeEach(() => {
-    folder = new Folder({ 'spam.eml': clean, 'other.txt': clean });
+    folder = new Folder({ 'spam.eml': spam, 'other.txt': spam });
   });
   afterEach(() => {
     folder.remove();
@@ -29,6 +32,16 @@ describe('spam-patrol complain', () => {
     );
     assert.match(stdout, /^ {2}To: \S+@/m);
     assert.match(read('spam.complaint.eml'), /^Subject: Spam from your system \("Hello"\)\r?$/m);
+  });
+
+  it('writes to nobody who may be the spammer, unless told to', async () => {
+    folder.write('own.eml', clean);
+    const unasked = await complain('own.eml');
+    assert.match(unasked.stdout, /^ {2}To is empty: all who are known of may be the spammer\./m);
+    assert.match(unasked.stdout, /^ {2}abuse@example\.org may be the spammer's own: /m);
+    assert.doesNotMatch(read('own.complaint.eml').split('\r\n\r\n')[0] ?? '', /^To:/m);
+    await complain('own.eml', '--to', 'abuse@example.org');
+    assert.match(read('own-2.complaint.eml'), /^To: abuse@example\.org\r$/m);
   });
 
   it('overwrites nothing', async () => {

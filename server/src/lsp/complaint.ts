@@ -156,9 +156,11 @@ async function compose(
     reporter,
     now: runtime.now(),
     fileName,
-    contacts:
-      choices.recipients ??
-      (await parts.contactsKnown(readIncident({ bytes, ownHosts, organisations, part }).analysis)),
+    contacts: choices.recipients,
+    known:
+      choices.recipients === null
+        ? await parts.contactsKnown(readIncident({ bytes, ownHosts, organisations, part }).analysis)
+        : null,
     format: choices.format ?? chosen.format,
     grouping: choices.grouping ?? chosen.grouping,
     language: choices.language ?? chosen.language,

@@ -379,6 +379,27 @@ describe('what is offered', () => {
     assert.match(recipients[3]?.cautions[0] ?? '', /You told it on 12 May 2024/);
   });
 
+  it('ticks nobody who may be the spammer, and those above the network where no other is left', () => {
+    const ticked = (contacts: readonly Addressee[], log: readonly ComplaintRecord[] = []) =>
+      offer(complete, contacts, log)
+        .recipients.filter(({ preselected }) => preselected)
+        .map(({ address }) => address);
+    const suspect = contact('abuse@bulk.example');
+    const above = contact('noc@transit.example', { role: 'upstream' });
+    assert.deepEqual(ticked([suspect]), []);
+    assert.deepEqual(ticked([suspect, above]), ['noc@transit.example']);
+    assert.deepEqual(ticked([above, contact('abuse@carrier.example')]), ['abuse@carrier.example']);
+    // To whom one wrote before, one may write again; a guess is no better.
+    const guess = contact('postmaster@[203.0.113.7]', { confidence: 'guessed' });
+    assert.deepEqual(ticked([contact('abuse@carrier.example'), guess], [record]), [
+      'abuse@carrier.example',
+    ]);
+    const { letters, notices } = composeAll(complete, { known: [suspect] });
+    assert.deepEqual(letters[0]?.recipients, []);
+    assert.match(notices[0] ?? '', /^To is empty: all who are known of may be the spammer\./);
+    assert.match(notices[1] ?? '', /^abuse@bulk\.example may be the spammer's own: /);
+  });
+
   it('does not take a mailing list for the spammer, unless it writes itself', () => {
     const list = (from: string): string =>
       [

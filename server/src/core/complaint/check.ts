@@ -42,7 +42,7 @@ const noRecipient = defineRule({
       end: place?.nameEnd ?? header.start,
       hop: null,
       message:
-        'This complaint has no recipient yet: nothing that can be believed named one. Look up the source address with whois and write the abuse address that it gives into To.',
+        'This complaint has no recipient yet: nothing that can be believed named one who is not the spammer. Look up the source address with whois and write the abuse address that it gives into To.',
     };
   },
 });

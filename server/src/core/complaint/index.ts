@@ -1,7 +1,7 @@
 /** The drafts of a complaint: bytes in, bytes out. The one part of core/ that takes bytes, because evidence is bytes. */
 import type { Contact, ContactRole } from '../contacts/contact.ts';
 import { guessContacts } from '../contacts/guess.ts';
-import { isMailAddress } from './address.ts';
+import { isFormAddress, isMailAddress } from './address.ts';
 import { guessedRecipientsField, letterField, redactedField, textFaultField } from './check.ts';
 import { convertedNotice, isConverted } from '../outlook/converted.ts';
 import { addressField, dateField, mailboxField, textField } from './fields.ts';
@@ -12,7 +12,8 @@ import { plainValue, writeLetter, type Fact, type LegalId, type Reporter } from 
 import { dayOf, earlierComplaints, isoDayOf, lastAbout, type ComplaintRecord } from './log.ts';
 import { assemble } from './mime.ts';
 import type { Prepared } from './prepare.ts';
-import { promotedIn, suspicionOf } from './suspect.ts';
+import { promotedBy, proposeRecipients, type Proposed } from './propose.ts';
+import { suspicionOf } from './suspect.ts';
 import { Phrasebook, type Language, type OwnTexts, type TextFault } from './texts/languages.ts';
 
 /** A contact that a complaint goes to; where it was found does not matter any more. */
@@ -29,8 +30,10 @@ export interface ComplaintInput {
   readonly now: Date;
   /** What the attachment is called; a path is cut to its last part. */
   readonly fileName: string;
-  /** Whom to tell; null: guessed from the route. */
+  /** Whom the user chose to tell; null: those that are proposed. */
   readonly contacts?: readonly Addressee[] | null;
+  /** Everybody who is known, for a proposal; null: guessed from the route. */
+  readonly known?: readonly Addressee[] | null;
   readonly format?: FormatId;
   readonly grouping?: Grouping;
   readonly language?: Language;
@@ -76,7 +79,15 @@ export function composeComplaint(input: ComplaintInput): Complaint {
   const { incident } = prepared;
   const phrases = new Phrasebook(language, input.texts);
   const reporter = input.reporter !== null && isReporter(input.reporter) ? input.reporter : null;
-  const chosen: readonly Addressee[] = contacts ?? guessContacts(incident.route, ownHosts);
+  const proposed =
+    contacts === null
+      ? proposeRecipients(
+          incident,
+          input.known ?? guessContacts(incident.route, ownHosts),
+          input.log ?? [],
+        )
+      : [];
+  const chosen: readonly Addressee[] = contacts ?? proposed.filter((one) => one.preselected);
   const good = chosen.filter(canBeWritten);
   const context = { incident, reporter, archived: prepared.archive !== null };
   const wanted = formatOf(input.format ?? 'letter');
@@ -93,7 +104,7 @@ export function composeComplaint(input: ComplaintInput): Complaint {
   // First: whoever reads only one sentence should read this one.
   earlierNotices(input, good).forEach(tell);
   if (incident.missingPart !== null) tell(missingPart(incident.missingPart));
-  else recipientNotices(incident, chosen, good).forEach(tell);
+  else recipientNotices(incident, chosen, good, proposed).forEach(tell);
   if (incident.forwarded.length > 0 && incident.missingPart === null) {
     tell(forwardedInside(incident.forwarded));
   }
@@ -134,11 +145,6 @@ export function composeComplaint(input: ComplaintInput): Complaint {
 function canBeWritten({ channel, address }: Addressee): boolean {
   if (channel === 'mail') return isMailAddress(address);
   return channel === 'form' && isFormAddress(address);
-}
-
-/** Only what a browser opens over TLS; nothing in it breaks a line. */
-export function isFormAddress(address: string): boolean {
-  return address.length <= 2000 && /^https:\/\/[!-~]+$/.test(address) && URL.canParse(address);
 }
 
 /** Each group gets a letter. Without anybody there is one for nobody yet. */
@@ -246,8 +252,9 @@ function recipientNotices(
   incident: Incident,
   chosen: readonly Addressee[],
   good: readonly Addressee[],
+  proposed: readonly Proposed[],
 ): string[] {
-  const { route, anonymous, analysis } = incident;
+  const { route, anonymous } = incident;
   const notices: string[] = [];
   for (const { channel, address } of chosen) {
     if (channel === 'phone') {
@@ -260,7 +267,7 @@ function recipientNotices(
       );
     }
   }
-  const promoted = promotedIn(analysis.text, analysis.header);
+  const promoted = promotedBy(incident);
   const mail = good.filter(({ channel }) => channel === 'mail');
   const guesses = mail.filter(({ confidence }) => confidence === 'guessed');
   const [first] = guesses;
@@ -274,7 +281,10 @@ function recipientNotices(
     const suspicion = role === 'forged-domain' ? null : suspicionOf(address, promoted);
     if (suspicion !== null) notices.push(suspicion);
   }
-  if (good.length === 0) {
+  const suspects = proposed.filter(({ role, channel }) => role === 'network' && channel === 'mail');
+  if (good.length === 0 && suspects.length > 0) {
+    notices.push(suspectsOnly, ...suspects.flatMap(({ cautions }) => cautions));
+  } else if (good.length === 0) {
     const why =
       route.source !== null
         ? `nothing that can be believed names the administrators of ${plainValue(route.source.ip)}`
@@ -357,6 +367,9 @@ function forwardedInside(parts: readonly string[]): string {
 function missingPart(part: string): string {
   return `The file holds no forwarded message ${plainValue(part)}: the whole file is enclosed and To is empty. Open the file again and start from the message that you mean.`;
 }
+
+const suspectsOnly =
+  'To is empty: all who are known of may be the spammer. Look up the source address with whois and fill in the desk of its network, or of whoever connects it.';
 
 const badReporter =
   'From is missing: your address in the settings is none that mail can be sent from. Correct it there, or let your mail program fill it in.';
