@@ -206,6 +206,23 @@ describe('spam-patrol complain', () => {
     assert.match(bad.stderr, /no-key holds no key; name a file that is not there yet/);
   });
 
+  it('says that it replaced nothing, and takes the addresses that are named', async () => {
+    folder.write(
+      'blind.eml',
+      spam
+        .replace('\tfor <reader@example.com>; ', '\t')
+        .replace('To: reader@', 'To: ada@elsewhere.example\nX-Was: '),
+    );
+    const nothing = await complain('blind.eml', '--redact');
+    assert.match(
+      nothing.stdout,
+      /^ {2}Nothing was replaced, .* ada@elsewhere\.example stands in To .*--own-address/m,
+    );
+    const named = await complain('blind.eml', '--redact', '--own-address', 'ada@elsewhere.example');
+    assert.match(named.stdout, /^ {2}Your addresses were replaced in one place/m);
+    assert.doesNotMatch(read('blind-2.complaint.eml'), /ada@elsewhere/);
+  });
+
   it('puts the message into an archive that its password opens', async () => {
     await complain('spam.eml', '--archive');
     assert.match(read('spam.complaint.eml'), /^Content-Type: application\/zip\r$/m);

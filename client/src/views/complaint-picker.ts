@@ -17,6 +17,8 @@ type Recipient = ComplaintOffer['recipients'][number];
 type State = Required<Omit<ComplaintChoices, 'inquiry' | 'redact' | 'recipients'>> & {
   readonly recipients: readonly ComplaintRecipient[];
   readonly redact: boolean;
+  /** The addresses to be replaced, when they are; null: those that the server takes for the user's. */
+  readonly own: readonly string[] | null;
 };
 
 type Option =
@@ -27,16 +29,17 @@ type How =
   /** Of a format that cannot be had: Enter there tells why. */
   | { readonly kind: 'refused'; readonly reason: string };
 
-/** @param preview shows what redaction would change */
+/** @param preview shows what redaction would change of these addresses */
 export async function chooseComplaint(
   offer: ComplaintOffer,
-  preview: () => Promise<void>,
+  preview: (addresses: readonly string[]) => Promise<void>,
 ): Promise<ComplaintChoices | undefined> {
   let state: State = {
     ...offer.defaults,
     recipients: offer.recipients.filter(({ preselected }) => preselected),
     facts: [],
     archive: false,
+    own: null,
   };
   for (;;) {
     const recipients = await chooseRecipients(offer, state.recipients);
@@ -149,7 +152,7 @@ type Outcome =
 async function chooseHow(
   offer: ComplaintOffer,
   before: State,
-  preview: () => Promise<void>,
+  preview: (addresses: readonly string[]) => Promise<void>,
 ): Promise<Outcome | undefined> {
   let state = before;
   // Where Enter goes: of the formats, the first.
@@ -173,7 +176,9 @@ async function chooseHow(
       continue;
     }
     if (answer.kind === 'format') {
-      return { kind: 'chosen', choices: { ...state, format: answer.id } };
+      const { own, ...choices } = state;
+      const redact = state.redact && own !== null ? own : state.redact;
+      return { kind: 'chosen', choices: { ...choices, redact, format: answer.id } };
     }
     if (answer.kind === 'inquiry') {
       const address = await chooseAdvertiser(offer);
@@ -182,7 +187,7 @@ async function chooseHow(
         return { kind: 'chosen', choices: { language: state.language, inquiry: address } };
       }
     } else if (answer.kind === 'preview') {
-      await preview();
+      await preview(ownOf(offer, state));
     } else {
       const changed = await change(answer.kind, offer, state);
       if (changed === undefined) return undefined;
@@ -228,23 +233,17 @@ function howRows(offer: ComplaintOffer, state: State): (Row<How> | vscode.QuickP
       `$(globe) ${vscode.l10n.t('Language')}`,
       offer.languages.find(({ id }) => id === state.language)?.name ?? state.language,
     ),
-    ...(offer.ownAddresses.length === 0
-      ? []
-      : [
-          option(
-            'redact',
-            `$(eye-closed) ${vscode.l10n.t('Your addresses in the message')}`,
-            redact
-              ? vscode.l10n.t('are replaced; signatures break')
-              : vscode.l10n.t('stay as they are'),
-          ),
-        ]),
+    option(
+      'redact',
+      `$(eye-closed) ${vscode.l10n.t('Your addresses in the message')}`,
+      redactWords(offer, state),
+    ),
     ...(redact
       ? [
           option(
             'preview',
             `$(diff) ${vscode.l10n.t('Preview Redaction')}`,
-            withoutIcons(offer.ownAddresses.join(', ')),
+            withoutIcons(ownOf(offer, state).join(', ')),
           ),
         ]
       : []),
@@ -379,7 +378,9 @@ async function change(
 ): Promise<State | undefined> {
   switch (option) {
     case 'redact':
-      return { ...state, redact: !state.redact };
+      return offer.ownAddresses.length > 0 && offer.possibleAddresses.length === 0
+        ? { ...state, redact: !state.redact }
+        : chooseOwn(offer, state);
     case 'archive':
       return { ...state, archive: !state.archive };
     case 'grouping':
@@ -435,6 +436,54 @@ async function change(
       return chosen === undefined ? undefined : { ...state, facts: chosen };
     }
   }
+}
+
+function ownOf({ ownAddresses }: ComplaintOffer, { own }: State): readonly string[] {
+  return own ?? ownAddresses;
+}
+
+function redactWords(offer: ComplaintOffer, state: State): string {
+  if (!state.redact) return vscode.l10n.t('stay as they are');
+  return ownOf(offer, state).length === 0
+    ? vscode.l10n.t('none is known to be yours: choose them here')
+    : vscode.l10n.t('are replaced; signatures break');
+}
+
+/** Which addresses are the user's: who is named in To may be somebody else. Without any, none is replaced. */
+async function chooseOwn(offer: ComplaintOffer, state: State): Promise<State | undefined> {
+  const row = (address: string, description: string): Row<{ readonly address: string }> => ({
+    label: withoutIcons(address),
+    description,
+    value: { address },
+  });
+  const ticked = state.redact || state.own === null ? ownOf(offer, state) : [];
+  const known = [...offer.ownAddresses, ...offer.possibleAddresses];
+  const typedBefore = ticked.filter((address) => !known.includes(address));
+  const chosen = await tick(
+    {
+      title: vscode.l10n.t('Which addresses in the message are yours?'),
+      placeholder: vscode.l10n.t('Tick those to be replaced, or type another address'),
+      step: { number: 2, of: 2 },
+    },
+    [
+      ...typedBefore.map((address) => row(address, vscode.l10n.t('typed by you'))),
+      ...offer.ownAddresses.map((address) => row(address, vscode.l10n.t('known to be yours'))),
+      ...offer.possibleAddresses.map((address) =>
+        row(address, vscode.l10n.t('stands in To or Cc, and may be yours')),
+      ),
+    ],
+    ({ address }) => ticked.includes(address),
+    (text) =>
+      text
+        .toLowerCase()
+        .split(/[\s,;<>]+/)
+        .filter((word) => /^[^@]+@[^@]+\.[^@.]+$/.test(word) && !known.includes(word))
+        .map((address) => row(address, vscode.l10n.t('typed by you'))),
+  );
+  if (chosen === 'back') return state;
+  if (chosen === undefined) return undefined;
+  const own = [...new Set(chosen.map(({ address }) => address))];
+  return { ...state, redact: own.length > 0, own };
 }
 
 function factRow(fact: ComplaintFact): Row<ComplaintFact> {

@@ -244,8 +244,10 @@ export interface ComplaintOffer {
     /** No law for mail; kept for the record. */
     readonly historical: boolean;
   }[];
-  /** The addresses that the message was delivered to, and the reporter's: what redaction replaces. */
+  /** Those of the settings, those that the message was delivered to or for at the reader's own servers: what redaction replaces. */
   readonly ownAddresses: readonly string[];
+  /** Others in To and Cc, which may be the reader's: the user knows. */
+  readonly possibleAddresses: readonly string[];
   readonly attachments: readonly {
     readonly name: string;
     readonly type: string;

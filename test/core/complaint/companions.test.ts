@@ -157,7 +157,7 @@ describe('an archive', () => {
   it('holds the message, opens with its password, and is the only thing enclosed', async () => {
     const bytes = Buffer.from(complete);
     const prepared = await prepareComplaint(
-      { bytes, ownHosts: [], part: null, redact: [], archive: true, fileName: 'spam.eml' },
+      { bytes, ownHosts: [], part: null, redact: null, archive: true, fileName: 'spam.eml' },
       { hash: () => Promise.reject(new Error('not asked for')), archive: zipWithPassword },
     );
     assert.equal(prepared.archive?.password, 'infected');
@@ -317,7 +317,14 @@ describe('what is offered', () => {
     contacts: readonly Addressee[] | null = null,
     log: readonly ComplaintRecord[] = [],
   ) =>
-    offerComplaint({ incident: prepare(message).incident, ownHosts: [], reporter, contacts, log });
+    offerComplaint({
+      incident: prepare(message).incident,
+      ownHosts: [],
+      reporter,
+      declared: [],
+      contacts,
+      log,
+    });
 
   it('tells which formats can be had, and why the others cannot', () => {
     const { formats } = offer(complete);

@@ -2,7 +2,13 @@
 import type { Contact, ContactRole } from '../contacts/contact.ts';
 import { guessContacts } from '../contacts/guess.ts';
 import { isFormAddress, isMailAddress } from './address.ts';
-import { guessedRecipientsField, letterField, redactedField, textFaultField } from './check.ts';
+import {
+  guessedRecipientsField,
+  letterField,
+  nothingRedacted,
+  redactedField,
+  textFaultField,
+} from './check.ts';
 import { convertedNotice, isConverted } from '../outlook/converted.ts';
 import { addressField, dateField, mailboxField, textField } from './fields.ts';
 import type { FormatJob, Written } from './formats/format.ts';
@@ -179,7 +185,7 @@ function jobOf(
   reporter: Reporter | null,
 ): FormatJob {
   const { prepared, legal = [], log = [], fileName, reportId = noReportId } = input;
-  const { incident, archive, redaction } = prepared;
+  const { incident, archive, redaction, changes } = prepared;
   const facts = (input.facts ?? []).map(({ kind, text }) => ({
     kind,
     text: redaction?.text(text) ?? text,
@@ -205,7 +211,7 @@ function jobOf(
         facts,
         legal,
         enclosure,
-        redacted: redaction !== null,
+        redacted: changes.length > 0,
         earlier: last === null ? null : isoDayOf(last),
       }),
   };
@@ -238,7 +244,9 @@ function headerOf(
     dateField(now),
     `${letterField}: ${role}`,
     ...(guessed.length === 0 ? [] : [addressField(guessedRecipientsField, guessed)]),
-    ...(prepared.redaction === null ? [] : [`${redactedField}: yes`]),
+    ...(prepared.readers === null
+      ? []
+      : [`${redactedField}: ${prepared.changes.length === 0 ? nothingRedacted : 'yes'}`]),
     ...(broken.length === 0 ? [] : [textField(textFaultField, plainValue(broken.join(' '), 800))]),
   ];
 }
@@ -325,13 +333,38 @@ function includesAddress(list: readonly string[], address: string): boolean {
   return list.some((one) => one.toLowerCase() === address.toLowerCase());
 }
 
-function redactionNotices({ redaction, changes }: Prepared): string[] {
-  if (redaction === null) return [];
-  if (changes.length === 0)
-    return ['None of your addresses stands in the message: it is enclosed as it was received.'];
+function redactionNotices({ readers, changes }: Prepared): string[] {
+  if (readers === null) return [];
+  const { own, possible } = readers;
+  const whose = listed(possible);
+  const others =
+    possible.length === 0
+      ? ''
+      : `${whose} ${possible.length === 1 ? 'stands' : 'stand'} in To or Cc as well: if that is you, ${amend}.`;
+  if (changes.length > 0) {
+    const places = changes.length === 1 ? 'one place' : `${changes.length} places`;
+    return [
+      `Your addresses were replaced in ${places}: the message is no longer what was received, and DKIM signatures over it break.`,
+      ...(others === '' ? [] : [others]),
+    ];
+  }
+  const why =
+    own.length === 0
+      ? 'no server that can be believed recorded for whom the message was, so no address is known to be yours'
+      : `the message does not hold ${listed(own)}`;
   return [
-    `Your addresses were replaced in ${changes.length === 1 ? 'one place' : `${changes.length} places`}: the message is no longer what was received, and DKIM signatures over it break.`,
+    `Nothing was replaced, and the message is enclosed as it was received: ${why}. ${others === '' ? `If another address of yours stands in it, ${amend}.` : others}`,
   ];
+}
+
+const amend =
+  'add the address to your own (spamPatrol.ownAddresses, or --own-address) and generate the complaint again';
+
+/** A few of many. */
+function listed(addresses: readonly string[]): string {
+  const shown = addresses.slice(0, 3).map((address) => plainValue(address));
+  const more = addresses.length - shown.length;
+  return [...shown, ...(more === 0 ? [] : [`${more} more`])].join(', ');
 }
 
 function sourceOf({ route }: Incident): string | null {

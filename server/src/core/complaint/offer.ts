@@ -7,7 +7,7 @@ import type { Addressee } from './index.ts';
 import { legalParagraphs, plainValue, type LegalId, type Reporter } from './letter.ts';
 import { dayOf, earlierComplaints, type ComplaintRecord } from './log.ts';
 import { proposeRecipients, type Proposed } from './propose.ts';
-import { readerAddresses } from './redact.ts';
+import { readersOf } from './readers.ts';
 import { languages, type Language } from './texts/languages.ts';
 import { analyze } from '../analysis.ts';
 import { decodeLatin1 } from '../text/latin1.ts';
@@ -16,6 +16,8 @@ export interface OfferInput {
   readonly incident: Incident;
   readonly ownHosts: readonly string[];
   readonly reporter: Reporter | null;
+  /** The addresses that the user says are theirs. */
+  readonly declared: readonly string[];
   /** Null: guessed from the route. */
   readonly contacts: readonly Addressee[] | null;
   readonly log: readonly ComplaintRecord[];
@@ -40,7 +42,10 @@ export interface Offer {
     readonly source: string;
     readonly historical: boolean;
   }[];
+  /** What redaction replaces unless told otherwise. */
   readonly ownAddresses: readonly string[];
+  /** Those in To and Cc that may be the reader's. */
+  readonly possibleAddresses: readonly string[];
   readonly attachments: readonly Attachment[];
   readonly notices: readonly string[];
 }
@@ -54,6 +59,7 @@ export function offerComplaint(input: OfferInput): Offer {
   const context = { incident, reporter, archived: false };
   const messageId = plainValue(firstValue(incident, 'message-id') ?? '', 250);
   const source = route.source?.ip ?? null;
+  const readers = readersOf(incident, ownHosts, input.declared);
   const repeated = earlierComplaints(log, { source: null, messageId, to: [] }).message;
   return {
     subject: plainValue(incident.subject),
@@ -68,7 +74,8 @@ export function offerComplaint(input: OfferInput): Offer {
     recipients: proposeRecipients(incident, contacts, log),
     languages: languages.map(({ id, name }) => ({ id, name })),
     legal: legalParagraphs,
-    ownAddresses: readerAddresses(incident),
+    ownAddresses: readers.own,
+    possibleAddresses: readers.possible,
     attachments: attachmentsOf(text, header),
     notices: [
       ...(missingPart === null
