@@ -7,6 +7,7 @@ import {
   commands,
   type ComplaintOfferResult,
   type ComplaintResult,
+  type ComplaintTextResult,
   type ReportProgress,
   type ReportResult,
 } from '../../server/src/lsp/protocol.ts';
@@ -56,6 +57,30 @@ const network = {
   ],
 };
 
+/** Of a domain: nobody but the registrar is named. */
+const domain = {
+  objectClassName: 'domain',
+  ldhName: 'SHOP.EXAMPLE',
+  entities: [
+    {
+      objectClassName: 'entity',
+      roles: ['registrar'],
+      entities: [
+        {
+          objectClassName: 'entity',
+          roles: ['abuse'],
+          vcardArray: ['vcard', [['email', {}, 'text', 'abuse@registrar.example']]],
+        },
+      ],
+    },
+  ],
+};
+
+const answers = new Map<string, object>([
+  ['/ip/192.0.2.7', network],
+  ['/domain/shop.example', domain],
+]);
+
 describe('lookups', () => {
   let names: NameServer;
   let web: Server;
@@ -77,8 +102,9 @@ describe('lookups', () => {
     names = await NameServer.start(records);
     web = createServer((request, response) => {
       requests.push(request.url ?? '');
-      if (request.url !== '/ip/192.0.2.7') response.writeHead(404).end();
-      else response.setHeader('content-type', 'application/rdap+json').end(JSON.stringify(network));
+      const answer = answers.get(request.url ?? '');
+      if (answer === undefined) response.writeHead(404).end();
+      else response.setHeader('content-type', 'application/rdap+json').end(JSON.stringify(answer));
     });
     web.listen(0, '127.0.0.1');
     await event(web, 'listening');
@@ -277,6 +303,45 @@ describe('lookups', () => {
     const draft = Buffer.from(result.base64, 'base64').toString('latin1');
     assert.match(draft, /^To: abuse@network\.example\r$/m);
     assert.deepEqual(result.record.to, ['abuse@network.example']);
+  });
+
+  it('give the registrar of an advertised name a letter of its own', async () => {
+    const running = await start({ initializationOptions: { clientFiles: true } });
+    const message = plain.replace('Good day', 'See http://shop.example/x');
+    running.client.onRequest('spamPatrol/readFile', () => ({
+      base64: Buffer.from(message).toString('base64'),
+    }));
+    await running.open(uri, message);
+    await running.execute(commands.contacts, { uri });
+    const asked = await running.client.sendRequest<ComplaintOfferResult>(
+      'spamPatrol/complaintOffer',
+      { uri },
+    );
+    assert.ok(asked.kind === 'offer');
+    const recipients = asked.offer.recipients.filter(({ role }) => role === 'registrar');
+    assert.deepEqual(
+      recipients.map(({ address, preselected }) => [address, preselected]),
+      [['abuse@registrar.example', false]],
+    );
+    for (const [language, said] of [
+      ['en', /sends its readers to a domain that was registered through you \(shop\.example\)/],
+      ['de', /auf eine Domain, die über Sie registriert wurde \(shop\.example\)/],
+      ['fr', /un domaine qui a été enregistré par votre intermédiaire \(shop\.example\)/],
+      ['es', /un dominio que se registró por medio de ustedes \(shop\.example\)/],
+      ['ja', /登録されたドメインへ読み手を誘導しています（shop\.example）/],
+    ] as const) {
+      const text = await running.client.sendRequest<ComplaintTextResult>(
+        'spamPatrol/complaintText',
+        {
+          uri,
+          choices: { recipients, language },
+        },
+      );
+      assert.ok(text.kind === 'text');
+      const letter =
+        text.texts[0]?.text.replace(/(?<=[、-\u{9fff}])\n|\n(?=[、-\u{9fff}])/gu, '') ?? '';
+      assert.match(letter.replace(/\s+/g, ' '), said);
+    }
   });
 
   it('are told by the hover once made, and offered by it before', async () => {

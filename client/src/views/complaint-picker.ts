@@ -103,12 +103,14 @@ function roleWords(role: string): string {
     ['network', vscode.l10n.t('runs the network of the source')],
     ['drop-box', vscode.l10n.t('runs the mailbox for answers')],
     ['web-host', vscode.l10n.t('hosts an advertised site')],
+    ['registrar', vscode.l10n.t('registered the name of an advertised site')],
     ['phone-carrier', vscode.l10n.t('runs an advertised telephone number')],
     ['anonymous-relay', vscode.l10n.t('runs the server that recorded no client address')],
     ['open-relay', vscode.l10n.t('runs a relay that takes mail from anybody')],
     ['upstream', vscode.l10n.t('connects the network of the source')],
     ['own-provider', vscode.l10n.t('your own provider')],
     ['forged-domain', vscode.l10n.t('owns a name that was borrowed')],
+    ['other', vscode.l10n.t('something else: the letter claims nothing of them')],
   ]);
   return words.get(role) ?? role;
 }

@@ -301,11 +301,23 @@ describe('letters claim no more than the route shows', () => {
     assert.doesNotMatch(text, /your network|take whatever steps/);
   });
 
+  it('an upstream is told that the network is one that it connects, not what it is itself', () => {
+    const text = letterTo(complete, 'upstream', 'AS64500').replace(/\s+/g, ' ');
+    assert.match(text, /a network that you, as those responsible for AS64500, connect/);
+  });
+
+  it('of whom nothing is known nothing is claimed', () => {
+    const text = letterTo(complete, 'other', 'mail.example').replace(/\s+/g, ' ');
+    assert.doesNotMatch(text, /your network|your service|you connect|names no address/);
+    assert.match(text, /It came to me from 203\.0\.113\.7/);
+    assert.match(text, /If your logs know this message/);
+  });
+
   it('who profits is not said to have sent it', () => {
-    for (const role of ['drop-box', 'web-host'] as const) {
+    for (const role of ['drop-box', 'web-host', 'registrar'] as const) {
       assert.match(
         letterTo(complete, role, 'bulk.example').replace(/\s+/g, ' '),
-        /I do not say that the message was sent from your system/,
+        /I do not say that the message was sent from your system[:,]/,
       );
     }
   });

@@ -66,6 +66,7 @@ export const letterIds = [
   'network',
   'drop-box',
   'web-host',
+  'registrar',
   'phone-carrier',
   'anonymous-relay',
   'open-relay',
