@@ -44,7 +44,10 @@ export async function chooseComplaint(
   for (;;) {
     const recipients = await chooseRecipients(offer, state.recipients);
     if (recipients === undefined || recipients === 'back') return undefined;
-    const how = await chooseHow(offer, { ...state, recipients }, preview);
+    const known = await withRoles(recipients, offer, state.recipients);
+    if (known === undefined) return undefined;
+    if (known === 'back') continue;
+    const how = await chooseHow(offer, { ...state, recipients: known }, preview);
     if (how === undefined) return undefined;
     if (how.kind === 'chosen') return how.choices;
     state = how.state;
@@ -79,6 +82,38 @@ async function chooseRecipients(
   return chosen;
 }
 
+/** Those that were typed get a role from the user: what the letter claims of them depends on it. */
+async function withRoles(
+  recipients: readonly ComplaintRecipient[],
+  offer: ComplaintOffer,
+  before: readonly ComplaintRecipient[],
+): Promise<Answer<readonly ComplaintRecipient[]>> {
+  const known: ComplaintRecipient[] = [];
+  for (const recipient of recipients) {
+    const isOffered = offer.recipients.some((one) => one === recipient);
+    if (isOffered || before.includes(recipient)) {
+      known.push(recipient);
+      continue;
+    }
+    const rows = [...roleWords()].map(([role, label]) => ({ label, value: { role } }));
+    const chosen = await chooseOne(
+      {
+        title: vscode.l10n.t(
+          'What has {0} to do with the message?',
+          withoutIcons(recipient.address),
+        ),
+        placeholder: vscode.l10n.t('The letter says so: choose what you know, or the last'),
+        step: { number: 2, of: 2 },
+      },
+      rows,
+      ({ role }) => role === recipient.role,
+    );
+    if (chosen === undefined || chosen === 'back') return chosen;
+    known.push({ ...recipient, role: chosen.role });
+  }
+  return known;
+}
+
 function recipientRow(recipient: Recipient | ComplaintRecipient): Row<ComplaintRecipient> {
   const { address, role, scope, confidence } = recipient;
   const cautions = 'cautions' in recipient ? recipient.cautions : [];
@@ -86,7 +121,7 @@ function recipientRow(recipient: Recipient | ComplaintRecipient): Row<ComplaintR
   return {
     label: withoutIcons(address),
     description: [
-      roleWords(role),
+      roleWords().get(role) ?? role,
       withoutIcons(scope),
       confidence === 'guessed' ? vscode.l10n.t('a guess') : '',
     ]
@@ -97,9 +132,9 @@ function recipientRow(recipient: Recipient | ComplaintRecipient): Row<ComplaintR
   };
 }
 
-/** What the kind of recipient has to do with the message. A kind that is not here shows by its id. */
-function roleWords(role: string): string {
-  const words = new Map([
+/** What each kind of recipient has to do with the message, by its id. */
+function roleWords(): ReadonlyMap<string, string> {
+  return new Map([
     ['network', vscode.l10n.t('runs the network of the source')],
     ['drop-box', vscode.l10n.t('runs the mailbox for answers')],
     ['web-host', vscode.l10n.t('hosts an advertised site')],
@@ -112,7 +147,6 @@ function roleWords(role: string): string {
     ['forged-domain', vscode.l10n.t('owns a name that was borrowed')],
     ['other', vscode.l10n.t('something else: the letter claims nothing of them')],
   ]);
-  return words.get(role) ?? role;
 }
 
 /** Where the address is known from, and how far it can be relied on. */
@@ -130,21 +164,29 @@ function sourceWords({ basis, confidence }: ComplaintRecipient): string {
 
 /** Mail addresses and web forms among the words of a text. */
 function typedRecipients(text: string, offer: ComplaintOffer): ComplaintRecipient[] {
-  const like = offer.recipients.find(({ preselected }) => preselected) ?? offer.recipients[0];
   return text
     .split(/[\s,;<>]+/)
     .filter((word) => /^https:\/\/.+\../.test(word) || /^[^@]+@[^@]+\.[^@.]+$/.test(word))
     .filter((word) => !offer.recipients.some(({ address }) => address === word))
-    .map((address) => ({
-      address,
-      channel: address.startsWith('https://') ? 'form' : 'mail',
-      role: like?.role ?? 'network',
-      scope: address.startsWith('https://')
+    .map((address) => {
+      const scope = address.startsWith('https://')
         ? vscode.Uri.parse(address).authority
-        : address.slice(address.lastIndexOf('@') + 1),
-      basis: vscode.l10n.t('typed by you'),
-      confidence: 'published',
-    }));
+        : domainOf(address);
+      // Another mailbox of somebody whose part is known; of anybody else nothing is.
+      const like = offer.recipients.find((one) => domainOf(one.address) === scope);
+      return {
+        address,
+        channel: address.startsWith('https://') ? 'form' : 'mail',
+        role: like?.role ?? 'other',
+        scope,
+        basis: vscode.l10n.t('typed by you'),
+        confidence: 'published',
+      };
+    });
+}
+
+function domainOf(address: string): string {
+  return address.slice(address.lastIndexOf('@') + 1).toLowerCase();
 }
 
 type Outcome =
