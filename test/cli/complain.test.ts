@@ -223,6 +223,21 @@ describe('spam-patrol complain', () => {
     assert.doesNotMatch(read('blind-2.complaint.eml'), /ada@elsewhere/);
   });
 
+  it('says to the upstream that the network was told only when it was, and the message came later', async () => {
+    const about = (name: string, to: string) => complain(name, '--log', 'log', '--to', to);
+    folder.write('later.eml', spam.replaceAll('2024', '2096').replace('<1@', '<2@'));
+    await about('spam.eml', 'web-host:abuse@host.example');
+    await about('spam.eml', 'upstream:noc@transit.example');
+    await about('later.eml', 'upstream:noc@transit.example');
+    await about('spam.eml', 'network:abuse@carrier.example');
+    await about('spam.eml', 'upstream:noc@transit.example');
+    await about('later.eml', 'upstream:noc@transit.example');
+    const told = ['spam-2', 'later', 'spam-4', 'later-2'].map((name) =>
+      /I wrote to the network itself/.test(read(`${name}.complaint.eml`)),
+    );
+    assert.deepEqual(told, [false, false, false, true]);
+  });
+
   it('puts the message into an archive that its password opens', async () => {
     await complain('spam.eml', '--archive');
     assert.match(read('spam.complaint.eml'), /^Content-Type: application\/zip\r$/m);

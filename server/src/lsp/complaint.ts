@@ -333,6 +333,7 @@ async function generateInquiry(
     source: incident.route.source?.ip ?? null,
     messageId: '',
     to: [choices.inquiry ?? ''],
+    role: null,
     format: 'inquiry',
     file,
   });

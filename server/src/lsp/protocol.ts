@@ -141,6 +141,8 @@ export interface ComplaintRecord {
   readonly source: string | null;
   readonly messageId: string;
   readonly to: readonly string[];
+  /** Whom the letter was for: a role of `ComplaintRecipient`; null of an inquiry. */
+  readonly role: string | null;
   readonly format: string;
   readonly file: string;
 }

@@ -25,6 +25,7 @@ const record: ComplaintRecord = {
   source: '203.0.113.7',
   messageId: '<1@example.org>',
   to: ['abuse@carrier.example'],
+  role: 'network',
   format: 'letter',
   file: 'file:///mail/spam.complaint.eml',
 };
@@ -46,6 +47,9 @@ describe('the log of complaints', () => {
     const text = `${recordLine(record)}{"time":\n\nnull\n[]\n{"time":"never"}\n${recordLine({ ...record, source: null })}`;
     assert.deepEqual(readLog(text), [record, { ...record, source: null }]);
     assert.deepEqual(readLog(''), []);
+    assert.deepEqual(readLog(recordLine(record).replace('"role":"network",', '')), [
+      { ...record, role: null },
+    ]);
   });
 
   it('knows the same message, and the same source told to the same people', () => {
@@ -90,7 +94,17 @@ describe('the log of complaints', () => {
     assert.ok(
       again.notices.some((notice) => notice.includes('about this very message on 12 May 2024')),
     );
-    assert.doesNotMatch(composeAll(complete, { contacts }).letters[1]?.text ?? '', /I wrote to/);
+    const none: Partial<ComplaintRecord>[] = [
+      // Another recipient, nobody yet, an inquiry, a complaint after the message had come.
+      { role: 'web-host', to: ['abuse@host.example'] },
+      { to: [] },
+      { role: null, to: ['offers@bulk.example'], format: 'inquiry' },
+      { time: '2025-05-12T07:10:00.000Z' },
+    ];
+    for (const log of [[], ...none.map((change) => [{ ...record, ...change }])]) {
+      const text = composeAll(complete, { contacts, log }).letters[1]?.text ?? '';
+      assert.doesNotMatch(text, /I wrote to/, JSON.stringify(log));
+    }
   });
 });
 

@@ -15,7 +15,7 @@ import type { FormatJob, Written } from './formats/format.ts';
 import { formatOf, type FormatId } from './formats/formats.ts';
 import { firstValue, type Incident } from './incident.ts';
 import { plainValue, writeLetter, type Fact, type LegalId, type Reporter } from './letter.ts';
-import { dayOf, earlierComplaints, isoDayOf, lastAbout, type ComplaintRecord } from './log.ts';
+import { dayOf, earlierComplaints, isoDayOf, networkTold, type ComplaintRecord } from './log.ts';
 import { assemble } from './mime.ts';
 import type { Prepared } from './prepare.ts';
 import { promotedBy, proposeRecipients, type Proposed } from './propose.ts';
@@ -191,7 +191,7 @@ function jobOf(
     text: redaction?.text(text) ?? text,
   }));
   const role = group[0]?.role ?? defaultRole(incident);
-  const last = lastAbout(log, sourceOf(incident));
+  const last = networkTold(log, sourceOf(incident), incident.source?.received.date?.time ?? null);
   return {
     incident,
     reporter,
@@ -378,7 +378,7 @@ function messageIdOf(incident: Incident): string {
 /** What is kept of a letter once it is made. */
 export function recordOf(
   { prepared, now }: ComplaintInput,
-  { recipients, form, format }: ComposedLetter,
+  { recipients, form, format, role }: ComposedLetter,
   file: string,
 ): ComplaintRecord {
   const { incident } = prepared;
@@ -387,6 +387,7 @@ export function recordOf(
     source: sourceOf(incident),
     messageId: messageIdOf(incident),
     to: form === null ? recipients : [form],
+    role,
     format,
     file,
   };
