@@ -274,6 +274,14 @@ program
       .default([], 'none'),
   )
   .option('--redact', 'replace your own addresses in the message (RFC 6590)', false)
+  .addOption(
+    new Option(
+      '--own-address <address>',
+      'an address of yours, which --redact replaces besides --address and those that the message was delivered to; repeatable',
+    )
+      .argParser((value: string, values: readonly string[]) => [...values, value])
+      .default([], 'none'),
+  )
   .option(
     '--redact-key <file>',
     'the key of --redact, so that an address turns into the same letters every time; made when missing',
@@ -297,6 +305,7 @@ program
         language: Language;
         legal: readonly LegalId[];
         redact: boolean;
+        ownAddress: readonly string[];
         redactKey?: string;
         archive: boolean;
         texts?: string;
@@ -327,6 +336,7 @@ program
         language,
         legal,
         redact,
+        ownAddresses: options.ownAddress,
         keyFile: options.redactKey ?? null,
         archive,
         textsFolder: options.texts ?? null,

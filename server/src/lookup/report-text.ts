@@ -142,12 +142,14 @@ const roleTitles: Readonly<Record<ContactRole, string>> = {
   network: 'The network that the message came from',
   'drop-box': 'Where answers go',
   'web-host': 'Where the advertised sites are',
+  registrar: 'Whom their names were registered through',
   'phone-carrier': 'Carriers of telephones',
   'anonymous-relay': 'Servers that recorded no address',
   'open-relay': 'Servers that pass on anything',
   upstream: 'Above them, when they stay silent',
   'own-provider': 'Your own provider',
   'forged-domain': 'Whose name was borrowed',
+  other: 'Others',
 };
 
 function factLines(facts: Report['facts']): string[] {

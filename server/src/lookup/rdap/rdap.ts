@@ -257,7 +257,7 @@ function contactsOf(subject: Subject, object: RdapObject, host: string): readonl
     const ofRegistrar =
       object.kind === 'domain' && entity.within.some((roles) => roles.includes('registrar'));
     const basis = `the registry's answer (${host}): abuse contact ${ofRegistrar ? 'of the registrar ' : ''}${who}`;
-    const whose = ofRegistrar ? 'upstream' : role;
+    const whose = ofRegistrar ? 'registrar' : role;
     for (const address of entity.mail) {
       contacts.push(contact(address, basis.trim(), 'published', whose));
     }
