@@ -154,6 +154,20 @@ describe('spam-patrol complain', () => {
     assert.match(read('complete-2.complaint.eml'), /^X-Spam-Patrol-Letter: web-host\r$/m);
   });
 
+  it('names the site to its host, and asks for the mailbox that the message does not name', async () => {
+    folder.write('complete.eml', complete);
+    const { stdout } = await complain(
+      'complete.eml',
+      ...['--format', 'arf', '--to', 'web-host:abuse@host.example'],
+      ...['--to', 'drop-box:abuse@freemail.example'],
+    );
+    const host = read('complete.complaint.eml');
+    assert.match(host, /^ {2}Web address: +https:\/\/bulk\.example\//m);
+    assert.match(host, /^Reported-URI: https:\/\/bulk\.example\//m);
+    assert.match(read('complete-2.complaint.eml'), /^ {2}Mailbox: +\[\[name it here\]\]\r$/m);
+    assert.match(stdout, /What of the message abuse@freemail\.example answers for is not known/);
+  });
+
   it('writes a plain letter, and says why, when the format cannot be had', async () => {
     const { code, stdout } = await complain('spam.eml', '--format', 'xarf');
     assert.equal(code, 0);

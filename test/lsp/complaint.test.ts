@@ -301,6 +301,64 @@ describe('generateComplaint', () => {
     assert.match(second ?? '', /^X-Spam-Patrol-Letter: web-host\r$/m);
   });
 
+  it('names the mailbox, the site and the number, each to those who serve it and to nobody else', async () => {
+    const uri = await folder.write(
+      'spam.eml',
+      plain
+        .replace('Subject:', 'Reply-To: deals@freemail.example\r\nSubject:')
+        .replace(
+          'Good day',
+          'Order at http://shop.pills.example/a?b=1 or https://other.example.net/, write to two@webmail.example, call +1 202-555-0143',
+        ),
+    );
+    const result = written(
+      await complain(await start(), {
+        uri,
+        choices: {
+          recipients: [
+            recipient('abuse@freemail.example', { role: 'drop-box', scope: 'freemail.example' }),
+            recipient('abuse@webmail.example', { role: 'drop-box', scope: 'webmail.example' }),
+            recipient('abuse@hosting.example', {
+              role: 'web-host',
+              scope: '198.51.100.0/24',
+              about: ['http://shop.pills.example/a?b=1'],
+            }),
+            recipient('abuse@carrier.example', { role: 'phone-carrier', scope: 'carrier.example' }),
+            recipient('desk@elsewhere.example', { role: 'web-host', scope: 'elsewhere.example' }),
+          ],
+        },
+      }),
+    );
+    const drafts = await Promise.all(
+      [result.uri, ...result.more].map((one) => readFile(fileURLToPath(one), 'utf8')),
+    );
+    const letters = drafts.map((draft) => draft.split('----- ', 1)[0]?.split('Received:', 1)[0]);
+    assert.equal(letters.length, 5);
+    const [first = '', second = '', host = '', carrier = '', unknown = ''] = letters;
+    assert.match(first, /a mailbox at\s+your service:\s+Mailbox: +deals@freemail\.example\r\n/);
+    assert.doesNotMatch(first, /webmail|pills/);
+    assert.match(second, /Mailbox: +two@webmail\.example\r\n/);
+    assert.doesNotMatch(second, /freemail/);
+    assert.match(host, /Web address: +http:\/\/shop\.pills\.example\/a\?b=1\r\n/);
+    assert.doesNotMatch(host, /other\.example/);
+    assert.match(carrier, /Telephone: +\+1 202 555 0143\r\n/);
+    // The address that it came from is not what they are asked to look into.
+    for (const letter of letters) {
+      assert.match(letter ?? '', /Came from: +192\.0\.2\.7/);
+      assert.doesNotMatch(letter ?? '', /^ +Address:/m);
+    }
+    // Nobody knows which of two sites is there: no claim is made, and the draft has a place.
+    assert.match(
+      unknown,
+      /Web address: +\[\[choose: http:\/\/shop\.pills\.example\/a\?b=1 · https:\/\/other\.example\.net\/\]\]/,
+    );
+    assert.ok(
+      result.notices.some((notice) =>
+        /^What of the message desk@elsewhere\.example answers for is not known/.test(notice),
+      ),
+    );
+  });
+
   it('takes what was not chosen from the settings', async () => {
     const uri = await folder.write('spam.eml', complete);
     const running = await start({

@@ -2,6 +2,7 @@
 import { URI } from 'vscode-uri';
 import type { Analysis } from '../core/analysis.ts';
 import type { Contact } from '../core/contacts/contact.ts';
+import type { ContactPoint } from '../core/contacts/point.ts';
 import { zipWithPassword } from '../archive/zip.ts';
 import {
   composeComplaint,
@@ -10,6 +11,7 @@ import {
   type ComplaintInput,
   type ComposedLetter,
 } from '../core/complaint/index.ts';
+import { isAboutPoints } from '../core/complaint/about.ts';
 import { readIncident } from '../core/complaint/incident.ts';
 import { readDraft } from '../core/complaint/draft.ts';
 import { composeInquiry } from '../core/complaint/inquiry.ts';
@@ -47,6 +49,8 @@ export interface ComplaintParts extends EvidenceParts {
   readonly store: Store;
   /** Whom to tell, by what was looked up before; null when nothing was. */
   readonly contactsKnown: (analysis: Analysis) => Promise<readonly Contact[] | null>;
+  /** How a message wants to be answered. */
+  readonly points: (analysis: Analysis) => Promise<readonly ContactPoint[]>;
   /** What may be said besides. */
   readonly learned: (analysis: Analysis) => Promise<Learned>;
 }
@@ -150,15 +154,19 @@ async function compose(
   }
   signal.throwIfAborted();
   const texts = await ownTexts(chosen, (one) => readAny(one, parts));
+  const contacts =
+    choices.recipients ??
+    (await parts.contactsKnown(readIncident({ bytes, ownHosts, organisations, part }).analysis));
   const input: ComplaintInput = {
     prepared,
     ownHosts,
     reporter,
     now: runtime.now(),
     fileName,
-    contacts:
-      choices.recipients ??
-      (await parts.contactsKnown(readIncident({ bytes, ownHosts, organisations, part }).analysis)),
+    contacts,
+    points: contacts?.some(({ role }) => isAboutPoints(role))
+      ? await parts.points(prepared.incident.analysis)
+      : [],
     format: choices.format ?? chosen.format,
     grouping: choices.grouping ?? chosen.grouping,
     language: choices.language ?? chosen.language,

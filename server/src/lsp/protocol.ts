@@ -124,6 +124,8 @@ export interface ComplaintRecipient {
   readonly role: string;
   /** What it answers for: `192.0.2.0/24`, `example.com`. */
   readonly scope: string;
+  /** What of the message it serves: mailboxes, web addresses, numbers. Absent: found in the message, as far as it can be. */
+  readonly about?: readonly string[];
   /** What it rests on; goes on after "taken from" or "guessed from". */
   readonly basis: string;
   readonly confidence: 'published' | 'registered' | 'guessed';

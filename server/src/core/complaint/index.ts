@@ -1,6 +1,8 @@
 /** The drafts of a complaint: bytes in, bytes out. The one part of core/ that takes bytes, because evidence is bytes. */
 import type { Contact, ContactRole } from '../contacts/contact.ts';
+import type { ContactPoint } from '../contacts/point.ts';
 import { guessContacts } from '../contacts/guess.ts';
+import { aboutFor, type About } from './about.ts';
 import { isMailAddress } from './address.ts';
 import { guessedRecipientsField, letterField, redactedField, textFaultField } from './check.ts';
 import { convertedNotice, isConverted } from '../outlook/converted.ts';
@@ -31,6 +33,8 @@ export interface ComplaintInput {
   readonly fileName: string;
   /** Whom to tell; null: guessed from the route. */
   readonly contacts?: readonly Addressee[] | null;
+  /** How the message wants to be answered, after redaction: for letters to those who serve that. */
+  readonly points?: readonly ContactPoint[];
   readonly format?: FormatId;
   readonly grouping?: Grouping;
   readonly language?: Language;
@@ -89,7 +93,7 @@ export function composeComplaint(input: ComplaintInput): Complaint {
   const tell = (notice: string): void => {
     if (!notices.includes(notice)) notices.push(notice);
   };
-  const groups = groupsOf(good, grouping);
+  const groups = groupsOf(good, grouping, input.points ?? []);
   // First: whoever reads only one sentence should read this one.
   earlierNotices(input, good).forEach(tell);
   if (incident.missingPart !== null) tell(missingPart(incident.missingPart));
@@ -101,6 +105,7 @@ export function composeComplaint(input: ComplaintInput): Complaint {
   if (refusal !== null) tell(`${refusal} The complaint is a plain letter instead.`);
   for (const group of groups) {
     const form = group[0]?.channel === 'form' ? group[0].address : null;
+    if (needsUser(aboutOf(input, group))) tell(openPlace(group.map(({ address }) => address)));
     const used = form === null ? format : formatOf('text');
     const written = used.write(jobOf(input, group, phrases, reporter));
     written.notices.forEach(tell);
@@ -142,7 +147,12 @@ export function isFormAddress(address: string): boolean {
 }
 
 /** Each group gets a letter. Without anybody there is one for nobody yet. */
-function groupsOf(contacts: readonly Addressee[], grouping: Grouping): (readonly Addressee[])[] {
+function groupsOf(
+  contacts: readonly Addressee[],
+  grouping: Grouping,
+  points: readonly ContactPoint[],
+): (readonly Addressee[])[] {
+  const subjectOf = (contact: Addressee): string => JSON.stringify(aboutFor(contact, points));
   const groups: Addressee[][] = [];
   const seen = new Set<string>();
   for (const contact of contacts) {
@@ -154,7 +164,9 @@ function groupsOf(contacts: readonly Addressee[], grouping: Grouping): (readonly
         grouping === 'together' &&
         contact.channel === 'mail' &&
         first?.channel === 'mail' &&
-        first.role === contact.role,
+        first.role === contact.role &&
+        // What is at one service is none of the other's business.
+        subjectOf(first) === subjectOf(contact),
     );
     if (group === undefined) groups.push([contact]);
     else group.push(contact);
@@ -164,6 +176,24 @@ function groupsOf(contacts: readonly Addressee[], grouping: Grouping): (readonly
 
 function defaultRole({ anonymous }: Incident): ContactRole {
   return anonymous === null ? 'network' : 'anonymous-relay';
+}
+
+/** What the letter to the group is about, as the reader's addresses were left in it. */
+function aboutOf(
+  { points = [], prepared: { redaction } }: ComplaintInput,
+  group: readonly Addressee[],
+): About | null {
+  const about = group[0] === undefined ? null : aboutFor(group[0], points);
+  if (about === null || redaction === null) return about;
+  return { ...about, values: about.values.map((value) => redaction.text(value)) };
+}
+
+function needsUser(about: About | null): boolean {
+  return about !== null && (!about.certain || about.values.length === 0);
+}
+
+function openPlace(addresses: readonly string[]): string {
+  return `What of the message ${addresses.map((one) => plainValue(one)).join(' and ')} answers for is not known: the letter has a place for it, in double brackets. Write there what you mean before you send.`;
 }
 
 function jobOf(
@@ -179,6 +209,7 @@ function jobOf(
     text: redaction?.text(text) ?? text,
   }));
   const role = group[0]?.role ?? defaultRole(incident);
+  const about = aboutOf(input, group);
   const last = lastAbout(log, sourceOf(incident));
   return {
     incident,
@@ -186,7 +217,8 @@ function jobOf(
     archived: archive !== null,
     archive,
     phrases,
-    facts,
+    // Machines read there what the letter is about.
+    facts: [...facts, ...sitesOf(role, about)],
     fileName,
     reportId,
     letter: (enclosure) =>
@@ -194,6 +226,7 @@ function jobOf(
         incident,
         role,
         scopes: [...new Set(group.map(({ scope }) => scope))],
+        about,
         phrases,
         reporter,
         facts,
@@ -203,6 +236,12 @@ function jobOf(
         earlier: last === null ? null : isoDayOf(last),
       }),
   };
+}
+
+/** Web addresses that a letter is about, as facts. */
+function sitesOf(role: ContactRole, about: About | null): Fact[] {
+  if (role !== 'web-host' || about?.certain !== true) return [];
+  return about.values.map((text) => ({ kind: 'uri', text }));
 }
 
 /** RFC 9562 §5.9: the UUID of nothing. */

@@ -4,6 +4,7 @@ import { isHostName } from '../net/hosts.ts';
 import type { Hop } from '../route/route.ts';
 import { plain } from '../text/plain.ts';
 import { stripHidden } from '../text/strip.ts';
+import type { About } from './about.ts';
 import { relayOf, type Incident, type Relay } from './incident.ts';
 import { isWide, layOut } from './layout.ts';
 import type { Values } from './template.ts';
@@ -87,6 +88,8 @@ export interface LetterOrder {
   readonly role: ContactRole;
   /** What the recipients answer for. */
   readonly scopes: readonly string[];
+  /** What of the message they serve; null where the role has nothing to do with that. */
+  readonly about: About | null;
   readonly phrases: Phrasebook;
   readonly reporter: Reporter | null;
   readonly facts: readonly Fact[];
@@ -108,6 +111,10 @@ export interface Letter {
 const longestValue = 150;
 const longestFact = 300;
 const mostFacts = 50;
+/** Of what a letter is about; who needs more has the message. */
+const mostAbout = 8;
+/** A placeholder is still one when it is to be found in the draft. UTF-16 units. */
+const longestChoice = 400;
 
 /** A value from the message, or from the settings, on one line and without anything hidden. */
 export function plainValue(value: string, longest = longestValue): string {
@@ -135,7 +142,7 @@ export function writeLetter(order: LetterOrder): Letter {
   for (const [name, value] of sourceValues(incident.source, phrases)) values.set(name, value);
   if (about !== null)
     for (const [name, value] of relayValues(about, phrases)) values.set(name, value);
-  values.set('facts', table(about === null ? sourceFacts(order) : relayFacts(about, phrases)));
+  values.set('facts', table(about === null ? sourceFacts(order, id) : relayFacts(about, phrases)));
   values.set('belief', belief(id, order, about, values));
   values.set('learned', learned(order));
   values.set('legal', order.legal.map((one) => phrases.say(`legal-${one}`)).join('\n\n'));
@@ -192,16 +199,52 @@ function* relayValues(
 
 type Row = readonly [label: string, value: string | null];
 
-function sourceFacts({ incident: { source }, phrases }: LetterOrder): Row[] {
-  if (source === null) return [];
+/** What the letter is about, then how the message came; to others than the source's network the first must not look like the second. */
+function sourceFacts(order: LetterOrder, id: LetterId): Row[] {
+  const { incident, phrases } = order;
+  const { source } = incident;
+  const about = aboutFacts(order);
+  if (source === null) return about;
   const { received } = source;
   return [
-    [phrases.say('label-address'), clientOf(source, phrases)],
+    ...about,
+    [phrases.say(isOfNetwork(id) ? 'label-address' : 'label-origin'), clientOf(source, phrases)],
     [phrases.say('label-time'), utcTime(source) ?? phrases.say('not-recorded')],
     [phrases.say('label-recorder'), recorderName(source, phrases)],
     [phrases.say('label-id'), valueOrNull(received.id?.value)],
     [phrases.say('label-helo'), hostOrNull(received.from?.helo?.value)],
     [phrases.say('label-ident'), valueOrNull(received.from?.ident?.value)],
+  ];
+}
+
+/** Whether the letter goes to those who connect the source. */
+function isOfNetwork(id: LetterId): boolean {
+  return id === 'network' || id === 'upstream';
+}
+
+const aboutLabels: ReadonlyMap<ContactRole, TextId> = new Map([
+  ['drop-box', 'label-mailbox'],
+  ['web-host', 'fact-uri'],
+  ['phone-carrier', 'fact-phone'],
+]);
+
+/** A row for each; where only the user can tell, a place for it. */
+function aboutFacts({ about, role, phrases }: LetterOrder): Row[] {
+  const id = aboutLabels.get(role);
+  if (about === null || id === undefined) return [];
+  const label = phrases.say(id);
+  const { values, certain } = about;
+  if (values.length === 0) return [[label, phrases.say('about-unknown')]];
+  if (!certain) {
+    const choice = plainValue(values.slice(0, mostAbout).join(' · '), longestChoice);
+    return [[label, phrases.say('about-which', new Map([['about', choice]]))]];
+  }
+  const more = values.length - mostAbout;
+  return [
+    ...values.slice(0, mostAbout).map((value): Row => [label, plainValue(value, longestFact)]),
+    ...(more > 0
+      ? [[label, phrases.say('about-more', new Map([['count', String(more)]]))] as const]
+      : []),
   ];
 }
 
@@ -230,9 +273,8 @@ function belief(
     return phrases.say('belief-server', server);
   }
   if (source === null) return '';
-  const own = id === 'network' || id === 'upstream';
   return phrases.say(
-    own ? 'belief' : 'belief-elsewhere',
+    isOfNetwork(id) ? 'belief' : 'belief-elsewhere',
     new Map([...values, ['beneath', beneath(incident, source, phrases)]]),
   );
 }

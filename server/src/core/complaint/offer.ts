@@ -71,11 +71,12 @@ export function offerComplaint(input: OfferInput): Offer {
   const source = route.source?.ip ?? null;
   const recipients = [...contacts]
     .sort((a, b) => contactRoles.indexOf(a.role) - contactRoles.indexOf(b.role))
-    .map(({ address, channel, role, scope, basis, confidence }): OfferedRecipient => {
+    .map(({ address, channel, role, scope, basis, confidence, about }): OfferedRecipient => {
       const cautions = cautionsAbout(address, channel, role);
       const told = earlierComplaints(log, { source, messageId: '', to: [address] }).source;
       if (told !== null) cautions.push(`You told it on ${dayOf(told)} about the same source.`);
-      return { address, channel, role, scope, basis, confidence, preselected: false, cautions };
+      const known = { address, channel, role, scope, basis, confidence };
+      return { ...known, ...(about && { about }), preselected: false, cautions };
     });
   function cautionsAbout(
     address: string,

@@ -82,7 +82,7 @@ Vielen Dank für Ihre Zeit und Ihre Hilfe.
 
 Sehr geehrte Damen und Herren,
 
-eine Spam-Nachricht, die ich erhalten habe, will ihre Antworten an ein Postfach bei Ihrem Dienst geschickt haben ({scope}).
+eine Spam-Nachricht, die ich erhalten habe, will ihre Antworten an ein Postfach bei Ihrem Dienst geschickt haben:
 
 {facts}
 
@@ -106,7 +106,7 @@ Vielen Dank für Ihre Zeit und Ihre Hilfe.
 
 Sehr geehrte Damen und Herren,
 
-eine Spam-Nachricht, die ich erhalten habe, führt auf eine Website, für die Sie verantwortlich sind ({scope}).
+eine Spam-Nachricht, die ich erhalten habe, führt auf eine Website, für die Sie verantwortlich sind ({scope}):
 
 {facts}
 
@@ -130,7 +130,7 @@ Vielen Dank für Ihre Zeit und Ihre Hilfe.
 
 Sehr geehrte Damen und Herren,
 
-eine Spam-Nachricht, die ich erhalten habe, fordert dazu auf, eine Nummer in Ihrem Netz anzurufen ({scope}).
+eine Spam-Nachricht, die ich erhalten habe, fordert dazu auf, eine Nummer in Ihrem Netz anzurufen:
 
 {facts}
 
@@ -279,6 +279,8 @@ Vielen Dank
   'fact-note': `Bemerkung`,
 
   'label-address': `Adresse`,
+  'label-origin': `Kam von`,
+  'label-mailbox': `Postfach`,
   'label-time': `Zeit (UTC)`,
   'label-recorder': `Festgehalten von`,
   'label-id': `Kennung dort`,
@@ -290,6 +292,10 @@ Vielen Dank
   address: `{source}{#source-name} ({source-name}){/source-name}`,
   'not-recorded': `nicht festgehalten`,
   'receiving-server': `der empfangende Server`,
+
+  'about-unknown': `[[hier nennen]]`,
+  'about-which': `[[auswählen: {about}]]`,
+  'about-more': `und {count} weitere, in der Nachricht`,
 
   'mark-start': `----- die Nachricht, wie sie ankam -----`,
   'mark-end': `----- Ende der Nachricht -----`,

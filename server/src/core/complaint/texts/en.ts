@@ -81,7 +81,7 @@ Thank you for your time and your help.
 
 Ladies and gentlemen,
 
-A spam message that I received wants its answers sent to a mailbox at your service ({scope}).
+A spam message that I received wants its answers sent to a mailbox at your service:
 
 {facts}
 
@@ -105,7 +105,7 @@ Thank you for your time and your help.
 
 Ladies and gentlemen,
 
-A spam message that I received leads its readers to a web site for which you are responsible ({scope}).
+A spam message that I received leads its readers to a web site for which you are responsible ({scope}):
 
 {facts}
 
@@ -129,7 +129,7 @@ Thank you for your time and your help.
 
 Ladies and gentlemen,
 
-A spam message that I received asks its readers to call a number in your network ({scope}).
+A spam message that I received asks its readers to call a number in your network:
 
 {facts}
 
@@ -278,6 +278,8 @@ Thank you
   'fact-note': `Note`,
 
   'label-address': `Address`,
+  'label-origin': `Came from`,
+  'label-mailbox': `Mailbox`,
   'label-time': `Time (UTC)`,
   'label-recorder': `Recorded by`,
   'label-id': `Id there`,
@@ -289,6 +291,10 @@ Thank you
   address: `{source}{#source-name} ({source-name}){/source-name}`,
   'not-recorded': `not recorded`,
   'receiving-server': `the receiving server`,
+
+  'about-unknown': `[[name it here]]`,
+  'about-which': `[[choose: {about}]]`,
+  'about-more': `and {count} more, in the message`,
 
   'mark-start': `----- the message, as it was received -----`,
   'mark-end': `----- end of the message -----`,

@@ -82,7 +82,7 @@ Gracias por su tiempo y por su ayuda.
 
 Estimados señores y señoras:
 
-Un mensaje de spam que he recibido pide que las respuestas se envíen a un buzón de su servicio ({scope}).
+Un mensaje de spam que he recibido pide que las respuestas se envíen a un buzón de su servicio:
 
 {facts}
 
@@ -106,7 +106,7 @@ Gracias por su tiempo y por su ayuda.
 
 Estimados señores y señoras:
 
-Un mensaje de spam que he recibido lleva a un sitio web del que ustedes son responsables ({scope}).
+Un mensaje de spam que he recibido lleva a un sitio web del que ustedes son responsables ({scope}):
 
 {facts}
 
@@ -130,7 +130,7 @@ Gracias por su tiempo y por su ayuda.
 
 Estimados señores y señoras:
 
-Un mensaje de spam que he recibido invita a llamar a un número de su red ({scope}).
+Un mensaje de spam que he recibido invita a llamar a un número de su red:
 
 {facts}
 
@@ -279,6 +279,8 @@ Gracias
   'fact-note': `Nota`,
 
   'label-address': `Dirección`,
+  'label-origin': `Llegó desde`,
+  'label-mailbox': `Buzón`,
   'label-time': `Hora (UTC)`,
   'label-recorder': `Anotado por`,
   'label-id': `Identificador`,
@@ -290,6 +292,10 @@ Gracias
   address: `{source}{#source-name} ({source-name}){/source-name}`,
   'not-recorded': `no consta`,
   'receiving-server': `el servidor receptor`,
+
+  'about-unknown': `[[indíquelo aquí]]`,
+  'about-which': `[[elija: {about}]]`,
+  'about-more': `y {count} más, en el mensaje`,
 
   'mark-start': `----- el mensaje, tal como se recibió -----`,
   'mark-end': `----- fin del mensaje -----`,

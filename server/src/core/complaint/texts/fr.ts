@@ -82,7 +82,7 @@ Je vous remercie de votre temps et de votre aide.
 
 Madame, Monsieur,
 
-Un spam que j'ai reçu demande que les réponses soient envoyées à une boîte aux lettres de votre service ({scope}).
+Un spam que j'ai reçu demande que les réponses soient envoyées à une boîte aux lettres de votre service :
 
 {facts}
 
@@ -106,7 +106,7 @@ Je vous remercie de votre temps et de votre aide.
 
 Madame, Monsieur,
 
-Un spam que j'ai reçu mène à un site web dont vous êtes responsable ({scope}).
+Un spam que j'ai reçu mène à un site web dont vous êtes responsable ({scope}) :
 
 {facts}
 
@@ -130,7 +130,7 @@ Je vous remercie de votre temps et de votre aide.
 
 Madame, Monsieur,
 
-Un spam que j'ai reçu invite à appeler un numéro de votre réseau ({scope}).
+Un spam que j'ai reçu invite à appeler un numéro de votre réseau :
 
 {facts}
 
@@ -279,6 +279,8 @@ Merci
   'fact-note': `Remarque`,
 
   'label-address': `Adresse`,
+  'label-origin': `Venu de`,
+  'label-mailbox': `Boîte aux lettres`,
   'label-time': `Heure (UTC)`,
   'label-recorder': `Noté par`,
   'label-id': `Identifiant`,
@@ -290,6 +292,10 @@ Merci
   address: `{source}{#source-name} ({source-name}){/source-name}`,
   'not-recorded': `non noté`,
   'receiving-server': `le serveur de réception`,
+
+  'about-unknown': `[[à préciser ici]]`,
+  'about-which': `[[à choisir : {about}]]`,
+  'about-more': `et {count} de plus, dans le message`,
 
   'mark-start': `----- le message, tel qu'il a été reçu -----`,
   'mark-end': `----- fin du message -----`,

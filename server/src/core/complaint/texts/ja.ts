@@ -82,7 +82,7 @@ export const ja = {
 
 ご担当者様
 
-当方が受信した迷惑メールは、貴サービスのメールボックスへの返信を求めています（{scope}）。
+当方が受信した迷惑メールは、貴サービスのメールボックスへの返信を求めています。
 
 {facts}
 
@@ -130,7 +130,7 @@ export const ja = {
 
 ご担当者様
 
-当方が受信した迷惑メールは、貴社の電話番号に電話をかけるよう求めています（{scope}）。
+当方が受信した迷惑メールは、貴社の電話番号に電話をかけるよう求めています。
 
 {facts}
 
@@ -279,6 +279,8 @@ export const ja = {
   'fact-note': `備考`,
 
   'label-address': `アドレス`,
+  'label-origin': `送信元`,
+  'label-mailbox': `メールボックス`,
   'label-time': `時刻 (UTC)`,
   'label-recorder': `記録者`,
   'label-id': `記録 ID`,
@@ -290,6 +292,10 @@ export const ja = {
   address: `{source}{#source-name} ({source-name}){/source-name}`,
   'not-recorded': `記録なし`,
   'receiving-server': `受信側のサーバー`,
+
+  'about-unknown': `[[ここにご記入ください]]`,
+  'about-which': `[[お選びください：{about}]]`,
+  'about-more': `ほか {count} 件（メールをご覧ください）`,
 
   'mark-start': `----- 受信したままのメール -----`,
   'mark-end': `----- メールの終わり -----`,
