@@ -182,6 +182,21 @@ describe('spam-patrol complain', () => {
     assert.deepEqual(readdirSync(folder.path), ['other.txt', 'spam.eml']);
   });
 
+  it('quotes every line of a long body that may lead to somebody', async () => {
+    const prose = 'We have the finest offers that you have ever seen, and only for you';
+    const telling = [
+      'Musterstrasse 5',
+      'Rua Augusta 5',
+      '1BoatSLRHtKNngkdXEeobR76b53LETtpyT',
+      'Nur $20 im Haus Nr. 7',
+    ];
+    const body = telling.flatMap((line) => [...new Array<string>(50).fill(prose), line]);
+    folder.write('long.eml', `${clean}${[...body, prose, ''].join('\n')}`);
+    const { stdout } = await complain('long.eml', '--format', 'text');
+    for (const line of telling) assert.ok(stdout.includes(`\n${line}\n`), line);
+    assert.match(stdout, /^\[… \d+ lines without addresses or numbers left out …\]$/m);
+  });
+
   it('replaces addresses by the same letters with the same key', async () => {
     folder.write('complete.eml', complete);
     const key = join(folder.path, 'key');
