@@ -231,7 +231,11 @@ export async function generateComplaint(
     pieces: letter.pieces,
     record: (file: string) => recordOf(input, letter, file),
   }));
-  return writeAll(URI.parse(request.uri), files, { notices, texts }, parts, signal);
+  // What lies in an archive or a report cannot be asked about in the draft.
+  const canAsk = parts.settings.lookup.wishes.offline === null && input.prepared.archive === null;
+  const unsure = letters.findIndex(({ isUnsure, format }) => isUnsure && format !== 'xarf');
+  const told = { notices, texts, unsure: canAsk && unsure >= 0 ? unsure : null };
+  return writeAll(URI.parse(request.uri), files, told, parts, signal);
 }
 
 interface NewFile {
@@ -247,7 +251,12 @@ async function writeAll(
   {
     notices,
     texts,
-  }: { readonly notices: readonly string[]; readonly texts: readonly ComplaintText[] },
+    unsure,
+  }: {
+    readonly notices: readonly string[];
+    readonly texts: readonly ComplaintText[];
+    readonly unsure: number | null;
+  },
   { runtime, readThroughClient, store }: ComplaintParts,
   signal: AbortSignal,
 ): Promise<ComplaintResult> {
@@ -260,7 +269,7 @@ async function writeAll(
     }));
     const [first, ...more] = composed;
     if (first === undefined) return { kind: 'text', texts, notices };
-    return { kind: 'composed', ...first, notices, more, texts };
+    return { kind: 'composed', ...first, notices, more, texts, unsure };
   }
   const written: string[] = [];
   const told = [...notices];
@@ -294,7 +303,7 @@ async function writeAll(
     await store.remember(record(target)).catch(() => undefined);
   }
   const [uri = '', ...more] = written;
-  return { kind: 'written', uri, notices: told, more, texts };
+  return { kind: 'written', uri, notices: told, more, texts, unsure };
 }
 
 function writeTemporary(
@@ -343,7 +352,7 @@ async function generateInquiry(
   return writeAll(
     beside,
     [{ pieces: inquiry.pieces, record }],
-    { notices, texts: [] },
+    { notices, texts: [], unsure: null },
     parts,
     signal,
   );

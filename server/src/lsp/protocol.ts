@@ -176,6 +176,8 @@ export type ComplaintResult =
       readonly notices: readonly string[];
       /** The letters to further roles, or recipients. */
       readonly more: readonly ComposedFile[];
+      /** Which of the drafts, the first is 0, goes to a guess or to nobody, while a lookup may tell; null: none. */
+      readonly unsure: number | null;
       readonly texts: readonly ComplaintText[];
     })
   /** The server wrote the file itself. */
@@ -185,6 +187,8 @@ export type ComplaintResult =
       readonly notices: readonly string[];
       /** The files of the letters to further roles, or recipients. */
       readonly more: readonly string[];
+      /** As above. */
+      readonly unsure: number | null;
       readonly texts: readonly ComplaintText[];
     }
   /** Nothing is to be written: every letter is for the clipboard. */

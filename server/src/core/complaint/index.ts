@@ -56,6 +56,8 @@ export interface ComposedLetter {
   readonly format: FormatId;
   /** Empty when nobody can be named. */
   readonly recipients: readonly string[];
+  /** It goes by mail, to a guess or to nobody yet. */
+  readonly isUnsure: boolean;
   /** The web form that the text is for; null when it goes by mail. */
   readonly form: string | null;
   readonly subject: string;
@@ -117,6 +119,7 @@ export function composeComplaint(input: ComplaintInput): Complaint {
       output: used.output,
       format: used.id as FormatId,
       recipients,
+      isUnsure: form === null && group.every(({ confidence }) => confidence === 'guessed'),
       form,
       subject: written.subject,
       text: written.text,
