@@ -705,6 +705,38 @@ describe('what is asked before a complaint', () => {
     );
   });
 
+  it('offers the carriers of the numbers in the message, whose address the user finds out', async () => {
+    server = await startHarness();
+    const uri = await folder.write(
+      'spam.eml',
+      plain.replace('Good day', 'Call +1 202-555-0143 or 1-800-FLOWERS'),
+    );
+    const result = await server.client.sendRequest<ComplaintOfferResult>(complaintOfferRequest, {
+      uri,
+    });
+    assert.ok(result.kind === 'offer');
+    const { unaddressed, recipients } = result.offer;
+    assert.ok(!recipients.some(({ role }) => role === 'phone-carrier'));
+    assert.deepEqual(
+      unaddressed.map(({ role, scope }) => `${role} ${scope}`),
+      ['phone-carrier +1 202 555 0143', 'phone-carrier +1 800 356 9377'],
+    );
+    const [first] = unaddressed;
+    assert.ok(first !== undefined);
+    assert.match(first.basis, /\(US, /);
+    const letter = written(
+      await complain(server, {
+        uri,
+        choices: { recipients: [recipient('abuse@carrier.example', first)] },
+      }),
+    );
+    const draft = await readFile(fileURLToPath(letter.uri), 'utf8');
+    assert.match(draft, /^To: abuse@carrier\.example\r$/m);
+    assert.match(draft, /call a number in your\s+network:\s+Telephone: +\+1 202 555 0143\r\n/);
+    assert.doesNotMatch(draft.split('Received:', 1)[0] ?? '', /800 356 9377/);
+    assert.deepEqual(server.touched, []);
+  });
+
   it('gives the complaint as text, and as an address for a mail program', async () => {
     server = await startHarness();
     const uri = await folder.write('spam.eml', complete);

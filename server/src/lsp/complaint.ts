@@ -435,7 +435,7 @@ export async function complaintOffer(
     log: await store.log(),
   });
   const { format, grouping, language, legal, redact, inquiry } = complaint;
-  const { facts, advertisers } = await parts.learned(incident.analysis);
+  const { facts, unaddressed, advertisers } = await parts.learned(incident.analysis);
   const own = ownAddresses(offer.ownAddresses, reporter);
   return {
     kind: 'offer',
@@ -443,6 +443,7 @@ export async function complaintOffer(
       ...offer,
       ownAddresses: own,
       facts: facts.map(({ kind, text }) => ({ kind, text: plain(text, longestFact) })),
+      unaddressed,
       advertisers: advertisers(own),
       defaults: { format, grouping, language, legal, redact },
       inquiry,

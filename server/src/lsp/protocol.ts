@@ -240,6 +240,8 @@ export interface ComplaintOffer {
     /** What speaks against it, or that it was told before, one sentence each. */
     readonly cautions: readonly string[];
   })[];
+  /** Who may be told, too, once the user finds out their address: the carriers of the numbers in the message. */
+  readonly unaddressed: readonly Pick<ComplaintRecipient, 'role' | 'scope' | 'basis'>[];
   readonly languages: readonly { readonly id: string; readonly name: string }[];
   readonly legal: readonly {
     readonly id: string;
