@@ -328,7 +328,6 @@ export function complaints(): void {
           [
             (list) => {
               contains(list.row('202').description ?? '', 'runs an advertised telephone number');
-              for (const ticked of list.ticked()) list.tick(ticked);
               list.tick('202');
               list.enter();
             },
