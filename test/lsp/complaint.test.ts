@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { CancellationTokenSource, LSPErrorCodes } from 'vscode-languageserver/node';
 import {
@@ -350,7 +350,7 @@ describe('generateComplaint', () => {
     // Nobody knows which of two sites is there: no claim is made, and the draft has a place.
     assert.match(
       unknown,
-      /Web address: +\[\[choose: http:\/\/shop\.pills\.example\/a\?b=1 · https:\/\/other\.example\.net\/\]\]/,
+      /Web address: +\[\[choose: http:\/\/shop\.pills\.example\/a\?b=1,\s+https:\/\/other\.example\.net\/\]\]/,
     );
     assert.ok(
       result.notices.some((notice) =>
@@ -751,12 +751,29 @@ describe('what is asked before a complaint', () => {
     assert.match(mailto.searchParams.get('subject') ?? '', /Nur heute: Hüte/);
     assert.equal(text?.mailtoCut, true);
     assert.match(mailto.searchParams.get('body') ?? '', /The rest did not fit/);
+    const french = await server.client.sendRequest<ComplaintTextResult>(complaintTextRequest, {
+      uri,
+      choices: { language: 'fr' },
+    });
+    const cut = (answer: ComplaintTextResult): string =>
+      answer.kind === 'text' ? decodeURIComponent(answer.texts[0]?.mailto ?? '') : '';
+    assert.match(cut(french), /Madame, Monsieur,[^]*\[Le reste n'a pas tenu/);
     assert.deepEqual(await readdir(folder.path('.')), ['spam.eml']);
   });
 
   it('gives a draft as text as it was edited, and does not note it again', async () => {
     server = await startHarness();
     const uri = await folder.write('spam.eml', complete);
+    // What is added to a draft is in its language, whatever the settings say.
+    const spanish = written(
+      await complain(server, { uri, choices: { language: 'es', format: 'inline' } }),
+    ).uri;
+    const added = await server.client.sendRequest<ComplaintTextResult>(complaintTextRequest, {
+      uri: spanish,
+    });
+    assert.ok(added.kind === 'text');
+    assert.match(decodeURIComponent(added.texts[0]?.mailto ?? ''), /\[El resto no cabía/);
+    await rm(fileURLToPath(spanish));
     const draft = written(await complain(server, { uri })).uri;
     const bytes = await readFile(fileURLToPath(draft), 'utf8');
     await server.open(draft, bytes);

@@ -15,6 +15,7 @@ import { isAboutPoints } from '../core/complaint/about.ts';
 import { readIncident } from '../core/complaint/incident.ts';
 import { readDraft } from '../core/complaint/draft.ts';
 import { composeInquiry } from '../core/complaint/inquiry.ts';
+import { longestFact } from '../core/complaint/letter.ts';
 import { joinBytes } from '../core/complaint/mime.ts';
 import { mailtoUri } from '../core/complaint/mailto.ts';
 import { complaintPath } from '../core/complaint/name.ts';
@@ -381,19 +382,23 @@ export async function complaintText(
   const composed = await compose(asText, parts, signal);
   if (composed.kind === 'failed') return composed;
   const { input, complaint, notices } = composed;
+  const phrases = new Phrasebook(input.language ?? 'en', input.texts);
   return {
     kind: 'text',
     notices,
-    texts: complaint.letters.map((letter) => withMailto(textOf(input, letter))),
+    texts: complaint.letters.map((letter) => withMailto(textOf(input, letter), phrases)),
   };
 }
 
 function withMailto(
   text: ComplaintText,
+  phrases: Phrasebook,
 ): Extract<ComplaintTextResult, { kind: 'text' }>['texts'][number] {
   const { recipients, subject } = text;
   const mailto =
-    recipients.length === 0 ? null : mailtoUri(recipients, subject, text.text, restOfMail);
+    recipients.length === 0
+      ? null
+      : mailtoUri(recipients, subject, text.text, phrases.say('mailto-rest'));
   return { ...text, mailto: mailto?.uri ?? null, mailtoCut: mailto?.cut ?? false };
 }
 
@@ -404,18 +409,16 @@ async function draftText(uri: string, parts: ComplaintParts): Promise<ComplaintT
   const { document, settings } = parts;
   const isEdited = evidence.origin === 'unsaved' && document !== undefined;
   const draft = readDraft(isEdited ? new TextEncoder().encode(document.getText()) : evidence.bytes);
-  const phrases = new Phrasebook(settings.complaint.language);
+  const phrases = new Phrasebook(draft.language ?? settings.complaint.language);
   const quoted = draft.evidence === null ? null : quoteMessage(draft.evidence, phrases);
   const { recipients, subject, letter } = draft;
   const text = quoted === null ? letter : `${letter.trimEnd()}\n\n${quoted.text}`;
   return {
     kind: 'text',
-    texts: [withMailto({ form: null, recipients, subject, text, record: null })],
+    texts: [withMailto({ form: null, recipients, subject, text, record: null }, phrases)],
     notices: [],
   };
 }
-
-const restOfMail = '[The rest did not fit: attach the message as a file, with all its headers.]';
 
 /** What can be chosen for a complaint about the message. */
 export async function complaintOffer(
@@ -442,7 +445,7 @@ export async function complaintOffer(
     offer: {
       ...offer,
       ownAddresses: own,
-      facts: facts.map(({ kind, text }) => ({ kind, text: plain(text, longestFact) })),
+      facts: facts.map(({ kind, text }) => ({ kind, text: plain(text, longestFact(kind)) })),
       unaddressed,
       advertisers: advertisers(own),
       defaults: { format, grouping, language, legal, redact },
@@ -451,9 +454,6 @@ export async function complaintOffer(
     },
   };
 }
-
-/** A letter holds no longer one. UTF-16 units. */
-const longestFact = 300;
 
 /** What redaction would change. */
 export async function redactionPreview(

@@ -1,7 +1,12 @@
 /** What may be said in a complaint about a message besides its route: what lookups left behind, and what the message names. Asks nobody. */
 import type { Analysis } from '../core/analysis.ts';
 import type { ContactPoint } from '../core/contacts/point.ts';
-import { advertisersIn, carriersFor, factsFrom, type Unaddressed } from '../core/complaint/facts.ts';
+import {
+  advertisersIn,
+  carriersFor,
+  factsFrom,
+  type Unaddressed,
+} from '../core/complaint/facts.ts';
 import type { Fact } from '../core/complaint/letter.ts';
 import type { Hop } from '../core/route/route.ts';
 import { readSubject, type Subject } from '../lookup/subject.ts';

@@ -4,7 +4,13 @@ import type { ContactPoint } from '../contacts/point.ts';
 import { guessContacts } from '../contacts/guess.ts';
 import { aboutFor, type About } from './about.ts';
 import { isMailAddress } from './address.ts';
-import { guessedRecipientsField, letterField, redactedField, textFaultField } from './check.ts';
+import {
+  guessedRecipientsField,
+  languageField,
+  letterField,
+  redactedField,
+  textFaultField,
+} from './check.ts';
 import { convertedNotice, isConverted } from '../outlook/converted.ts';
 import { addressField, dateField, mailboxField, textField } from './fields.ts';
 import type { FormatJob, Written } from './formats/format.ts';
@@ -109,7 +115,8 @@ export function composeComplaint(input: ComplaintInput): Complaint {
     const form = group[0]?.channel === 'form' ? group[0].address : null;
     if (needsUser(aboutOf(input, group))) tell(openPlace(group.map(({ address }) => address)));
     const used = form === null ? format : formatOf('text');
-    const written = used.write(jobOf(input, group, phrases, reporter));
+    const others = groups.filter((one) => one !== group);
+    const written = used.write(jobOf(input, group, others, phrases, reporter));
     written.notices.forEach(tell);
     fragile ||= used.output === 'file' && written.parts.some((part) => part.survey.fragile);
     const recipients = form === null ? group.map(({ address }) => address) : [];
@@ -202,6 +209,7 @@ function openPlace(addresses: readonly string[]): string {
 function jobOf(
   input: ComplaintInput,
   group: readonly Addressee[],
+  others: readonly (readonly Addressee[])[],
   phrases: Phrasebook,
   reporter: Reporter | null,
 ): FormatJob {
@@ -236,6 +244,9 @@ function jobOf(
         legal,
         enclosure,
         redacted: redaction !== null,
+        separately: others.some(
+          ([first]) => first?.role === 'network' || first?.role === 'upstream',
+        ),
         earlier: last === null ? null : isoDayOf(last),
       }),
   };
@@ -251,7 +262,7 @@ function sitesOf(role: ContactRole, about: About | null): Fact[] {
 const noReportId = '00000000-0000-4000-8000-000000000000';
 
 function headerOf(
-  { now, prepared }: ComplaintInput,
+  { now, prepared, language = 'en' }: ComplaintInput,
   group: readonly Addressee[],
   role: ContactRole,
   { subject }: Written,
@@ -273,6 +284,7 @@ function headerOf(
     textField('Subject', subject),
     dateField(now),
     `${letterField}: ${role}`,
+    `${languageField}: ${language}`,
     ...(guessed.length === 0 ? [] : [addressField(guessedRecipientsField, guessed)]),
     ...(prepared.redaction === null ? [] : [`${redactedField}: yes`]),
     ...(broken.length === 0 ? [] : [textField(textFaultField, plainValue(broken.join(' '), 800))]),

@@ -4,6 +4,7 @@ import { isHostName } from '../net/hosts.ts';
 import type { Hop } from '../route/route.ts';
 import { plain } from '../text/plain.ts';
 import { stripHidden } from '../text/strip.ts';
+import { wrapWords } from '../text/wrap.ts';
 import type { About } from './about.ts';
 import { relayOf, type Incident, type Relay } from './incident.ts';
 import { layOut, widthOf } from './layout.ts';
@@ -19,7 +20,7 @@ export interface Reporter {
 /** What the user found out and ticked to be said. */
 export interface Fact {
   readonly kind: FactKind;
-  /** One line; cut at 300 units. */
+  /** One line; cut at `longestFact`. */
   readonly text: string;
 }
 
@@ -33,6 +34,11 @@ export const factKinds = [
   'note',
 ] as const;
 export type FactKind = (typeof factKinds)[number];
+
+/** The longest that a letter says of one kind, in UTF-16 units. What was looked up ends with whom to tell. */
+export function longestFact(kind: FactKind): number {
+  return kind === 'lookup' ? 1500 : 300;
+}
 
 /** How the message comes with the letter. */
 export type Enclosure =
@@ -96,6 +102,8 @@ export interface LetterOrder {
   readonly legal: readonly LegalId[];
   readonly enclosure: Enclosure;
   readonly redacted: boolean;
+  /** Those who are responsible for the source get a letter of their own. */
+  readonly separately: boolean;
   /** The day of an earlier complaint to the network (`12 May 2024`); null when none is known of. */
   readonly earlier: string | null;
 }
@@ -109,12 +117,11 @@ export interface Letter {
 
 /** The longest value of the message that a complaint quotes, in UTF-16 units. */
 const longestValue = 150;
-const longestFact = 300;
 const mostFacts = 50;
 /** Of what a letter is about; who needs more has the message. */
 const mostAbout = 8;
 /** A placeholder is still one when it is to be found in the draft. UTF-16 units. */
-const longestChoice = 400;
+const longestChoice = 250;
 
 /** A value from the message, or from the settings, on one line and without anything hidden. */
 export function plainValue(value: string, longest = longestValue): string {
@@ -136,6 +143,7 @@ export function writeLetter(order: LetterOrder): Letter {
     ['subject', plainValue(incident.subject)],
     ['scope', scopes.map((scope) => plainValue(scope)).join(', ')],
     ['earlier', order.earlier ?? ''],
+    ['separately', order.separately ? 'true' : ''],
     ['name', plainValue(reporter?.name ?? '')],
     ['address', reporter?.address ?? ''],
   ]);
@@ -236,12 +244,14 @@ function aboutFacts({ about, role, phrases }: LetterOrder): Row[] {
   const { values, certain } = about;
   if (values.length === 0) return [[label, phrases.say('about-unknown')]];
   if (!certain) {
-    const choice = plainValue(values.slice(0, mostAbout).join(' · '), longestChoice);
+    const choice = plainValue(values.slice(0, mostAbout).join(', '), longestChoice);
     return [[label, phrases.say('about-which', new Map([['about', choice]]))]];
   }
   const more = values.length - mostAbout;
   return [
-    ...values.slice(0, mostAbout).map((value): Row => [label, plainValue(value, longestFact)]),
+    ...values
+      .slice(0, mostAbout)
+      .map((value): Row => [label, plainValue(value, longestFact('uri'))]),
     ...(more > 0
       ? [[label, phrases.say('about-more', new Map([['count', String(more)]]))] as const]
       : []),
@@ -299,7 +309,7 @@ function learned({ facts, phrases }: LetterOrder): string {
     .slice(0, mostFacts)
     .map(({ kind, text }): Row => [
       phrases.say(`fact-${kind}`),
-      plainValue(text, longestFact) || null,
+      plainValue(text, longestFact(kind)) || null,
     ]);
   const written = table(rows);
   return written === '' ? '' : `${phrases.say('learned-heading')}\n\n${written}`;
@@ -309,7 +319,7 @@ function enclosed({ phrases, enclosure, redacted }: LetterOrder): string {
   const id: TextId = `evidence-${enclosure.kind}`;
   const password = enclosure.kind === 'archived' ? enclosure.password : '';
   const sentence = phrases.say(id, new Map([['password', password]]));
-  return redacted ? `${sentence} ${phrases.say('evidence-redacted')}` : sentence;
+  return redacted ? sentence + phrases.say('evidence-redacted') : sentence;
 }
 
 function signature(reporter: Reporter | null): string {
@@ -346,11 +356,17 @@ function valueOrNull(value: string | undefined): string | null {
   return plainValue(value ?? '') || null;
 }
 
+/** Wider values are broken, so that nothing else does it. Columns. */
+const tableWidth = 76;
+
 /** Two columns, indented; rows without a value are left out. */
 function table(rows: readonly Row[]): string {
   const known = rows.filter(([, value]) => value !== null);
   const width = Math.max(...known.map(([label]) => widthOf(label)), 0) + 1;
   return known
-    .map(([label, value]) => `  ${label}:${' '.repeat(width - widthOf(label))}${value ?? ''}`)
+    .flatMap(([label, value]) => {
+      const first = `  ${label}:${' '.repeat(width - widthOf(label))}`;
+      return wrapWords(value ?? '', tableWidth, first, ' '.repeat(width + 3));
+    })
     .join('\n');
 }

@@ -39,6 +39,7 @@ export const variables = {
   helo: 'the name that the client greeted with',
   scope: 'what the recipients answer for: a network, a domain, a number',
   earlier: 'the day of your last complaint about the same source',
+  separately: 'holds something when those who are responsible for the source are told, too',
   unproven: 'holds something when the field of the relay may have been made up',
   facts: 'the table of facts',
   belief: 'why this hop is believed and not those beneath',
