@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { CancellationTokenSource, LSPErrorCodes } from 'vscode-languageserver/node';
 import {
@@ -299,6 +299,64 @@ describe('generateComplaint', () => {
     assert.match(first ?? '', /^Reported-Domain: bulk\.example\r$/m);
     assert.match(second ?? '', /^To: abuse@host\.example\r$/m);
     assert.match(second ?? '', /^X-Spam-Patrol-Letter: web-host\r$/m);
+  });
+
+  it('names the mailbox, the site and the number, each to those who serve it and to nobody else', async () => {
+    const uri = await folder.write(
+      'spam.eml',
+      plain
+        .replace('Subject:', 'Reply-To: deals@freemail.example\r\nSubject:')
+        .replace(
+          'Good day',
+          'Order at http://shop.pills.example/a?b=1 or https://other.example.net/, write to two@webmail.example, call +1 202-555-0143',
+        ),
+    );
+    const result = written(
+      await complain(await start(), {
+        uri,
+        choices: {
+          recipients: [
+            recipient('abuse@freemail.example', { role: 'drop-box', scope: 'freemail.example' }),
+            recipient('abuse@webmail.example', { role: 'drop-box', scope: 'webmail.example' }),
+            recipient('abuse@hosting.example', {
+              role: 'web-host',
+              scope: '198.51.100.0/24',
+              about: ['http://shop.pills.example/a?b=1'],
+            }),
+            recipient('abuse@carrier.example', { role: 'phone-carrier', scope: 'carrier.example' }),
+            recipient('desk@elsewhere.example', { role: 'web-host', scope: 'elsewhere.example' }),
+          ],
+        },
+      }),
+    );
+    const drafts = await Promise.all(
+      [result.uri, ...result.more].map((one) => readFile(fileURLToPath(one), 'utf8')),
+    );
+    const letters = drafts.map((draft) => draft.split('----- ', 1)[0]?.split('Received:', 1)[0]);
+    assert.equal(letters.length, 5);
+    const [first = '', second = '', host = '', carrier = '', unknown = ''] = letters;
+    assert.match(first, /a mailbox at\s+your service:\s+Mailbox: +deals@freemail\.example\r\n/);
+    assert.doesNotMatch(first, /webmail|pills/);
+    assert.match(second, /Mailbox: +two@webmail\.example\r\n/);
+    assert.doesNotMatch(second, /freemail/);
+    assert.match(host, /Web address: +http:\/\/shop\.pills\.example\/a\?b=1\r\n/);
+    assert.doesNotMatch(host, /other\.example/);
+    assert.match(carrier, /Telephone: +\+1 202 555 0143\r\n/);
+    // The address that it came from is not what they are asked to look into.
+    for (const letter of letters) {
+      assert.match(letter ?? '', /Came from: +192\.0\.2\.7/);
+      assert.doesNotMatch(letter ?? '', /^ +Address:/m);
+    }
+    // Nobody knows which of two sites is there: no claim is made, and the draft has a place.
+    assert.match(
+      unknown,
+      /Web address: +\[\[choose: http:\/\/shop\.pills\.example\/a\?b=1,\s+https:\/\/other\.example\.net\/\]\]/,
+    );
+    assert.ok(
+      result.notices.some((notice) =>
+        /^What of the message desk@elsewhere\.example answers for is not known/.test(notice),
+      ),
+    );
   });
 
   it('takes what was not chosen from the settings', async () => {
@@ -693,6 +751,38 @@ describe('what is asked before a complaint', () => {
     assert.match(text, /^X-Spam-Patrol-Redacted: yes\r$/m);
   });
 
+  it('offers the carriers of the numbers in the message, whose address the user finds out', async () => {
+    server = await startHarness();
+    const uri = await folder.write(
+      'spam.eml',
+      plain.replace('Good day', 'Call +1 202-555-0143 or 1-800-FLOWERS'),
+    );
+    const result = await server.client.sendRequest<ComplaintOfferResult>(complaintOfferRequest, {
+      uri,
+    });
+    assert.ok(result.kind === 'offer');
+    const { unaddressed, recipients } = result.offer;
+    assert.ok(!recipients.some(({ role }) => role === 'phone-carrier'));
+    assert.deepEqual(
+      unaddressed.map(({ role, scope }) => `${role} ${scope}`),
+      ['phone-carrier +1 202 555 0143', 'phone-carrier +1 800 356 9377'],
+    );
+    const [first] = unaddressed;
+    assert.ok(first !== undefined);
+    assert.match(first.basis, /\(US, /);
+    const letter = written(
+      await complain(server, {
+        uri,
+        choices: { recipients: [recipient('abuse@carrier.example', first)] },
+      }),
+    );
+    const draft = await readFile(fileURLToPath(letter.uri), 'utf8');
+    assert.match(draft, /^To: abuse@carrier\.example\r$/m);
+    assert.match(draft, /call a number in your\s+network:\s+Telephone: +\+1 202 555 0143\r\n/);
+    assert.doesNotMatch(draft.split('Received:', 1)[0] ?? '', /800 356 9377/);
+    assert.deepEqual(server.touched, []);
+  });
+
   it('gives the complaint as text, and as an address for a mail program', async () => {
     server = await startHarness();
     const uri = await folder.write('spam.eml', complete);
@@ -707,12 +797,29 @@ describe('what is asked before a complaint', () => {
     assert.match(mailto.searchParams.get('subject') ?? '', /Nur heute: Hüte/);
     assert.equal(text?.mailtoCut, true);
     assert.match(mailto.searchParams.get('body') ?? '', /The rest did not fit/);
+    const french = await server.client.sendRequest<ComplaintTextResult>(complaintTextRequest, {
+      uri,
+      choices: { language: 'fr' },
+    });
+    const cut = (answer: ComplaintTextResult): string =>
+      answer.kind === 'text' ? decodeURIComponent(answer.texts[0]?.mailto ?? '') : '';
+    assert.match(cut(french), /Madame, Monsieur,[^]*\[Le reste n'a pas tenu/);
     assert.deepEqual(await readdir(folder.path('.')), ['spam.eml']);
   });
 
   it('gives a draft as text as it was edited, and does not note it again', async () => {
     server = await startHarness();
     const uri = await folder.write('spam.eml', complete);
+    // What is added to a draft is in its language, whatever the settings say.
+    const spanish = written(
+      await complain(server, { uri, choices: { language: 'es', format: 'inline' } }),
+    ).uri;
+    const added = await server.client.sendRequest<ComplaintTextResult>(complaintTextRequest, {
+      uri: spanish,
+    });
+    assert.ok(added.kind === 'text');
+    assert.match(decodeURIComponent(added.texts[0]?.mailto ?? ''), /\[El resto no cabía/);
+    await rm(fileURLToPath(spanish));
     const draft = written(await complain(server, { uri })).uri;
     const bytes = await readFile(fileURLToPath(draft), 'utf8');
     await server.open(draft, bytes);

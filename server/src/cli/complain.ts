@@ -3,7 +3,8 @@ import { appendFileSync, mkdirSync, readFileSync } from 'node:fs';
 import { basename, join, sep } from 'node:path';
 import { zipWithPassword } from '../archive/zip.ts';
 import type { FormatId } from '../core/complaint/formats/formats.ts';
-import { readIncident } from '../core/complaint/incident.ts';
+import { isAboutPoints } from '../core/complaint/about.ts';
+import { readIncident, type Incident } from '../core/complaint/incident.ts';
 import {
   composeComplaint,
   recordOf,
@@ -22,6 +23,7 @@ import {
   type OwnTexts,
   type TextFault,
 } from '../core/complaint/texts/languages.ts';
+import type { ContactPoint } from '../core/contacts/point.ts';
 import { createFile } from '../node/files.ts';
 import { nodeSecrets } from '../node/runtime.ts';
 import { Lines } from './lines.ts';
@@ -96,20 +98,24 @@ async function complainAbout(file: string, call: Call): Promise<void> {
   // Standard input has no name, and one that begins with "-" is a trap.
   const path = file === '-' ? 'message.eml' : file;
   const fileName = basename(path);
+  const prepared = await prepareComplaint(
+    {
+      bytes,
+      ownHosts,
+      organisations,
+      part,
+      fileName,
+      redact: call.redact ? readersOf(incident, ownHosts, declared) : null,
+      archive: call.archive,
+    },
+    { hash: (text) => nodeSecrets.hmac(call.key, text), archive: zipWithPassword },
+  );
   const input: ComplaintInput = {
     ...call,
-    prepared: await prepareComplaint(
-      {
-        bytes,
-        ownHosts,
-        organisations,
-        part,
-        fileName,
-        redact: call.redact ? readersOf(incident, ownHosts, declared) : null,
-        archive: call.archive,
-      },
-      { hash: (text) => nodeSecrets.hmac(call.key, text), archive: zipWithPassword },
-    ),
+    prepared,
+    points: recipients?.some(({ role }) => role !== null && isAboutPoints(role))
+      ? await pointsOf(prepared.incident)
+      : [],
     contacts:
       recipients?.map((recipient) => ({
         ...recipient,
@@ -141,6 +147,12 @@ async function complainAbout(file: string, call: Call): Promise<void> {
     if (isText) warn(notice);
     else await print(`  ${safe(notice)}\n`);
   }
+}
+
+/** The tables of all numbering plans are loaded for nobody else. */
+async function pointsOf({ analysis }: Incident): Promise<readonly ContactPoint[]> {
+  const { contactPoints } = await import('../core/contacts/points.ts');
+  return contactPoints(analysis);
 }
 
 function makeFolder(folder: string): void {

@@ -56,10 +56,18 @@ export function readImportArguments(value: unknown): Read<ImportArguments> {
     : bad('No file was named. Choose a message that Outlook saved, a file that ends in .msg.');
 }
 
-export function readMessageArguments(value: unknown): Read<Required<MessageArguments>> {
+/** The same of what can be asked about a draft, too: of the message that it encloses. */
+export function readToldArguments(value: unknown): Read<Required<MessageArguments>> {
+  return readMessageArguments(value, true);
+}
+
+export function readMessageArguments(
+  value: unknown,
+  mayBeDraft = false,
+): Read<Required<MessageArguments>> {
   const uri = property(value, 'uri');
   if (!isUri(uri)) return bad('No message was named. Open the message and run the command there.');
-  if (isComplaintUri(uri)) {
+  if (isComplaintUri(uri) && !mayBeDraft) {
     return bad('This is a complaint of yours. Open the message that it complains about.');
   }
   const part = property(value, 'part') ?? null;

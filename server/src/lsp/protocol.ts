@@ -124,6 +124,8 @@ export interface ComplaintRecipient {
   readonly role: string;
   /** What it answers for: `192.0.2.0/24`, `example.com`. */
   readonly scope: string;
+  /** What of the message it serves: mailboxes, web addresses, numbers. Absent: found in the message, as far as it can be. */
+  readonly about?: readonly string[];
   /** What it rests on; goes on after "taken from" or "guessed from". */
   readonly basis: string;
   readonly confidence: 'published' | 'registered' | 'guessed';
@@ -176,6 +178,8 @@ export type ComplaintResult =
       readonly notices: readonly string[];
       /** The letters to further roles, or recipients. */
       readonly more: readonly ComposedFile[];
+      /** Which of the drafts, the first is 0, goes to a guess or to nobody, while a lookup may tell; null: none. */
+      readonly unsure: number | null;
       readonly texts: readonly ComplaintText[];
     })
   /** The server wrote the file itself. */
@@ -185,6 +189,8 @@ export type ComplaintResult =
       readonly notices: readonly string[];
       /** The files of the letters to further roles, or recipients. */
       readonly more: readonly string[];
+      /** As above. */
+      readonly unsure: number | null;
       readonly texts: readonly ComplaintText[];
     }
   /** Nothing is to be written: every letter is for the clipboard. */
@@ -236,6 +242,8 @@ export interface ComplaintOffer {
     /** What speaks against it, or that it was told before, one sentence each. */
     readonly cautions: readonly string[];
   })[];
+  /** Who may be told, too, once the user finds out their address: the carriers of the numbers in the message. */
+  readonly unaddressed: readonly Pick<ComplaintRecipient, 'role' | 'scope' | 'basis'>[];
   readonly languages: readonly { readonly id: string; readonly name: string }[];
   readonly legal: readonly {
     readonly id: string;

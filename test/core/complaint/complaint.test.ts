@@ -62,6 +62,7 @@ To: abuse@fmp.com
 Subject: Spam from your system ("Useless mail to your account")
 Date: Tue, 22 Apr 1997 09:00:00 +0000
 X-Spam-Patrol-Letter: network
+X-Spam-Patrol-Language: en
 X-Spam-Patrol-Guessed: abuse@fmp.com
 MIME-Version: 1.0
 Content-Type: multipart/mixed;
@@ -127,6 +128,10 @@ Content-Disposition: attachment;
     assert.match(draft.letter, /^ {2}Id there: {8}VAA02491$/m);
     assert.match(said(draft), /RFC 5321/);
     assert.doesNotMatch(said(draft), /from an address in your network/);
+    assert.match(said(draft), /under the name fake\.domain\.com .* so the name accuses nobody/);
+    const nameless = compose(smi86.replace('fake.domain.com', 'unknown'));
+    assert.match(said(nameless.draft), /wrote no client address into its Received field/);
+    assert.doesNotMatch(said(nameless.draft), /accuses nobody/);
   });
 
   it('does not complain to the reader when the anonymous relay is known to be theirs', () => {
@@ -423,6 +428,7 @@ describe('a hostile message', () => {
     'Subject',
     'Date',
     'X-Spam-Patrol-Letter',
+    'X-Spam-Patrol-Language',
     'X-Spam-Patrol-Guessed',
     'MIME-Version',
     'Content-Type',

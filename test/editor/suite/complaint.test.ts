@@ -332,6 +332,35 @@ export function complaints(): void {
       }
     });
 
+    it('writes to the carrier of a number when the user knows its address, and to nobody otherwise', async () => {
+      await open('01-spoofed-hop.eml');
+      const choose = (address: string, check: (title: string) => void) =>
+        choosing(
+          [
+            (list) => {
+              contains(list.row('202').description ?? '', 'runs an advertised telephone number');
+              list.tick('202');
+              list.enter();
+            },
+            (list) => {
+              check(list.title ?? '');
+              if (address === '') list.escape();
+              else list.enter();
+            },
+          ],
+          () => answering({ showInputBox: [address] }, () => command('generateComplaintWith')),
+        );
+      await choose('', (title) => {
+        contains(title, 'nobody yet');
+      });
+      await choose('abuse@carrier.example', (title) => {
+        contains(title, 'abuse@carrier.example');
+      });
+      const draft = units(await read(await latest('01-spoofed-hop')));
+      contains(draft, 'To: abuse@carrier.example');
+      contains(draft, '+1 202 555 0143');
+    });
+
     it('writes nothing when the user leaves the list', async () => {
       await open('02-legitimate-multi-hop.eml');
       const before = await complaintsAbout('02-legitimate-multi-hop');

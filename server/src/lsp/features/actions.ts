@@ -11,6 +11,7 @@ import {
   wanted,
 } from '../code-actions.ts';
 import { toOffset, toSpan } from '../convert.ts';
+import { draftActions } from '../draft-recipients.ts';
 import { mayBePhone, phonesAt } from '../phones.ts';
 import type { Feature, Session } from '../session.ts';
 import type { Settings } from '../settings.ts';
@@ -29,7 +30,10 @@ export const actions: Feature = {
           // These write settings or ask questions, which only our own client does.
           const { ownClient } = session;
           const answers = ownClient ? answerActions(params) : [];
-          if (document === undefined || isComplaintUri(uri)) return answers;
+          if (document === undefined) return answers;
+          if (isComplaintUri(uri)) {
+            return [...(await draftActions(session, document, params, settings)), ...answers];
+          }
           const offset = toOffset(document, params.range.start);
           const analysis = session.analyses.at(document, offset, settings);
           return [

@@ -7,6 +7,7 @@ import {
 } from 'vscode-languageserver';
 import { URI } from 'vscode-uri';
 import type { Analysis } from '../../core/analysis.ts';
+import { messageInDraft } from '../../core/complaint/readdress.ts';
 import type { MessageToTell } from '../../lookup/contacts.ts';
 import { phoneLookup } from '../../lookup/phone.ts';
 import {
@@ -14,6 +15,7 @@ import {
   readImportArguments,
   readLookUpArguments,
   readMessageArguments,
+  readToldArguments,
   readNothing,
   readPartArguments,
   readPhoneArguments,
@@ -22,6 +24,7 @@ import {
 } from '../arguments.ts';
 import { readComplaintRequest } from '../complaint-arguments.ts';
 import { generateComplaint } from '../complaint.ts';
+import { offerReaddressingLater } from '../draft-recipients.ts';
 import { importMsg } from '../import.ts';
 import { openPart } from '../parts.ts';
 import { messageToTell, type Listener } from '../lookups.ts';
@@ -38,6 +41,7 @@ import { withProgress } from '../progress.ts';
 import { runSafe, unexpected } from '../run-safe.ts';
 import type { Feature, Session } from '../session.ts';
 import type { Settings } from '../settings.ts';
+import { isComplaintUri } from '../uri.ts';
 import { verifyReportName, verifySignatures } from '../verify.ts';
 import { complaintParts } from './complaints.ts';
 import { lenses } from './lenses.ts';
@@ -102,18 +106,21 @@ const lookUp: Run = runs({
 
 const contacts: Run = runs({
   title: 'Finding whom to tell',
-  read: readMessageArguments,
+  read: readToldArguments,
   async work(session, { uri, part }, signal, report): Promise<ReportResult> {
     const settings = await session.settings.get();
+    const isDraft = isComplaintUri(uri);
     const message = await messageAt(session, uri, part, settings);
-    if (message === null) return notOpen;
+    if (message === null) return isDraft ? noMessageInside : notOpen;
     const name = `whom to tell about ${fileNameOf(uri)}`;
-    return learning(
+    const result = await learning(
       session,
       reported(session, (_, listener) =>
         session.lookups.whomToTell(message, name, settings, signal, listener),
       )(report),
     );
+    if (isDraft && result.kind === 'answered') offerReaddressingLater(session, uri, settings);
+    return result;
   },
   failed: (message) => ({ kind: 'failed', message }),
 });
@@ -184,6 +191,12 @@ const clearLookups: Run = runs({
   failed: (message) => ({ kind: 'failed', message }),
 });
 
+const noMessageInside: ReportResult = {
+  kind: 'failed',
+  message:
+    'The draft is not open, or holds its message in an archive or a report. Open the message itself and find out there.',
+};
+
 const notOpen: ReportResult = {
   kind: 'failed',
   message: 'The message is not open, or no longer holds that. Open it and run the command there.',
@@ -197,6 +210,7 @@ function analysisOf(
 ): Analysis | null {
   const document = documents.get(uri);
   if (document === undefined) return null;
+  if (isComplaintUri(uri)) return messageInDraft(document.getText(), settings);
   const own = analyses.message(document, settings);
   if (part === null) return own;
   return analyses.forwarded(document, settings).find((one) => one.part === part) ?? null;
