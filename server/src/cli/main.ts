@@ -137,7 +137,7 @@ program
   )
   .addHelpText(
     'after',
-    '\nExit code: 0 nothing at warning or above, 1 something was, 2 wrong call or unreadable file.',
+    '\nExit code: 0 nothing at warning or above, 1 something was, 2 wrong call, unreadable file or no message at all.',
   )
   .action(
     async (
