@@ -419,6 +419,7 @@ program
       'message from a stranger.\nAsks name servers for the keys and policies of the domains in the message.',
   )
   .argument('<file>', 'a message, or - for standard input')
+  .option('--part <number>', 'verify the message forwarded in this MIME part, as trace names it')
   .option('--offline', 'compare the hashes of the body only; nothing leaves this machine', false)
   .option('--dns <address[:port]>', 'the name server to ask, an IP address')
   .option('--json', 'print the results as JSON', false)
@@ -432,6 +433,7 @@ program
     async (
       file: string,
       options: {
+        part?: string;
         offline: boolean;
         dns?: string;
         json: boolean;
@@ -440,7 +442,7 @@ program
       },
       command: Command,
     ) => {
-      const { offline, dns: dnsServer = null, json: asJson } = options;
+      const { part = null, offline, dns: dnsServer = null, json: asJson } = options;
       const { ownHost: ownHosts, organisation: organisations } = options;
       if (offline && dnsServer !== null) {
         command.error('error: --offline asks no name server: leave --dns away.');
@@ -448,6 +450,7 @@ program
       process.exitCode = await verify(file, {
         ownHosts,
         organisations,
+        part,
         offline,
         dnsServer,
         json: asJson,
