@@ -5,7 +5,7 @@ import { verificationReport } from '../core/verification/report.ts';
 import { verifyRequest } from '../core/verification/request.ts';
 import type { Verification } from '../core/verification/verification.ts';
 import { nodeRuntime } from '../node/runtime.ts';
-import { readMessage } from './message-file.ts';
+import { readMessage, refuseComplaint } from './message-file.ts';
 import { print, reasonOf, warn } from './output.ts';
 
 export interface VerifyOptions {
@@ -29,6 +29,7 @@ export async function verify(file: string, options: VerifyOptions): Promise<0 | 
     cancel.abort();
   });
   try {
+    refuseComplaint(file, part);
     const asked = verifyRequest({
       bytes: await readMessage(file),
       ownHosts,
