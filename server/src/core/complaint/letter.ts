@@ -6,7 +6,7 @@ import type { Hop } from '../route/route.ts';
 import { plain } from '../text/plain.ts';
 import { stripHidden } from '../text/strip.ts';
 import { relayOf, type Incident, type Relay } from './incident.ts';
-import { isWide, layOut } from './layout.ts';
+import { layOut, widthOf } from './layout.ts';
 import type { Values } from './template.ts';
 import type { LetterId, Phrasebook, Variable } from './texts/languages.ts';
 import type { TextId } from './texts/en.ts';
@@ -309,14 +309,8 @@ function valueOrNull(value: string | undefined): string | null {
 /** Two columns, indented; rows without a value are left out. */
 function table(rows: readonly Row[]): string {
   const known = rows.filter(([, value]) => value !== null);
-  const width = Math.max(...known.map(([label]) => columnsOf(label)), 0) + 1;
+  const width = Math.max(...known.map(([label]) => widthOf(label)), 0) + 1;
   return known
-    .map(([label, value]) => `  ${label}:${' '.repeat(width - columnsOf(label))}${value ?? ''}`)
+    .map(([label, value]) => `  ${label}:${' '.repeat(width - widthOf(label))}${value ?? ''}`)
     .join('\n');
-}
-
-function columnsOf(label: string): number {
-  let width = 0;
-  for (const character of label) width += isWide(character.codePointAt(0) ?? 0) ? 2 : 1;
-  return width;
 }
