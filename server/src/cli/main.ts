@@ -9,6 +9,7 @@ import { readRuleSettings, ruleSettings, type RuleSettings } from '../core/rules
 import { formats as complaintFormats, type FormatId } from '../core/complaint/formats/formats.ts';
 import { legalParagraphs, type LegalId } from '../core/complaint/letter.ts';
 import { languages, type Language } from '../core/complaint/texts/languages.ts';
+import { version } from '../core/version.ts';
 import { formats, type FormatName } from './formats/index.ts';
 import { wantsColours } from './formats/text.ts';
 import { complain } from './complain.ts';
@@ -23,9 +24,6 @@ import { serveThread } from './threads.ts';
 import { trace } from './trace.ts';
 import { verify } from './verify.ts';
 import { printWhois, type WhoisFlags } from './whois.ts';
-
-/** Set by the build from package.json. */
-declare const __VERSION__: string;
 
 function collect(value: string, values: readonly string[]): string[] {
   return [...values, value];
@@ -89,7 +87,7 @@ function readCount(value: string): number {
 
 const program = new Command('spam-patrol')
   .description('See where a mail really came from.')
-  .version(__VERSION__)
+  .version(version)
   // 1 means that something was found: a wrong call is 2.
   .exitOverride()
   .configureHelp({ sortSubcommands: false })
@@ -171,7 +169,7 @@ program
       }
       process.exitCode = await trace(paths, {
         format: options.format,
-        formatOptions: { colours: wantsColours(), version: __VERSION__ },
+        formatOptions: { colours: wantsColours(), version },
         report: options.report,
         threads: { script: new URL(import.meta.url), count: options.threads ?? null },
         ownHosts: options.ownHost,
