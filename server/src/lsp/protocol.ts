@@ -322,7 +322,7 @@ export type ComplaintTextResult =
 
 /** The one argument of `commands.lookUp`. */
 export interface LookUpArguments {
-  /** IP addresses, domains, numbers of networks (`AS64496`). Validated by the server. */
+  /** IP addresses, domains, numbers of networks (`AS64496`); or one telephone number (`+1 201 555 0123`). Validated by the server. */
   readonly subjects: readonly string[];
 }
 

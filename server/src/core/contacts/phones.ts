@@ -62,6 +62,15 @@ export function phonesIn(text: string, search: PhoneSearch): FoundPhone[] {
   return new Reader(text, search).read();
 }
 
+/** What a person typed, when it is one number in its international form and nothing else. */
+export function phoneTyped(text: string): Omit<FoundPhone, keyof Span> | null {
+  const effort = { questions: 100, looks: 100 };
+  const [found] = phonesIn(text, { taken: [], countries: () => [], effort });
+  if (found === undefined) return null;
+  const { start, end, ...phone } = found;
+  return start === 0 && end === text.length ? phone : null;
+}
+
 /** E.164 allows 15 digits; behind `011` or `00` stand as many. */
 const mostDigits = 18;
 const leastDigits = 7;
