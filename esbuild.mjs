@@ -5,7 +5,6 @@
  * An import across the layers of scripts/layers.mjs fails the build.
  */
 import { builtinModules } from 'node:module';
-import { readFileSync } from 'node:fs';
 import { basename, extname, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
@@ -16,7 +15,6 @@ const root = fileURLToPath(new URL('.', import.meta.url));
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
 const only = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
-const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 
 const inRoot = (path) => relative(root, path).split(sep).join('/');
 
@@ -142,7 +140,6 @@ const bundles = [
     entryPoints: ['server/src/cli/main.ts'],
     outfile: 'dist/cli.js',
     format: 'esm',
-    define: { __VERSION__: JSON.stringify(version) },
     banner: {
       // commander and vscode-languageserver are CommonJS and call require() for Node's own modules.
       js: "#!/usr/bin/env node\nimport { createRequire as __createRequire } from 'node:module';\nconst require = __createRequire(import.meta.url);",

@@ -15,6 +15,7 @@ import {
   readFileRequest,
   reportProgress,
   showRouteCommand,
+  stampFileRequest,
   type AppendFileParams,
   type InitializationOptions,
   type PatrolProgress,
@@ -23,6 +24,8 @@ import {
   type ReadFileParams,
   type ReadFileResult,
   type ReportProgress,
+  type StampFileParams,
+  type StampFileResult,
 } from '../../server/src/lsp/protocol.ts';
 import { changeSetting } from './commands/change-setting.ts';
 import { copyComplaint, mailComplaint } from './commands/complaint-text.ts';
@@ -37,7 +40,7 @@ import { previewRedaction } from './commands/preview-redaction.ts';
 import { revealComplaint } from './commands/reveal-complaint.ts';
 import { traceFile } from './commands/trace-file.ts';
 import { verify } from './commands/verify.ts';
-import { appendTo } from './append.ts';
+import { appendTo, stampOf } from './append.ts';
 import { describe } from './describe.ts';
 import { messageFiles } from './message-files.ts';
 import { recognisePastedMail } from './pasted-mail.ts';
@@ -173,6 +176,12 @@ export function startClient(
         const bytes = await vscode.workspace.fs.readFile(vscode.Uri.parse(uri, true));
         return { base64: base64.encode(length === undefined ? bytes : bytes.subarray(0, length)) };
       },
+    );
+    client.onRequest(
+      stampFileRequest,
+      async ({ uri }: StampFileParams): Promise<StampFileResult> => ({
+        stamp: await stampOf(vscode.Uri.parse(uri, true)),
+      }),
     );
     client.onRequest(appendFileRequest, async ({ uri, base64: more }: AppendFileParams) => {
       await appendTo(storage, vscode.Uri.parse(uri, true), base64.decode(more));

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { appendFile, mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { CancellationTokenSource, LSPErrorCodes } from 'vscode-languageserver/node';
 import {
@@ -10,6 +10,7 @@ import {
   complaintWrittenNotification,
   readFileRequest,
   redactionPreviewRequest,
+  stampFileRequest,
   type AppendFileParams,
   type ComplaintOfferParams,
   type ComplaintRecipient,
@@ -248,6 +249,7 @@ describe('generateComplaint', () => {
               })
               .then(() => raw);
           },
+          stampOf: () => Promise.reject(new Error('must not be called')),
           listMessages: () => Promise.reject(new Error('must not be called')),
           writeNew: () => Promise.reject(new Error('must not be called')),
           writeTemporary: () => Promise.reject(new Error('must not be called')),
@@ -521,6 +523,59 @@ describe('generateComplaint', () => {
     const other = { recipients: [recipient('abuse@elsewhere.example')] };
     const result = written(await complain(running, { uri: next, choices: other }));
     assert.ok(!result.notices.some((notice) => notice.startsWith('You told ')));
+  });
+
+  it('reads the log again only when it was changed, by whichever window', async () => {
+    const uri = await folder.write('spam.eml', complete);
+    const record = (to: string): string =>
+      `${JSON.stringify({ time: '2024-05-12T10:00:00Z', source: '203.0.113.7', messageId: '', to: [to], format: 'letter', file: '' })}\n`;
+    const log = folder.path('storage/complaints.jsonl');
+    await mkdir(folder.path('storage'));
+    await appendFile(log, record('abuse@one.example'));
+    let reads = 0;
+    const { files } = nodeRuntime();
+    const running = await start({
+      initializationOptions: { storage: folder.uri('storage') },
+      runtime: {
+        files: {
+          ...files,
+          readFile: (file, length) => {
+            if (file.endsWith('complaints.jsonl')) reads += 1;
+            return files.readFile(file, length);
+          },
+        },
+      },
+    });
+    await running.open(uri, complete);
+    const hover = async (): Promise<string> =>
+      JSON.stringify((await running.hover(uri, '203.0.113.7'))?.contents);
+    for (let round = 0; round < 3; round++) assert.match(await hover(), /`abuse@one\.example`/);
+    assert.equal(reads, 1);
+    await appendFile(log, record('abuse@two.example'));
+    for (let round = 0; round < 3; round++) assert.match(await hover(), /`abuse@two\.example`/);
+    assert.equal(reads, 2);
+    await rm(log);
+    assert.doesNotMatch(await hover(), /You told/);
+    assert.equal(reads, 2);
+  });
+
+  it('asks a client with files of its own whether the log was changed, and reads it where it does not say', async () => {
+    const storage = 'vscode-userdata:/storage';
+    const running = await start({ initializationOptions: { clientFiles: true, storage } });
+    let reads = 0;
+    running.client.onRequest(readFileRequest, ({ uri }: { uri: string }) => {
+      if (uri !== `${storage}/complaints.jsonl`) throw new Error('no such file');
+      reads += 1;
+      return { base64: '' };
+    });
+    const uri = 'vscode-vfs://host/mail/spam.eml';
+    await running.open(uri, complete);
+    await running.hover(uri, '203.0.113.7');
+    await running.hover(uri, '203.0.113.7');
+    assert.equal(reads, 2);
+    running.client.onRequest(stampFileRequest, () => ({ stamp: '1 0' }));
+    for (let round = 0; round < 3; round++) await running.hover(uri, '203.0.113.7');
+    assert.equal(reads, 3);
   });
 
   it('keeps the key of redaction there, so that an address turns into the same letters', async () => {

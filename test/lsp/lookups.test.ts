@@ -552,6 +552,22 @@ describe('lookups', () => {
     assert.deepEqual(running.touched, []);
   });
 
+  it('tell of a telephone number that a person types, in its international form', async () => {
+    const running = await startHarness();
+    server = running;
+    for (const typed of ['+1 800 356-9377', ' +18003569377 ']) {
+      const report = reportOf(await lookUp(running, typed));
+      assert.match(report, /^About \+1 800 356 9377$/m);
+      assert.match(report, /toll free/);
+    }
+    for (const typed of ['+1 800', '+1 800 356 9377 or so', '+']) {
+      const result = await lookUp(running, typed);
+      assert.ok(result.kind === 'failed');
+      assert.match(result.message, /is no telephone number in its international form/);
+    }
+    assert.deepEqual(running.touched, []);
+  });
+
   it('leave the machine alone when they are off, and when nobody asks', async () => {
     settings = { lookups: 'off' };
     const running = await startHarness({ settings: () => settings });

@@ -9,6 +9,7 @@ import { readRuleSettings, ruleSettings, type RuleSettings } from '../core/rules
 import { formats as complaintFormats, type FormatId } from '../core/complaint/formats/formats.ts';
 import { legalParagraphs, type LegalId } from '../core/complaint/letter.ts';
 import { languages, type Language } from '../core/complaint/texts/languages.ts';
+import { version } from '../core/version.ts';
 import { formats, type FormatName } from './formats/index.ts';
 import { wantsColours } from './formats/text.ts';
 import { printAlive } from './alive.ts';
@@ -24,9 +25,6 @@ import { serveThread } from './threads.ts';
 import { trace } from './trace.ts';
 import { verify } from './verify.ts';
 import { printWhois, type WhoisFlags } from './whois.ts';
-
-/** Set by the build from package.json. */
-declare const __VERSION__: string;
 
 function collect(value: string, values: readonly string[]): string[] {
   return [...values, value];
@@ -90,7 +88,7 @@ function readCount(value: string): number {
 
 const program = new Command('spam-patrol')
   .description('See where a mail really came from.')
-  .version(__VERSION__)
+  .version(version)
   // 1 means that something was found: a wrong call is 2.
   .exitOverride()
   .configureHelp({ sortSubcommands: false })
@@ -138,7 +136,7 @@ program
   )
   .addHelpText(
     'after',
-    '\nExit code: 0 nothing at warning or above, 1 something was, 2 wrong call or unreadable file.',
+    '\nExit code: 0 nothing at warning or above, 1 something was, 2 wrong call, unreadable file or no message at all.',
   )
   .action(
     async (
@@ -172,7 +170,7 @@ program
       }
       process.exitCode = await trace(paths, {
         format: options.format,
-        formatOptions: { colours: wantsColours(), version: __VERSION__ },
+        formatOptions: { colours: wantsColours(), version },
         report: options.report,
         threads: { script: new URL(import.meta.url), count: options.threads ?? null },
         ownHosts: options.ownHost,
@@ -452,6 +450,7 @@ program
       'message from a stranger.\nAsks name servers for the keys and policies of the domains in the message.',
   )
   .argument('<file>', 'a message, or - for standard input')
+  .option('--part <number>', 'verify the message forwarded in this MIME part, as trace names it')
   .option('--offline', 'compare the hashes of the body only; nothing leaves this machine', false)
   .option('--dns <address[:port]>', 'the name server to ask, an IP address')
   .option('--json', 'print the results as JSON', false)
@@ -465,6 +464,7 @@ program
     async (
       file: string,
       options: {
+        part?: string;
         offline: boolean;
         dns?: string;
         json: boolean;
@@ -473,7 +473,7 @@ program
       },
       command: Command,
     ) => {
-      const { offline, dns: dnsServer = null, json: asJson } = options;
+      const { part = null, offline, dns: dnsServer = null, json: asJson } = options;
       const { ownHost: ownHosts, organisation: organisations } = options;
       if (offline && dnsServer !== null) {
         command.error('error: --offline asks no name server: leave --dns away.');
@@ -481,6 +481,7 @@ program
       process.exitCode = await verify(file, {
         ownHosts,
         organisations,
+        part,
         offline,
         dnsServer,
         json: asJson,

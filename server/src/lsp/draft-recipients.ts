@@ -106,7 +106,7 @@ export async function knownAbout(
 }
 
 /** Asks whether what a lookup found shall go into To; does it when the answer is yes. */
-export async function offerReaddressing(
+async function offerReaddressing(
   session: Session,
   uri: string,
   settings: Settings,

@@ -51,7 +51,8 @@ export interface InitializationOptions {
   /**
    * The URI of a folder where the server may keep what it has to remember: the log of complaints
    * (`complaints.jsonl`) and the key of redaction (`redaction-key`). Without it nothing is kept. With
-   * `clientFiles` the client reads there by `readFile` and answers `appendFile`.
+   * `clientFiles` the client reads there by `readFile` and answers `appendFile`; one that answers
+   * `stampFile`, too, is not asked for the whole log again and again.
    */
   readonly storage?: string;
   /** The URI of the bundle that a web worker loads when it is needed; a server in Node has no use for it. */
@@ -67,6 +68,16 @@ export interface ReadFileParams {
 }
 export interface ReadFileResult {
   readonly base64: string;
+}
+
+/** server → client: whether a file was changed since, without its bytes. */
+export const stampFileRequest = 'spamPatrol/stampFile';
+export interface StampFileParams {
+  readonly uri: string;
+}
+export interface StampFileResult {
+  /** Another text each time that the file was changed; null when there is none. */
+  readonly stamp: string | null;
 }
 
 /** server → client: adds bytes to the end of a file in the storage folder; makes file and folder when they are missing. */
@@ -323,7 +334,7 @@ export type ComplaintTextResult =
 
 /** The one argument of `commands.lookUp`. */
 export interface LookUpArguments {
-  /** IP addresses, domains, numbers of networks (`AS64496`). Validated by the server. */
+  /** IP addresses, domains, numbers of networks (`AS64496`); or one telephone number (`+1 201 555 0123`). Validated by the server. */
   readonly subjects: readonly string[];
 }
 

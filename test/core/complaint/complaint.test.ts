@@ -174,6 +174,15 @@ Content-Disposition: attachment;
     assert.doesNotMatch(said(compose(border).draft), /beneath/);
   });
 
+  it("says that an account was used when the source is a mailbox provider's server", () => {
+    const google = fromClient('mail-lf1-f41.google.com', 'mail-lf1-f41.google.com [192.0.2.41]');
+    assert.match(said(compose(google).draft), /servers by which Google sends the mail of its cust/);
+    for (const client of ['mail.spam.example.net [203.0.113.9]', '[203.0.113.9]']) {
+      const other = fromClient('mail-lf1-f41.google.com', client);
+      assert.doesNotMatch(said(compose(other).draft), /Google sends/);
+    }
+  });
+
   it('leaves From out when nobody signs, and says so when the address is none', () => {
     const unsigned = compose(raa01500, { reporter: null });
     assert.deepEqual(unsigned.draft.values('from'), []);

@@ -1,6 +1,7 @@
 /** What a complaint says: polite, one incident, the facts first. Every value from the message is made safe here. */
 import type { ContactRole } from '../contacts/contact.ts';
 import { isHostName } from '../net/hosts.ts';
+import { mailboxProviderOf } from '../route/mailbox-providers.ts';
 import type { Hop } from '../route/route.ts';
 import { plain } from '../text/plain.ts';
 import { stripHidden } from '../text/strip.ts';
@@ -196,6 +197,7 @@ function* sourceValues(hop: Hop | null, phrases: Phrasebook): Generator<[Variabl
   yield ['time', utcTime(hop) ?? ''];
   yield ['helo', hostOrNull(from?.helo?.value) ?? ''];
   yield ['recorder', recorderName(hop, phrases)];
+  yield ['provider', mailboxProviderOf(hop.received) ?? ''];
 }
 
 function* relayValues(

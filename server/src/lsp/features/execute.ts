@@ -9,7 +9,8 @@ import { URI } from 'vscode-uri';
 import type { Analysis } from '../../core/analysis.ts';
 import { messageInDraft } from '../../core/complaint/readdress.ts';
 import type { MessageToTell } from '../../lookup/contacts.ts';
-import { phoneLookup } from '../../lookup/phone.ts';
+import type * as PointsText from '../../core/contacts/points-text.ts';
+import { noPhone, phoneLookup } from '../../lookup/phone.ts';
 import {
   readAliveArguments,
   readImportArguments,
@@ -94,13 +95,15 @@ const complain: Run = runs({
 const lookUp: Run = runs({
   title: 'Looking up',
   read: readLookUpArguments,
-  work: (session, subjects, signal, report) =>
-    learning(
-      session,
-      reported(session, (settings, listener) =>
-        session.lookups.about(subjects, settings, signal, listener),
-      )(report),
-    ),
+  work: (session, asked, signal, report) =>
+    typeof asked === 'string'
+      ? aboutPhone(session, asked)
+      : learning(
+          session,
+          reported(session, (settings, listener) =>
+            session.lookups.about(asked, settings, signal, listener),
+          )(report),
+        ),
   failed: (message) => ({ kind: 'failed', message }),
 });
 
@@ -155,19 +158,33 @@ const lookUpPhone: Run = runs({
     const settings = await session.settings.get();
     const analysis = analysisOf(session, uri, part, settings);
     const phone = analysis === null ? undefined : await phoneNamed(analysis, number);
-    if (phone === undefined) return notOpen;
-    const { phoneText } = await import('../../core/contacts/points-text.ts');
-    const found = phoneLookup(settings.lookup.phoneTemplate, phone);
-    return reported(session, () =>
-      Promise.resolve({
-        kind: 'answered' as const,
-        name: phone.international,
-        report: phoneText(phone, found.kind === 'address' ? found : { message: found.message }),
-      }),
-    )(() => undefined);
+    return phone === undefined ? notOpen : phoneReport(session, phone);
   },
   failed: (message) => ({ kind: 'failed', message }),
 });
+
+/** What a person typed: asks nobody. */
+async function aboutPhone(session: Session, typed: string): Promise<ReportResult> {
+  // The tables of all numbering plans come with whoever asks for a number.
+  const { phoneTyped } = await import('../../core/contacts/phones.ts');
+  const phone = phoneTyped(typed);
+  return phone === null ? { kind: 'failed', message: noPhone(typed) } : phoneReport(session, phone);
+}
+
+async function phoneReport(
+  session: Session,
+  phone: Parameters<typeof PointsText.phoneText>[0],
+): Promise<ReportResult> {
+  const { phoneText } = await import('../../core/contacts/points-text.ts');
+  return reported(session, ({ lookup }) => {
+    const found = phoneLookup(lookup.phoneTemplate, phone);
+    return Promise.resolve({
+      kind: 'answered' as const,
+      name: phone.international,
+      report: phoneText(phone, found.kind === 'address' ? found : { message: found.message }),
+    });
+  })(() => undefined);
+}
 
 const alive: Run = runs({
   title: 'Tracing the way',

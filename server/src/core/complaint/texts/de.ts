@@ -10,7 +10,7 @@ ich habe eine Spam-Nachricht von einer Adresse in Ihrem Netz erhalten:
 
 {facts}
 
-Was geschehen ist: {#time}Zu dieser Zeit hat ein Rechner{/time}{^time}Ein Rechner hat{/time} mit dieser Adresse eine Verbindung zu {recorder} aufgebaut und die Nachricht übergeben, um die hier niemand gebeten hatte.
+Was geschehen ist: {#time}Zu dieser Zeit hat ein Rechner{/time}{^time}Ein Rechner hat{/time} mit dieser Adresse eine Verbindung zu {recorder} aufgebaut und die Nachricht übergeben, um die hier niemand gebeten hatte.{#provider} Er scheint einer der Server zu sein, über die {provider} die Post seiner Kunden verschickt. Ich vermute daher, dass jemand dort ein Konto benutzt hat oder die Nachricht von einem Konto weiterleiten ließ: Ihre Logdateien zeigen, von welchem.{/provider}
 
 {belief}
 

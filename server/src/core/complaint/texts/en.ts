@@ -9,7 +9,7 @@ I received a spam message from an address in your network:
 
 {facts}
 
-What happened: {#time}at that time {/time}a machine with this address connected to {recorder} and handed over the message, which nobody here had asked for.
+What happened: {#time}at that time {/time}a machine with this address connected to {recorder} and handed over the message, which nobody here had asked for.{#provider} It seems to be one of the servers by which {provider} sends the mail of its customers, so I suppose that somebody used an account there, or had one forward the message: your logs can tell which.{/provider}
 
 {belief}
 

@@ -10,7 +10,7 @@ He recibido un mensaje de spam desde una dirección de su red:
 
 {facts}
 
-Qué ocurrió: {#time}a esa hora, {/time}una máquina con esta dirección se conectó a {recorder} y le entregó el mensaje, que nadie aquí había pedido.
+Qué ocurrió: {#time}a esa hora, {/time}una máquina con esta dirección se conectó a {recorder} y le entregó el mensaje, que nadie aquí había pedido.{#provider} Parece ser uno de los servidores con los que {provider} envía el correo de sus clientes, así que supongo que alguien usó una cuenta allí o hizo que una cuenta reenviara el mensaje: sus registros pueden decir cuál.{/provider}
 
 {belief}
 

@@ -10,7 +10,7 @@ J'ai reçu un spam envoyé depuis une adresse de votre réseau :
 
 {facts}
 
-Ce qui s'est passé : {#time}à ce moment, {/time}une machine portant cette adresse s'est connectée à {recorder} et lui a remis le message, que personne ici n'avait demandé.
+Ce qui s'est passé : {#time}à ce moment, {/time}une machine portant cette adresse s'est connectée à {recorder} et lui a remis le message, que personne ici n'avait demandé.{#provider} Il semble s'agir d'un des serveurs par lesquels {provider} envoie le courrier de ses clients ; je suppose donc que quelqu'un y a utilisé un compte, ou a fait transférer le message par un compte : vos journaux peuvent dire lequel.{/provider}
 
 {belief}
 

@@ -35,6 +35,7 @@ export const variables = {
   port: 'the port of the source, where it was recorded',
   time: 'when the source handed the message over, in UTC: 1997-04-21 22:53:13',
   recorder: 'the server that saw the source',
+  provider: 'the mailbox provider whose server the source is',
   server: 'the relay that the letter is about',
   helo: 'the name that the client greeted with',
   scope: 'what the recipients answer for: a network, a domain, a number',
