@@ -44,6 +44,7 @@ import { recognisePastedMail } from './pasted-mail.ts';
 import { routeViewType } from './route-view/messages.ts';
 import type { ClientAndServer, ClientRuntime, NewLanguageClient } from './runtime.ts';
 import { defangLinks } from './views/part-links.ts';
+import { reportLinks } from './views/report-links.ts';
 import { Reports } from './views/reports.ts';
 import type { RouteView } from './views/route-view.ts';
 import { Status, type ServerState } from './views/status.ts';
@@ -298,6 +299,7 @@ export function startClient(
     redactions,
     defangLinks(partScheme),
     defangLinks(reportScheme),
+    reportLinks(reportScheme),
     recognisePastedMail(),
     vscode.workspace.onDidOpenTextDocument(startForMail),
     vscode.commands.registerCommand(commands.generateComplaint, (argument: unknown) =>

@@ -161,31 +161,6 @@ async function complainsAsAPerson(page, folder, { tab, picture }) {
     await picture('hover');
   });
 
-  await step('is told by the breadcrumbs which field the cursor is in', async () => {
-    const toggle = async () => {
-      await page.keyboard.press('F1');
-      await page
-        .locator('.quick-input-widget:visible input.input')
-        .fill('>View: Toggle Breadcrumbs');
-      await rows.filter({ hasText: 'Toggle Breadcrumbs' }).first().waitFor();
-      await page.keyboard.press('Enter');
-    };
-    await toggle();
-    const crumbs = page.locator('.breadcrumbs-control .monaco-breadcrumb-item');
-    for (const [line, group, crumb] of [
-      ['Reply-To', 'Who', 'Reply-To'],
-      ['Message-ID', 'What', 'Message-ID'],
-      ['Subject', 'What', 'Subject'],
-      ['500.202.999.352', 'Route', 'Hop 3'],
-    ]) {
-      await page.locator('.view-line', { hasText: line }).first().click();
-      await crumbs.last().filter({ hasText: crumb }).waitFor();
-      await crumbs.nth(-2).filter({ hasText: group }).waitFor();
-    }
-    await toggle();
-    await crumbs.first().waitFor({ state: 'detached' });
-  });
-
   await step('clicks the light bulb of the squiggle', async () => {
     await page
       .locator('.view-line', { hasText: '500.202.999.352' })
@@ -269,6 +244,31 @@ async function complainsAsAPerson(page, folder, { tab, picture }) {
   await step('leaves the picker without a complaint', async () => {
     const drafts = (await readdir(folder)).filter((name) => name.endsWith('.complaint.eml'));
     assert.deepEqual(drafts, [complaint]);
+  });
+
+  await step('is told by the breadcrumbs which field the cursor is in', async () => {
+    const toggle = async () => {
+      await page.keyboard.press('F1');
+      await page
+        .locator('.quick-input-widget:visible input.input')
+        .fill('>View: Toggle Breadcrumbs');
+      await rows.filter({ hasText: 'Toggle Breadcrumbs' }).first().waitFor();
+      await page.keyboard.press('Enter');
+    };
+    await toggle();
+    const crumbs = page.locator('.breadcrumbs-control .monaco-breadcrumb-item');
+    for (const [line, group, crumb] of [
+      ['Reply-To', 'Who', 'Reply-To'],
+      ['Message-ID', 'What', 'Message-ID'],
+      ['Subject', 'What', 'Subject'],
+      ['500.202.999.352', 'Route', 'Hop 3'],
+    ]) {
+      await page.locator('.view-line', { hasText: line }).first().click();
+      await crumbs.last().filter({ hasText: crumb }).waitFor();
+      await crumbs.nth(-2).filter({ hasText: group }).waitFor();
+    }
+    await toggle();
+    await crumbs.first().waitFor({ state: 'detached' });
   });
 }
 
