@@ -116,7 +116,7 @@ describe('a patrol', () => {
       result.report,
       / {2}locked: permission was denied\n {2}gone\.eml: there is no such file\n/,
     );
-    assert.match(result.report, /mailbox \(message 0\)/);
+    assert.match(result.report, /mailbox \(message 1\)/);
     assert.deepEqual(await found('forged.eml'), ['impossible-address 1', 'spoofed-hop 1']);
     assert.deepEqual(await found('wrapper.eml'), ['impossible-address 5', 'spoofed-hop 5']);
     assert.deepEqual(await found('mailbox'), ['impossible-address 9', 'spoofed-hop 9']);
@@ -135,8 +135,8 @@ describe('a patrol', () => {
       [
         ['forged.eml', `${uri('forged.eml')} 0`],
         ['gone.eml', `${uri('gone.eml')} 0`],
-        ['mailbox (message 0)', `${uri('mailbox')} 1`],
-        ['mailbox (message 1)', `${uri('mailbox')} 8`],
+        ['mailbox (message 1)', `${uri('mailbox')} 1`],
+        ['mailbox (message 2)', `${uri('mailbox')} 8`],
         ['wrapper.eml', `${uri('wrapper.eml')} 0`],
         ['wrapper.eml (part 1)', `${uri('wrapper.eml')} 4`],
       ].filter(([name = '']) => report.includes(name)),

@@ -162,7 +162,7 @@ export function patrols(): void {
         await vscode.commands.executeCommand('spamPatrol.patrolFolder', files.uri('/a'));
         const text = await reportOf('Patrol of a\n\n2 messages in 1 file');
         contains(text, '  locked.eml: ');
-        contains(text, 'below/two.mbox (message 0), below/two.mbox (message 1)');
+        contains(text, 'below/two.mbox (message 1), below/two.mbox (message 2)');
         equal(rulesAt(files.uri('/a/below/two.mbox')).length, 4);
         const { showInformationMessage } = await answering({}, () =>
           vscode.commands.executeCommand('spamPatrol.patrolFolder', files.uri('/b')),

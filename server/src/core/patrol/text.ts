@@ -304,7 +304,7 @@ function examples(
 
 function place({ file, message, part }: Place, nameOf: NameOf): string {
   const inside = [
-    ...(message === null ? [] : [`message ${message}`]),
+    ...(message === null ? [] : [`message ${message + 1}`]),
     ...(part === null ? [] : [`part ${part}`]),
   ];
   return inside.length === 0 ? nameOf(file) : `${nameOf(file)} (${inside.join(', ')})`;
