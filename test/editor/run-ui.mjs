@@ -245,31 +245,6 @@ async function complainsAsAPerson(page, folder, { tab, picture }) {
     const drafts = (await readdir(folder)).filter((name) => name.endsWith('.complaint.eml'));
     assert.deepEqual(drafts, [complaint]);
   });
-
-  await step('is told by the breadcrumbs which field the cursor is in', async () => {
-    const toggle = async () => {
-      await page.keyboard.press('F1');
-      await page
-        .locator('.quick-input-widget:visible input.input')
-        .fill('>View: Toggle Breadcrumbs');
-      await rows.filter({ hasText: 'Toggle Breadcrumbs' }).first().waitFor();
-      await page.keyboard.press('Enter');
-    };
-    await toggle();
-    const crumbs = page.locator('.breadcrumbs-control .monaco-breadcrumb-item');
-    for (const [line, group, crumb] of [
-      ['Reply-To', 'Who', 'Reply-To'],
-      ['Message-ID', 'What', 'Message-ID'],
-      ['Subject', 'What', 'Subject'],
-      ['500.202.999.352', 'Route', 'Hop 3'],
-    ]) {
-      await page.locator('.view-line', { hasText: line }).first().click();
-      await crumbs.last().filter({ hasText: crumb }).waitFor();
-      await crumbs.nth(-2).filter({ hasText: group }).waitFor();
-    }
-    await toggle();
-    await crumbs.first().waitFor({ state: 'detached' });
-  });
 }
 
 /** Does the work in an editor of its own, with the samples open. `options` are those of the server and of its page. */
