@@ -40,8 +40,6 @@ import { verify } from './commands/verify.ts';
 import { appendTo } from './append.ts';
 import { describe } from './describe.ts';
 import { messageFiles } from './message-files.ts';
-import { recognisePastedMail } from './pasted-mail.ts';
-import { routeViewType } from './route-view/messages.ts';
 import type { ClientAndServer, ClientRuntime, NewLanguageClient } from './runtime.ts';
 import { defangLinks } from './views/part-links.ts';
 import { reportLinks } from './views/report-links.ts';
@@ -49,6 +47,7 @@ import { Reports } from './views/reports.ts';
 import type { RouteView } from './views/route-view.ts';
 import { Status, type ServerState } from './views/status.ts';
 import { WorkProgress } from './views/work-progress.ts';
+import type { Extension } from './wake-up.ts';
 
 /** What a command may lean on. */
 export interface CommandContext {
@@ -108,15 +107,12 @@ const withoutServerCommands: StaticFeature = {
   clear: () => undefined,
 };
 
-/**
- * Registers everything. The server starts with the first message that is opened or the first
- * command that is run, not before: the extension is also awake for plain text, to recognise pasted mail.
- */
+/** Registers everything. The server starts with the first message that is opened or the first command that is run. */
 export function startClient(
   context: vscode.ExtensionContext,
   newLanguageClient: NewLanguageClient,
   runtime: ClientRuntime,
-): void {
+): Extension {
   const { base64 } = runtime;
   let running: Promise<ClientAndServer> | undefined;
   let current: ClientAndServer | undefined;
@@ -300,7 +296,6 @@ export function startClient(
     defangLinks(partScheme),
     defangLinks(reportScheme),
     reportLinks(reportScheme),
-    recognisePastedMail(),
     vscode.workspace.onDidOpenTextDocument(startForMail),
     vscode.commands.registerCommand(commands.generateComplaint, (argument: unknown) =>
       generateComplaint(commandContext, argument),
@@ -357,10 +352,6 @@ export function startClient(
       showRoute(viewOfRoute, argument),
     ),
     vscode.commands.registerCommand('spamPatrol.exportRoute', () => exportRoute(viewOfRoute)),
-    vscode.window.registerWebviewPanelSerializer(routeViewType, {
-      deserializeWebviewPanel: async (panel, state: unknown) =>
-        (await viewOfRoute()).restore(panel, state),
-    }),
     vscode.commands.registerCommand('spamPatrol.openWalkthrough', () =>
       vscode.commands.executeCommand(
         'workbench.action.openWalkthrough',
@@ -386,13 +377,8 @@ export function startClient(
   );
   vscode.workspace.textDocuments.forEach(startForMail);
 
-  // The editor waits for what `deactivate` returns, not for subscriptions.
-  stopClient = stop;
-}
-
-let stopClient: (() => Promise<void>) | undefined;
-
-/** Ends the server. The entries export it as it is. */
-export async function deactivate(): Promise<void> {
-  await stopClient?.();
+  return {
+    restoreRoute: async (panel, state) => (await viewOfRoute()).restore(panel, state),
+    stop,
+  };
 }

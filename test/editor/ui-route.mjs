@@ -174,7 +174,7 @@ export async function readRoutes(page, { step, picture }) {
     await page.keyboard.press('Enter');
     const crumbs = page.locator('.breadcrumbs-control .monaco-breadcrumb-item');
     for (const [text, group, field] of [
-      ['500.202.999.352', 'Route', 'Hop 3'],
+      ['by smtp-out.tax-office.example', 'Route', 'Hop 3'],
       ['Message-ID', 'What', 'Message-ID'],
       ['Reply-To', 'Who', 'Reply-To'],
       ['Subject', 'What', 'Subject'],

@@ -39,6 +39,16 @@ async function generateFor(document: vscode.TextDocument): Promise<void> {
   await apply(actions.get('Generate complaint'));
 }
 
+/** With what a person could have picked. */
+function generateWith(document: vscode.TextDocument, choices: object): Thenable<unknown> {
+  return vscode.commands.executeCommand('spamPatrol.generateComplaint', {
+    uri: document.uri.toString(),
+    part: null,
+    reporter: { name: 'Ada Lovelace', address: 'ada@example.net' },
+    choices,
+  });
+}
+
 async function exists(uri: vscode.Uri): Promise<boolean> {
   return Promise.resolve(vscode.workspace.fs.stat(uri)).then(
     () => true,
@@ -135,6 +145,18 @@ async function discardAll(): Promise<void> {
 export function complaints(): void {
   describe('Generate complaint', () => {
     after(discardAll);
+
+    it('writes in every language, in a browser, too, which has those texts in a file of their own', async () => {
+      for (const [language, words] of [
+        ['de', 'Sehr geehrte Damen und Herren'],
+        ['fr', 'Madame, Monsieur'],
+      ]) {
+        const document = await open('05-time-runs-backwards.eml');
+        await answering({}, () => generateWith(document, { language }));
+        contains(units(await read(await latest('05-time-runs-backwards'))), words ?? '');
+        await closeAll();
+      }
+    });
 
     it('asks once who signs, keeps it, and writes beside the message', async () => {
       const document = await open('01-spoofed-hop.eml');
