@@ -6,11 +6,14 @@ import { Folder, run } from './cli.ts';
 import { complete } from '../complaint/messages.ts';
 import { clean, crlf, forged, forwarding } from './messages.ts';
 
+/** Whoever stands in From has nothing to do with the network of the source. */
+const spam = clean.replace('sender@example.org', 'sender@shop.example');
+
 describe('spam-patrol complain', () => {
   let folder: Folder;
 
   beforeEach(() => {
-    folder = new Folder({ 'spam.eml': clean, 'other.txt': clean });
+    folder = new Folder({ 'spam.eml': spam, 'other.txt': spam });
   });
   afterEach(() => {
     folder.remove();
@@ -29,6 +32,16 @@ describe('spam-patrol complain', () => {
     );
     assert.match(stdout, /^ {2}To: \S+@/m);
     assert.match(read('spam.complaint.eml'), /^Subject: Spam from your system \("Hello"\)\r?$/m);
+  });
+
+  it('writes to nobody who may be the spammer, unless told to', async () => {
+    folder.write('own.eml', clean);
+    const unasked = await complain('own.eml');
+    assert.match(unasked.stdout, /^ {2}To is empty: all who are known of may be the spammer\./m);
+    assert.match(unasked.stdout, /^ {2}abuse@example\.org may be the spammer's own: /m);
+    assert.doesNotMatch(read('own.complaint.eml').split('\r\n\r\n')[0] ?? '', /^To:/m);
+    await complain('own.eml', '--to', 'abuse@example.org');
+    assert.match(read('own-2.complaint.eml'), /^To: abuse@example\.org\r$/m);
   });
 
   it('overwrites nothing', async () => {
@@ -191,6 +204,38 @@ describe('spam-patrol complain', () => {
     );
     assert.equal(bad.code, 2);
     assert.match(bad.stderr, /no-key holds no key; name a file that is not there yet/);
+  });
+
+  it('says that it replaced nothing, and takes the addresses that are named', async () => {
+    folder.write(
+      'blind.eml',
+      spam
+        .replace('\tfor <reader@example.com>; ', '\t')
+        .replace('To: reader@', 'To: ada@elsewhere.example\nX-Was: '),
+    );
+    const nothing = await complain('blind.eml', '--redact');
+    assert.match(
+      nothing.stdout,
+      /^ {2}Nothing was replaced, .* ada@elsewhere\.example stands in To .*--own-address/m,
+    );
+    const named = await complain('blind.eml', '--redact', '--own-address', 'ada@elsewhere.example');
+    assert.match(named.stdout, /^ {2}Your addresses were replaced in one place/m);
+    assert.doesNotMatch(read('blind-2.complaint.eml'), /ada@elsewhere/);
+  });
+
+  it('says to the upstream that the network was told only when it was, and the message came later', async () => {
+    const about = (name: string, to: string) => complain(name, '--log', 'log', '--to', to);
+    folder.write('later.eml', spam.replaceAll('2024', '2096').replace('<1@', '<2@'));
+    await about('spam.eml', 'web-host:abuse@host.example');
+    await about('spam.eml', 'upstream:noc@transit.example');
+    await about('later.eml', 'upstream:noc@transit.example');
+    await about('spam.eml', 'network:abuse@carrier.example');
+    await about('spam.eml', 'upstream:noc@transit.example');
+    await about('later.eml', 'upstream:noc@transit.example');
+    const told = ['spam-2', 'later', 'spam-4', 'later-2'].map((name) =>
+      /I wrote to the network itself/.test(read(`${name}.complaint.eml`)),
+    );
+    assert.deepEqual(told, [false, false, false, true]);
   });
 
   it('puts the message into an archive that its password opens', async () => {

@@ -63,7 +63,7 @@ function drafts(format: FormatId, messages: readonly Case[]): Draft[] {
   return messages.flatMap((of, index) => {
     const incident = readIncident({ bytes: of.bytes, ownHosts: [], part: of.part });
     const { letters } = composeComplaint({
-      prepared: { incident, redaction: null, changes: [], archive: null },
+      prepared: { incident, redaction: null, readers: null, changes: [], archive: null },
       ownHosts: [],
       reporter,
       now,
@@ -340,7 +340,7 @@ describe('complaints about hostile messages', () => {
           const bytes = Buffer.from(text, 'latin1');
           const incident = readIncident({ bytes, ownHosts: [], part: null });
           const { letters } = composeComplaint({
-            prepared: { incident, redaction: null, changes: [], archive: null },
+            prepared: { incident, redaction: null, readers: null, changes: [], archive: null },
             ownHosts: [],
             reporter: signer,
             now,

@@ -84,7 +84,7 @@ describe('whom to tell', () => {
       report('freemail.example.net', [
         { address: 'abuse@freemail.example', role: 'drop-box', source: 'abuse.net' },
       ]),
-      report('pills.example.com', [{ address: 'abuse@registrar.example', role: 'upstream' }], {
+      report('pills.example.com', [{ address: 'abuse@registrar.example', role: 'registrar' }], {
         address: '192.0.2.80',
       }),
       report('192.0.2.80', [{ address: 'abuse@hosting.example' }]),
@@ -94,7 +94,7 @@ describe('whom to tell', () => {
       'network literal postmaster@[192.0.2.7]',
       'drop-box abuse.net abuse@freemail.example',
       'web-host rdap abuse@hosting.example',
-      'upstream rdap abuse@registrar.example',
+      'registrar rdap abuse@registrar.example',
       'upstream whois abuse@carrier.example',
     ]);
   });
@@ -146,12 +146,12 @@ describe('whom to tell', () => {
           confidence: 'guessed',
           role: 'drop-box',
         },
-        { address: 'abuse@registrar.example', role: 'upstream' },
+        { address: 'abuse@registrar.example', role: 'registrar' },
       ]),
     ];
     assert.deepEqual(shown(contactsFor(about, reports)), [
       'network literal postmaster@[192.0.2.7]',
-      'upstream rdap abuse@registrar.example',
+      'registrar rdap abuse@registrar.example',
     ]);
   });
 

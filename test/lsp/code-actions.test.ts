@@ -63,6 +63,30 @@ describe('code actions', () => {
     assert.deepEqual(await titles('Good day'), []);
   });
 
+  it('on a host, a mailbox or an address anywhere offer to look it up', async () => {
+    const text = crlf(`Return-Path: <bounce@lists.example.net>
+Reply-To: "drop box" <box@freemail.example>
+X-Originating-IP: [203.0.113.9]
+DKIM-Signature: v=1; a=rsa-sha256; d=signer.example; s=s1; h=From; bh=x; b=y
+`);
+    const body = 'See https://login.example.com/a?b=1 or write to jane@mail.example.org.\n';
+    await server.open(uri, text + calling(body));
+    for (const [word, subject] of [
+      ['bounce@', 'example.net'],
+      ['freemail', 'freemail.example'],
+      ['203.0.113.9', '203.0.113.9'],
+      ['signer.example', 'signer.example'],
+      ['login', 'example.com'],
+      ['jane@', 'example.org'],
+    ] as const) {
+      const [first] = await server.codeActions(uri, word);
+      assert.equal(first?.title, `Look up ${subject}`, word);
+      assert.deepEqual(first.command?.arguments, [{ subjects: [subject] }]);
+    }
+    assert.deepEqual(await titles('drop box'), []);
+    assert.deepEqual(await titles('See'), []);
+  });
+
   /** The body in place of plain's own. */
   const calling = (body: string, fields = ''): string =>
     plain.replace('\r\n\r\nGood day.\r\n', `\r\n${fields}\r\n${crlf(body)}`);

@@ -647,6 +647,52 @@ describe('what is asked before a complaint', () => {
     );
   });
 
+  it('says that nothing was replaced when no address is known to be the reader’s, why, and what to do', async () => {
+    const settings = { complaint: { redact: true }, ownAddresses: [] as string[] };
+    server = await startHarness({ settings: () => settings });
+    // Neither "for" nor Delivered-To, and the mailbox lies with somebody else.
+    const bare = complete
+      .replace('Delivered-To: ada@example.net\r\n', '')
+      .replace('\r\n\tfor ada@example.net', '')
+      .replaceAll('ada@example.net', 'ada@elsewhere.example')
+      .replace('u=ada%40example.net', 'u=ada%40elsewhere.example');
+    const uri = await folder.write('spam.eml', bare);
+    const asked = await server.client.sendRequest<ComplaintOfferResult>(complaintOfferRequest, {
+      uri,
+    });
+    assert.ok(asked.kind === 'offer');
+    assert.deepEqual(asked.offer.ownAddresses, []);
+    assert.deepEqual(asked.offer.possibleAddresses, ['ada@elsewhere.example']);
+    const result = written(await complain(server, { uri }));
+    assert.match(
+      result.notices.join('\n'),
+      /^Nothing was replaced, .*: no server that can be believed recorded for whom .* ada@elsewhere\.example stands in To or Cc as well: if that is you, add the address to your own \(spamPatrol\.ownAddresses, /m,
+    );
+    const draft = await readFile(fileURLToPath(result.uri), 'latin1');
+    assert.match(draft, /^X-Spam-Patrol-Redacted: nothing\r$/m);
+    assert.doesNotMatch(draft, /Only my own addresses/);
+    const findings = await server
+      .open(result.uri, draft)
+      .then(() => server.diagnostics(result.uri));
+    assert.match(
+      JSON.stringify(findings.find(({ code }) => code === 'complaint-redaction-gap')),
+      /none that is known to be yours was found in the message/,
+    );
+    settings.ownAddresses = ['joe@example.com'];
+    await server.client.sendNotification('workspace/didChangeConfiguration', { settings: null });
+    assert.match(
+      written(await complain(server, { uri })).notices.join('\n'),
+      /^Nothing was replaced, .*: the message does not hold joe@example\.com\. ada@elsewhere/m,
+    );
+    settings.ownAddresses.push('Ada@Elsewhere.example');
+    await server.client.sendNotification('workspace/didChangeConfiguration', { settings: null });
+    const redacted = written(await complain(server, { uri }));
+    assert.match(redacted.notices.join('\n'), /^Your addresses were replaced in \d places/m);
+    const text = await readFile(fileURLToPath(redacted.uri), 'latin1');
+    assert.doesNotMatch(text, /ada(@|%40)elsewhere/);
+    assert.match(text, /^X-Spam-Patrol-Redacted: yes\r$/m);
+  });
+
   it('gives the complaint as text, and as an address for a mail program', async () => {
     server = await startHarness();
     const uri = await folder.write('spam.eml', complete);

@@ -6,6 +6,8 @@ import { CancellationTokenSource, LSPErrorCodes, type CodeLens } from 'vscode-la
 import {
   commands,
   type ComplaintOfferResult,
+  type ComplaintResult,
+  type ComplaintTextResult,
   type ReportProgress,
   type ReportResult,
 } from '../../server/src/lsp/protocol.ts';
@@ -31,6 +33,11 @@ const records = zone({
   'A 7.2.0.192.list.example': '127.0.0.2',
   'TXT 7.2.0.192.abuse-contacts.abusix.zone': 'abuse@network.example',
 });
+/** The card of those who hear of abuse there (RFC 7095). */
+const desk = [
+  ['version', {}, 'text', '4.0'],
+  ['email', {}, 'text', 'abuse@network.example'],
+];
 /** What an RDAP server says of 192.0.2.7 (RFC 9083). */
 const network = {
   objectClassName: 'ip network',
@@ -45,16 +52,34 @@ const network = {
       objectClassName: 'entity',
       handle: 'ABUSE1',
       roles: ['abuse'],
-      vcardArray: [
-        'vcard',
-        [
-          ['version', {}, 'text', '4.0'],
-          ['email', {}, 'text', 'abuse@network.example'],
-        ],
+      vcardArray: ['vcard', desk],
+    },
+  ],
+};
+
+/** Of a domain: nobody but the registrar is named. */
+const domain = {
+  objectClassName: 'domain',
+  ldhName: 'SHOP.EXAMPLE',
+  entities: [
+    {
+      objectClassName: 'entity',
+      roles: ['registrar'],
+      entities: [
+        {
+          objectClassName: 'entity',
+          roles: ['abuse'],
+          vcardArray: ['vcard', [['email', {}, 'text', 'abuse@registrar.example']]],
+        },
       ],
     },
   ],
 };
+
+const answers = new Map<string, object>([
+  ['/ip/192.0.2.7', network],
+  ['/domain/shop.example', domain],
+]);
 
 describe('lookups', () => {
   let names: NameServer;
@@ -70,14 +95,16 @@ describe('lookups', () => {
   beforeEach(async () => {
     requests = [];
     network.name = 'EXAMPLE-NET';
+    desk.splice(2);
     serve = (query, socket) => {
       socket.end(`query: ${query}\nabuse-mailbox: abuse@network.example\n`);
     };
     names = await NameServer.start(records);
     web = createServer((request, response) => {
       requests.push(request.url ?? '');
-      if (request.url !== '/ip/192.0.2.7') response.writeHead(404).end();
-      else response.setHeader('content-type', 'application/rdap+json').end(JSON.stringify(network));
+      const answer = answers.get(request.url ?? '');
+      if (answer === undefined) response.writeHead(404).end();
+      else response.setHeader('content-type', 'application/rdap+json').end(JSON.stringify(answer));
     });
     web.listen(0, '127.0.0.1');
     await event(web, 'listening');
@@ -234,6 +261,89 @@ describe('lookups', () => {
     assert.equal(packets(), asked);
   });
 
+  it('the complaint of two clicks goes to those whom the list ticks, and to nobody else', async () => {
+    const running = await start({ initializationOptions: { clientFiles: true } });
+    // The registry names the desk of the network, and one at the domain that the message advertises.
+    desk.push(['email', {}, 'text', 'abuse@shop.example']);
+    const message = plain
+      .replace('sender@example.org', 'offers@shop.example')
+      .replace('Good day', 'See http://shop.example/x')
+      .replace(
+        'From:',
+        'Received: from fake.example by relay.example.net (SMI-8.6/SMI-SVR4) id A1;\r\n\tMon, 1 Jan 2024 09:59:00 +0000\r\nFrom:',
+      );
+    running.client.onRequest('spamPatrol/readFile', () => ({
+      base64: Buffer.from(message).toString('base64'),
+    }));
+    await running.open(uri, message);
+    await running.execute(commands.contacts, { uri });
+    const asked = await running.client.sendRequest<ComplaintOfferResult>(
+      'spamPatrol/complaintOffer',
+      { uri },
+    );
+    assert.ok(asked.kind === 'offer');
+    const { recipients } = asked.offer;
+    assert.deepEqual(
+      recipients.filter(({ preselected }) => preselected).map(({ address }) => address),
+      ['abuse@network.example'],
+    );
+    for (const [address, what] of [
+      ['abuse@shop.example', "the spammer's own"],
+      ['postmaster@[192.0.2.7]', 'a guess'],
+      ['abuse@example.net', 'the relay'],
+    ] as const) {
+      assert.ok(
+        recipients.some((one) => one.address === address),
+        `${what}: ${recipients.map((one) => one.address).join(' ')}`,
+      );
+    }
+    const result = await running.execute<ComplaintResult>(commands.generateComplaint, { uri });
+    assert.ok(result.kind === 'composed');
+    assert.deepEqual(result.more, []);
+    const draft = Buffer.from(result.base64, 'base64').toString('latin1');
+    assert.match(draft, /^To: abuse@network\.example\r$/m);
+    assert.deepEqual(result.record.to, ['abuse@network.example']);
+  });
+
+  it('give the registrar of an advertised name a letter of its own', async () => {
+    const running = await start({ initializationOptions: { clientFiles: true } });
+    const message = plain.replace('Good day', 'See http://shop.example/x');
+    running.client.onRequest('spamPatrol/readFile', () => ({
+      base64: Buffer.from(message).toString('base64'),
+    }));
+    await running.open(uri, message);
+    await running.execute(commands.contacts, { uri });
+    const asked = await running.client.sendRequest<ComplaintOfferResult>(
+      'spamPatrol/complaintOffer',
+      { uri },
+    );
+    assert.ok(asked.kind === 'offer');
+    const recipients = asked.offer.recipients.filter(({ role }) => role === 'registrar');
+    assert.deepEqual(
+      recipients.map(({ address, preselected }) => [address, preselected]),
+      [['abuse@registrar.example', false]],
+    );
+    for (const [language, said] of [
+      ['en', /sends its readers to a domain that was registered through you \(shop\.example\)/],
+      ['de', /auf eine Domain, die über Sie registriert wurde \(shop\.example\)/],
+      ['fr', /un domaine qui a été enregistré par votre intermédiaire \(shop\.example\)/],
+      ['es', /un dominio que se registró por medio de ustedes \(shop\.example\)/],
+      ['ja', /登録されたドメインへ読み手を誘導しています（shop\.example）/],
+    ] as const) {
+      const text = await running.client.sendRequest<ComplaintTextResult>(
+        'spamPatrol/complaintText',
+        {
+          uri,
+          choices: { recipients, language },
+        },
+      );
+      assert.ok(text.kind === 'text');
+      const letter =
+        text.texts[0]?.text.replace(/(?<=[、-\u{9fff}])\n|\n(?=[、-\u{9fff}])/gu, '') ?? '';
+      assert.match(letter.replace(/\s+/g, ' '), said);
+    }
+  });
+
   it('are told by the hover once made, and offered by it before', async () => {
     const running = await start({ initializationOptions: { clientFiles: true } });
     await running.open(uri, plain);
@@ -245,6 +355,16 @@ describe('lookups', () => {
     const asked = packets();
     assert.match(await hover(), /looked up just now/);
     assert.equal(packets(), asked);
+  });
+
+  it('are offered by the hover of other fields, too, on what can be asked about', async () => {
+    const running = await start({ initializationOptions: { clientFiles: true } });
+    await running.open(uri, plain.replace('From: sender@example.org', 'From: S <s@example.net>'));
+    const hover = async (word: string): Promise<string> =>
+      JSON.stringify((await running.hover(uri, word))?.contents);
+    assert.match(await hover('s@example.net'), /\[Look up `example\.net`\]\(command:/);
+    assert.doesNotMatch(await hover('Subject'), /Look up/);
+    assert.equal(packets(), 0);
   });
 
   it('are told above the hop of the source, with their age, and have the editor ask for that anew', async () => {

@@ -43,8 +43,8 @@ export async function generateComplaintWith(
     void vscode.window.showErrorMessage(plainMessage(result.message));
     return;
   }
-  const choices = await chooseComplaint(result.offer, () =>
-    showRedaction(context, { uri, part, addresses: result.offer.ownAddresses }),
+  const choices = await chooseComplaint(result.offer, (addresses) =>
+    showRedaction(context, { uri, part, addresses }),
   );
   if (choices === undefined) return;
   await generate(context, { ...given, ...(reporter === undefined ? {} : { reporter }), choices });

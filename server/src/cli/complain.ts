@@ -14,7 +14,7 @@ import type { LegalId, Reporter } from '../core/complaint/letter.ts';
 import { readLog, recordLine } from '../core/complaint/log.ts';
 import { complaintPath, isComplaintPath } from '../core/complaint/name.ts';
 import { prepareComplaint } from '../core/complaint/prepare.ts';
-import { readerAddresses } from '../core/complaint/redact.ts';
+import { readersOf } from '../core/complaint/readers.ts';
 import type { TextId } from '../core/complaint/texts/en.ts';
 import {
   textIds,
@@ -44,6 +44,8 @@ export interface ComplainOptions {
   readonly language: Language;
   readonly legal: readonly LegalId[];
   readonly redact: boolean;
+  /** The reader's besides the reporter's. */
+  readonly ownAddresses: readonly string[];
   /** Null: a key for this run alone. */
   readonly keyFile: string | null;
   readonly archive: boolean;
@@ -90,7 +92,7 @@ async function complainAbout(file: string, call: Call): Promise<void> {
       'it holds no mail header; save the original message ("show original", "view source") and complain about that',
     );
   }
-  const own = [...(reporter === null ? [] : [reporter.address]), ...readerAddresses(incident)];
+  const declared = [...(reporter === null ? [] : [reporter.address]), ...call.ownAddresses];
   // Standard input has no name, and one that begins with "-" is a trap.
   const path = file === '-' ? 'message.eml' : file;
   const fileName = basename(path);
@@ -103,7 +105,7 @@ async function complainAbout(file: string, call: Call): Promise<void> {
         organisations,
         part,
         fileName,
-        redact: call.redact ? own : [],
+        redact: call.redact ? readersOf(incident, ownHosts, declared) : null,
         archive: call.archive,
       },
       { hash: (text) => nodeSecrets.hmac(call.key, text), archive: zipWithPassword },

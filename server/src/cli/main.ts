@@ -11,6 +11,7 @@ import { legalParagraphs, type LegalId } from '../core/complaint/letter.ts';
 import { languages, type Language } from '../core/complaint/texts/languages.ts';
 import { formats, type FormatName } from './formats/index.ts';
 import { wantsColours } from './formats/text.ts';
+import { printAlive } from './alive.ts';
 import { complain } from './complain.ts';
 import { printContacts } from './contacts.ts';
 import type { LookupFlags } from './lookups.ts';
@@ -273,6 +274,14 @@ program
       .default([], 'none'),
   )
   .option('--redact', 'replace your own addresses in the message (RFC 6590)', false)
+  .addOption(
+    new Option(
+      '--own-address <address>',
+      'an address of yours, which --redact replaces besides --address and those that the message was delivered to; repeatable',
+    )
+      .argParser((value: string, values: readonly string[]) => [...values, value])
+      .default([], 'none'),
+  )
   .option(
     '--redact-key <file>',
     'the key of --redact, so that an address turns into the same letters every time; made when missing',
@@ -296,6 +305,7 @@ program
         language: Language;
         legal: readonly LegalId[];
         redact: boolean;
+        ownAddress: readonly string[];
         redactKey?: string;
         archive: boolean;
         texts?: string;
@@ -326,6 +336,7 @@ program
         language,
         legal,
         redact,
+        ownAddresses: options.ownAddress,
         keyFile: options.redactKey ?? null,
         archive,
         textsFolder: options.texts ?? null,
@@ -381,9 +392,14 @@ addLookupOptions(
     )
     .argument(
       '<subject>',
-      'an IP address, a host or domain, the number of a network (AS64496), or a telephone number (+12015550123)',
+      'an IP address, a host or domain, a mailbox or web address (its host is meant), the number of a network (AS64496), or a telephone number (+12015550123)',
     )
-    .option('--phone-url <url>', 'where telephone numbers are looked up, with {number} in it', ''),
+    .option('--phone-url <url>', 'where telephone numbers are looked up, with {number} in it', '')
+    .addOption(
+      new Option('--geo-file <file>', 'a GeoIP file of your own (.mmdb); repeatable')
+        .argParser(collect)
+        .default([], 'none'),
+    ),
 ).action(async (subject: string, options: WhoisFlags) => {
   process.exitCode = await printWhois(subject, options);
 });
@@ -410,6 +426,23 @@ addLookupOptions(
   const { ownHost: ownHosts, organisation: organisations, part = null } = options;
   process.exitCode = await printContacts(file, { ownHosts, organisations, part }, options);
 });
+
+program
+  .command('alive')
+  .summary('trace the way to an address')
+  .description(
+    'Runs the traceroute of the system to an IP address, 30 seconds at most, and says what its answer ' +
+      'means: that nobody answers is a sign, not a proof. Sends packets to the address.',
+  )
+  .argument('<address>', 'an IP address')
+  .option('--json', 'print the result as JSON', false)
+  .addHelpText(
+    'after',
+    '\nExit code: 0 the address answered, 1 it did not, 2 wrong call, or no program that traces.',
+  )
+  .action(async (address: string, options: { json: boolean }) => {
+    process.exitCode = await printAlive(address, options);
+  });
 
 program
   .command('verify')

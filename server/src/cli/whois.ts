@@ -1,13 +1,17 @@
 /** `spam-patrol whois`: asks registries and name servers about an address, a domain or a network; says what a telephone number is, and asks nobody. */
+import { GeoFiles } from '../lookup/geo-files.ts';
 import { lookUp } from '../lookup/lookup.ts';
 import { phoneLookup } from '../lookup/phone.ts';
-import { reportText } from '../lookup/report-text.ts';
+import { geoText, reportText } from '../lookup/report-text.ts';
 import { quote, readSubject } from '../lookup/subject.ts';
+import { nodeGeoFile } from '../node/geo-file.ts';
 import { exitCodeOf, startLookups, type LookupFlags } from './lookups.ts';
 import { print, reasonOf, warn } from './output.ts';
 
 export interface WhoisFlags extends LookupFlags {
   readonly phoneUrl: string;
+  /** The user's own files (`.mmdb`). */
+  readonly geoFile: readonly string[];
 }
 
 /** 2: the subject is none, or a flag cannot be read. */
@@ -27,8 +31,11 @@ export async function printWhois(text: string, flags: WhoisFlags): Promise<0 | 1
   }
   const report = await lookUp(subject, lookups.context);
   lookups.end();
+  const geo = await new GeoFiles(nodeGeoFile).about(subject, flags.geoFile);
   await print(
-    flags.json ? `${JSON.stringify(report, null, 2)}\n` : reportText(report, lookups.now),
+    flags.json
+      ? `${JSON.stringify(flags.geoFile.length > 0 ? { ...report, geo } : report, null, 2)}\n`
+      : reportText(report, lookups.now) + geoText(geo.record, geo.problems),
   );
   return exitCodeOf([report]);
 }

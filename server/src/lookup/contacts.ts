@@ -221,7 +221,7 @@ class MessageView {
           confidence === 'published' && !isWithinDomain(address, domain ?? host),
       )
       .map((contact): Contact =>
-        contact.role === 'upstream' ? contact : { ...contact, role: 'web-host' },
+        contact.role === 'registrar' ? contact : { ...contact, role: 'web-host' },
       );
     return [...networks, ...ofName].filter(({ address }) => !this.#isSender(address));
   }

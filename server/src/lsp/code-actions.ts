@@ -1,4 +1,4 @@
-/** What can be done about a trace field: complain, ask who runs the machines that it names, say which are one's own; about a signature: verify it; about a finding: answer it; about a telephone number: look it up. */
+/** What can be done about a trace field: complain, ask who runs the machines that it names, say which are one's own; about a host, a mailbox or an address anywhere: look it up; about a signature: verify it; about a finding: answer it; about a telephone number: look it up. */
 import {
   CodeActionKind,
   type CodeAction,
@@ -13,9 +13,12 @@ import type { PhonePoint } from '../core/contacts/point.ts';
 import type { IpLiteral } from '../core/net/ip.ts';
 import { allRules } from '../core/rules/index.ts';
 import type { ReceivedField } from '../core/received/field.ts';
+import { subjectAt } from '../core/outline/subject.ts';
 import { isOwnAddress, isOwnName } from '../core/route/own-hosts.ts';
 import type { Hop } from '../core/route/route.ts';
 import { overlap, type Span } from '../core/text/span.ts';
+import { isAskable } from '../lookup/lookup.ts';
+import { readSubject } from '../lookup/subject.ts';
 import { toRange, toSpan } from './convert.ts';
 import { diagnosticSource } from './diagnostics.ts';
 import {
@@ -169,12 +172,21 @@ export function lookupSubjects({ from, by }: Pick<ReceivedField, 'from' | 'by'>)
   return subjects;
 }
 
+/** What can be asked about the host, the mailbox or the address that stands at an offset outside of the trace fields; null where none does. */
+export function namedAt(text: string, offset: number): string | null {
+  const named = subjectAt(text, offset);
+  const subject = named === null ? null : readSubject(named.value);
+  return subject === null || typeof subject === 'string' || !isAskable(subject)
+    ? null
+    : subject.name;
+}
+
 /** The hop whose trace field the range touches, the topmost of several. */
 function hopAt({ route }: Analysis, span: Span): Hop | undefined {
   return route.hops.find(({ received }) => overlap(received.field, span));
 }
 
-/** The actions on the trace field or the signature that the range touches; none anywhere else. */
+/** The actions on the trace field or the signature that the range touches, and on what names a host; none anywhere else. */
 export function codeActions(
   document: TextDocument,
   analysis: Analysis,
@@ -184,7 +196,13 @@ export function codeActions(
   if (!wanted(params)) return [];
   const span = toSpan(document, params.range);
   const received = hopAt(analysis, span)?.received;
-  if (received === undefined) return can.verify ? verifyActions(document.uri, analysis, span) : [];
+  if (received === undefined) {
+    const named = namedAt(document.getText(), span.start);
+    return [
+      ...(named === null ? [] : [lookUpAction(`Look up ${named}`, [named])]),
+      ...(can.verify ? verifyActions(document.uri, analysis, span) : []),
+    ];
+  }
   const range = toRange(document, received.field);
   const diagnostics = params.context.diagnostics.filter(
     (diagnostic) =>

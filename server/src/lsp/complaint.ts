@@ -20,7 +20,7 @@ import { offerComplaint } from '../core/complaint/offer.ts';
 import { quoteMessage } from '../core/complaint/quote.ts';
 import { Phrasebook } from '../core/complaint/texts/languages.ts';
 import { prepareComplaint, type PrepareTools } from '../core/complaint/prepare.ts';
-import { readerAddresses } from '../core/complaint/redact.ts';
+import { readersOf, type Readers } from '../core/complaint/readers.ts';
 import { decodeText } from '../core/text/latin1.ts';
 import { plain } from '../core/text/plain.ts';
 import type { ComplaintRequest, OfferRequest, PreviewRequest } from './complaint-arguments.ts';
@@ -130,15 +130,7 @@ async function compose(
         organisations,
         part,
         fileName,
-        redact:
-          typeof redact !== 'boolean'
-            ? redact
-            : redact
-              ? ownAddresses(
-                  readerAddresses(readIncident({ bytes, ownHosts, organisations, part })),
-                  reporter,
-                )
-              : [],
+        redact: readersToRedact(redact, settings, reporter, bytes, part),
         archive: choices.archive,
       },
       tools(parts),
@@ -156,9 +148,11 @@ async function compose(
     reporter,
     now: runtime.now(),
     fileName,
-    contacts:
-      choices.recipients ??
-      (await parts.contactsKnown(readIncident({ bytes, ownHosts, organisations, part }).analysis)),
+    contacts: choices.recipients,
+    known:
+      choices.recipients === null
+        ? await parts.contactsKnown(readIncident({ bytes, ownHosts, organisations, part }).analysis)
+        : null,
     format: choices.format ?? chosen.format,
     grouping: choices.grouping ?? chosen.grouping,
     language: choices.language ?? chosen.language,
@@ -192,13 +186,25 @@ function tools({ runtime, store }: ComplaintParts): PrepareTools {
   };
 }
 
-/** What redaction replaces unless told otherwise. */
-function ownAddresses(
-  found: readonly string[],
+/** Whose addresses are replaced: those that were chosen, or else all that are known to be the reader's. */
+function readersToRedact(
+  redact: boolean | readonly string[],
+  { ownHosts, organisations, ownAddresses }: Settings,
   reporter: ComplaintRequest['reporter'],
+  bytes: Uint8Array,
+  part: string | null,
+): Readers | null {
+  if (redact === false) return null;
+  const incident = readIncident({ bytes, ownHosts, organisations, part });
+  if (redact === true) return readersOf(incident, ownHosts, declared(reporter, ownAddresses));
+  return { ...readersOf(incident, ownHosts, redact), own: redact };
+}
+
+function declared(
+  reporter: ComplaintRequest['reporter'],
+  ownAddresses: readonly string[],
 ): readonly string[] {
-  const address = reporter?.address.trim().toLowerCase() ?? '';
-  return [...new Set(address === '' ? found : [address, ...found])];
+  return [...(reporter === null ? [] : [reporter.address]), ...ownAddresses];
 }
 
 export async function generateComplaint(
@@ -327,6 +333,7 @@ async function generateInquiry(
     source: incident.route.source?.ip ?? null,
     messageId: '',
     to: [choices.inquiry ?? ''],
+    role: null,
     format: 'inquiry',
     file,
   });
@@ -406,7 +413,7 @@ export async function complaintOffer(
   parts: ComplaintParts,
 ): Promise<ComplaintOfferResult> {
   const { settings, store } = parts;
-  const { ownHosts, organisations, reporter, complaint } = settings;
+  const { ownHosts, organisations, reporter, ownAddresses, complaint } = settings;
   const evidence = await evidenceOf(uri, parts);
   if ('kind' in evidence) return evidence;
   const incident = readIncident({ bytes: evidence.bytes, ownHosts, organisations, part });
@@ -414,19 +421,18 @@ export async function complaintOffer(
     incident,
     ownHosts,
     reporter,
+    declared: ownAddresses,
     contacts: recipients ?? (await parts.contactsKnown(incident.analysis)),
     log: await store.log(),
   });
   const { format, grouping, language, legal, redact, inquiry } = complaint;
   const { facts, advertisers } = await parts.learned(incident.analysis);
-  const own = ownAddresses(offer.ownAddresses, reporter);
   return {
     kind: 'offer',
     offer: {
       ...offer,
-      ownAddresses: own,
       facts: facts.map(({ kind, text }) => ({ kind, text: plain(text, longestFact) })),
-      advertisers: advertisers(own),
+      advertisers: advertisers(offer.ownAddresses),
       defaults: { format, grouping, language, legal, redact },
       inquiry,
       notices: [...noticesOf[evidence.origin], ...offer.notices],
@@ -443,15 +449,24 @@ export async function redactionPreview(
   parts: ComplaintParts,
 ): Promise<RedactionPreviewResult> {
   const { settings } = parts;
-  const { ownHosts, organisations, reporter } = settings;
+  const { ownHosts, organisations } = settings;
   const evidence = await evidenceOf(uri, parts);
   if ('kind' in evidence) return evidence;
   const { bytes } = evidence;
   const incident = readIncident({ bytes, ownHosts, organisations, part });
-  const asked = addresses ?? ownAddresses(readerAddresses(incident), reporter);
+  const readers = readersOf(incident, ownHosts, addresses ?? settings.ownAddresses);
+  const asked = addresses ?? readers.own;
   try {
     const { changes, incident: redacted } = await prepareComplaint(
-      { bytes, ownHosts, organisations, part, fileName: '', redact: asked, archive: false },
+      {
+        bytes,
+        ownHosts,
+        organisations,
+        part,
+        fileName: '',
+        redact: { ...readers, own: asked },
+        archive: false,
+      },
       tools(parts),
     );
     const texts =

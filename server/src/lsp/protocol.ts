@@ -141,6 +141,8 @@ export interface ComplaintRecord {
   readonly source: string | null;
   readonly messageId: string;
   readonly to: readonly string[];
+  /** Whom the letter was for: a role of `ComplaintRecipient`; null of an inquiry. */
+  readonly role: string | null;
   readonly format: string;
   readonly file: string;
 }
@@ -244,8 +246,10 @@ export interface ComplaintOffer {
     /** No law for mail; kept for the record. */
     readonly historical: boolean;
   }[];
-  /** The addresses that the message was delivered to, and the reporter's: what redaction replaces. */
+  /** Those of the settings, those that the message was delivered to or for at the reader's own servers: what redaction replaces. */
   readonly ownAddresses: readonly string[];
+  /** Others in To and Cc, which may be the reader's: the user knows. */
+  readonly possibleAddresses: readonly string[];
   readonly attachments: readonly {
     readonly name: string;
     readonly type: string;

@@ -7,6 +7,7 @@ import { readIncident } from '../../../server/src/core/complaint/incident.ts';
 import { composeComplaint } from '../../../server/src/core/complaint/index.ts';
 import { joinBytes } from '../../../server/src/core/complaint/mime.ts';
 import { prepareComplaint } from '../../../server/src/core/complaint/prepare.ts';
+import { readersOf } from '../../../server/src/core/complaint/readers.ts';
 import { makeRedaction, readerAddresses } from '../../../server/src/core/complaint/redact.ts';
 import { decodeWords } from '../../../server/src/core/message/encoded-words.ts';
 import { now } from './compose.ts';
@@ -204,6 +205,36 @@ describe('redaction', () => {
     assert.deepEqual(incident('To: victim@example.com\r\n\r\n'), []);
   });
 
+  it('takes recipients at the own servers for the reader, and asks about the others', () => {
+    const whose = (recipients: string, declared: readonly string[] = []) =>
+      readersOf(
+        readIncident({
+          bytes: Buffer.from(
+            complete
+              .slice(complete.indexOf('Received:'))
+              .replace('\r\n\tfor ada@example.net', '')
+              .replace('To: ada@example.net', recipients),
+          ),
+          ownHosts: [],
+          part: null,
+        }),
+        [],
+        declared,
+      );
+    assert.deepEqual(whose('To: Bo <bo@Example.net>, x@elsewhere.example, offers@bulk.example'), {
+      own: ['bo@example.net'],
+      possible: ['x@elsewhere.example'],
+    });
+    assert.deepEqual(
+      whose('To: x@elsewhere.example\r\nCc: y@mail.example', ['Y@mail.example', ' ']),
+      {
+        own: ['y@mail.example'],
+        possible: ['x@elsewhere.example'],
+      },
+    );
+    assert.deepEqual(whose('To: undisclosed-recipients:;'), { own: [], possible: [] });
+  });
+
   it('reaches letter, report and message alike, and says that signatures break', async () => {
     const bytes = Buffer.from(
       complete.replace(
@@ -217,7 +248,7 @@ describe('redaction', () => {
           bytes,
           ownHosts: [],
           part: null,
-          redact: ['ada@example.net'],
+          redact: { own: ['ada@example.net'], possible: [] },
           archive: false,
           fileName: 'x.eml',
         },

@@ -199,7 +199,7 @@ Subject: Useless mail to your account
   it('a field inside HELO', () => {
     checkFindings(`
 Received: from Received: (qmail 554 invoked from network); 25 Mar 2001 23:56:02 (dial7.example.net [198.51.100.207]) by mail.example.com; Thu, 21 Nov 2024 10:15:03 +0000
-#              ^^^^^^^^^ warning injected-field
+#              ^^^^^^^^^ error injected-field
 Subject: hi
 `);
   });

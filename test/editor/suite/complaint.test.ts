@@ -288,6 +288,15 @@ export function complaints(): void {
             list.enter();
           },
           (list) => {
+            // Of somebody new nothing is claimed unless the user says so.
+            contains(list.title ?? '', 'abuse@hosting.example');
+            equal(
+              list.activeItems.map(({ label }) => label),
+              ['something else: the letter claims nothing of them'],
+            );
+            list.enter('hosts an advertised site');
+          },
+          (list) => {
             list.back();
           },
           (list) => {
@@ -335,7 +344,9 @@ export function complaints(): void {
       );
       const letters = await Promise.all((await newest('01-spoofed-hop', 2)).map(read));
       const texts = letters.map((bytes) => new TextDecoder().decode(bytes));
-      equal(texts.filter((text) => /^To: abuse@hosting\.example\r$/m.test(text)).length, 1);
+      const typed = texts.filter((text) => /^To: abuse@hosting\.example\r$/m.test(text));
+      equal(typed.length, 1);
+      contains(typed.join(), 'X-Spam-Patrol-Letter: web-host');
       for (const text of texts) {
         contains(text, 'Sehr geehrte');
         contains(text, '202 555 0143');

@@ -1,18 +1,25 @@
 /** The drafts of a complaint: bytes in, bytes out. The one part of core/ that takes bytes, because evidence is bytes. */
 import type { Contact, ContactRole } from '../contacts/contact.ts';
 import { guessContacts } from '../contacts/guess.ts';
-import { isMailAddress } from './address.ts';
-import { guessedRecipientsField, letterField, redactedField, textFaultField } from './check.ts';
+import { isFormAddress, isMailAddress } from './address.ts';
+import {
+  guessedRecipientsField,
+  letterField,
+  nothingRedacted,
+  redactedField,
+  textFaultField,
+} from './check.ts';
 import { convertedNotice, isConverted } from '../outlook/converted.ts';
 import { addressField, dateField, mailboxField, textField } from './fields.ts';
 import type { FormatJob, Written } from './formats/format.ts';
 import { formatOf, type FormatId } from './formats/formats.ts';
 import { firstValue, type Incident } from './incident.ts';
 import { plainValue, writeLetter, type Fact, type LegalId, type Reporter } from './letter.ts';
-import { dayOf, earlierComplaints, isoDayOf, lastAbout, type ComplaintRecord } from './log.ts';
+import { dayOf, earlierComplaints, isoDayOf, networkTold, type ComplaintRecord } from './log.ts';
 import { assemble } from './mime.ts';
 import type { Prepared } from './prepare.ts';
-import { promotedIn, suspicionOf } from './suspect.ts';
+import { promotedBy, proposeRecipients, type Proposed } from './propose.ts';
+import { suspicionOf } from './suspect.ts';
 import { Phrasebook, type Language, type OwnTexts, type TextFault } from './texts/languages.ts';
 
 /** A contact that a complaint goes to; where it was found does not matter any more. */
@@ -29,8 +36,10 @@ export interface ComplaintInput {
   readonly now: Date;
   /** What the attachment is called; a path is cut to its last part. */
   readonly fileName: string;
-  /** Whom to tell; null: guessed from the route. */
+  /** Whom the user chose to tell; null: those that are proposed. */
   readonly contacts?: readonly Addressee[] | null;
+  /** Everybody who is known, for a proposal; null: guessed from the route. */
+  readonly known?: readonly Addressee[] | null;
   readonly format?: FormatId;
   readonly grouping?: Grouping;
   readonly language?: Language;
@@ -76,7 +85,15 @@ export function composeComplaint(input: ComplaintInput): Complaint {
   const { incident } = prepared;
   const phrases = new Phrasebook(language, input.texts);
   const reporter = input.reporter !== null && isReporter(input.reporter) ? input.reporter : null;
-  const chosen: readonly Addressee[] = contacts ?? guessContacts(incident.route, ownHosts);
+  const proposed =
+    contacts === null
+      ? proposeRecipients(
+          incident,
+          input.known ?? guessContacts(incident.route, ownHosts),
+          input.log ?? [],
+        )
+      : [];
+  const chosen: readonly Addressee[] = contacts ?? proposed.filter((one) => one.preselected);
   const good = chosen.filter(canBeWritten);
   const context = { incident, reporter, archived: prepared.archive !== null };
   const wanted = formatOf(input.format ?? 'letter');
@@ -93,7 +110,7 @@ export function composeComplaint(input: ComplaintInput): Complaint {
   // First: whoever reads only one sentence should read this one.
   earlierNotices(input, good).forEach(tell);
   if (incident.missingPart !== null) tell(missingPart(incident.missingPart));
-  else recipientNotices(incident, chosen, good).forEach(tell);
+  else recipientNotices(incident, chosen, good, proposed).forEach(tell);
   if (incident.forwarded.length > 0 && incident.missingPart === null) {
     tell(forwardedInside(incident.forwarded));
   }
@@ -136,11 +153,6 @@ function canBeWritten({ channel, address }: Addressee): boolean {
   return channel === 'form' && isFormAddress(address);
 }
 
-/** Only what a browser opens over TLS; nothing in it breaks a line. */
-export function isFormAddress(address: string): boolean {
-  return address.length <= 2000 && /^https:\/\/[!-~]+$/.test(address) && URL.canParse(address);
-}
-
 /** Each group gets a letter. Without anybody there is one for nobody yet. */
 function groupsOf(contacts: readonly Addressee[], grouping: Grouping): (readonly Addressee[])[] {
   const groups: Addressee[][] = [];
@@ -173,13 +185,13 @@ function jobOf(
   reporter: Reporter | null,
 ): FormatJob {
   const { prepared, legal = [], log = [], fileName, reportId = noReportId } = input;
-  const { incident, archive, redaction } = prepared;
+  const { incident, archive, redaction, changes } = prepared;
   const facts = (input.facts ?? []).map(({ kind, text }) => ({
     kind,
     text: redaction?.text(text) ?? text,
   }));
   const role = group[0]?.role ?? defaultRole(incident);
-  const last = lastAbout(log, sourceOf(incident));
+  const last = networkTold(log, sourceOf(incident), incident.source?.received.date?.time ?? null);
   return {
     incident,
     reporter,
@@ -199,7 +211,7 @@ function jobOf(
         facts,
         legal,
         enclosure,
-        redacted: redaction !== null,
+        redacted: changes.length > 0,
         earlier: last === null ? null : isoDayOf(last),
       }),
   };
@@ -232,7 +244,9 @@ function headerOf(
     dateField(now),
     `${letterField}: ${role}`,
     ...(guessed.length === 0 ? [] : [addressField(guessedRecipientsField, guessed)]),
-    ...(prepared.redaction === null ? [] : [`${redactedField}: yes`]),
+    ...(prepared.readers === null
+      ? []
+      : [`${redactedField}: ${prepared.changes.length === 0 ? nothingRedacted : 'yes'}`]),
     ...(broken.length === 0 ? [] : [textField(textFaultField, plainValue(broken.join(' '), 800))]),
   ];
 }
@@ -246,8 +260,9 @@ function recipientNotices(
   incident: Incident,
   chosen: readonly Addressee[],
   good: readonly Addressee[],
+  proposed: readonly Proposed[],
 ): string[] {
-  const { route, anonymous, analysis } = incident;
+  const { route, anonymous } = incident;
   const notices: string[] = [];
   for (const { channel, address } of chosen) {
     if (channel === 'phone') {
@@ -260,7 +275,7 @@ function recipientNotices(
       );
     }
   }
-  const promoted = promotedIn(analysis.text, analysis.header);
+  const promoted = promotedBy(incident);
   const mail = good.filter(({ channel }) => channel === 'mail');
   const guesses = mail.filter(({ confidence }) => confidence === 'guessed');
   const [first] = guesses;
@@ -274,7 +289,10 @@ function recipientNotices(
     const suspicion = role === 'forged-domain' ? null : suspicionOf(address, promoted);
     if (suspicion !== null) notices.push(suspicion);
   }
-  if (good.length === 0) {
+  const suspects = proposed.filter(({ role, channel }) => role === 'network' && channel === 'mail');
+  if (good.length === 0 && suspects.length > 0) {
+    notices.push(suspectsOnly, ...suspects.flatMap(({ cautions }) => cautions));
+  } else if (good.length === 0) {
     const why =
       route.source !== null
         ? `nothing that can be believed names the administrators of ${plainValue(route.source.ip)}`
@@ -315,13 +333,38 @@ function includesAddress(list: readonly string[], address: string): boolean {
   return list.some((one) => one.toLowerCase() === address.toLowerCase());
 }
 
-function redactionNotices({ redaction, changes }: Prepared): string[] {
-  if (redaction === null) return [];
-  if (changes.length === 0)
-    return ['None of your addresses stands in the message: it is enclosed as it was received.'];
+function redactionNotices({ readers, changes }: Prepared): string[] {
+  if (readers === null) return [];
+  const { own, possible } = readers;
+  const whose = listed(possible);
+  const others =
+    possible.length === 0
+      ? ''
+      : `${whose} ${possible.length === 1 ? 'stands' : 'stand'} in To or Cc as well: if that is you, ${amend}.`;
+  if (changes.length > 0) {
+    const places = changes.length === 1 ? 'one place' : `${changes.length} places`;
+    return [
+      `Your addresses were replaced in ${places}: the message is no longer what was received, and DKIM signatures over it break.`,
+      ...(others === '' ? [] : [others]),
+    ];
+  }
+  const why =
+    own.length === 0
+      ? 'no server that can be believed recorded for whom the message was, so no address is known to be yours'
+      : `the message does not hold ${listed(own)}`;
   return [
-    `Your addresses were replaced in ${changes.length === 1 ? 'one place' : `${changes.length} places`}: the message is no longer what was received, and DKIM signatures over it break.`,
+    `Nothing was replaced, and the message is enclosed as it was received: ${why}. ${others === '' ? `If another address of yours stands in it, ${amend}.` : others}`,
   ];
+}
+
+const amend =
+  'add the address to your own (spamPatrol.ownAddresses, or --own-address) and generate the complaint again';
+
+/** A few of many. */
+function listed(addresses: readonly string[]): string {
+  const shown = addresses.slice(0, 3).map((address) => plainValue(address));
+  const more = addresses.length - shown.length;
+  return [...shown, ...(more === 0 ? [] : [`${more} more`])].join(', ');
 }
 
 function sourceOf({ route }: Incident): string | null {
@@ -335,7 +378,7 @@ function messageIdOf(incident: Incident): string {
 /** What is kept of a letter once it is made. */
 export function recordOf(
   { prepared, now }: ComplaintInput,
-  { recipients, form, format }: ComposedLetter,
+  { recipients, form, format, role }: ComposedLetter,
   file: string,
 ): ComplaintRecord {
   const { incident } = prepared;
@@ -344,6 +387,7 @@ export function recordOf(
     source: sourceOf(incident),
     messageId: messageIdOf(incident),
     to: form === null ? recipients : [form],
+    role,
     format,
     file,
   };
@@ -357,6 +401,9 @@ function forwardedInside(parts: readonly string[]): string {
 function missingPart(part: string): string {
   return `The file holds no forwarded message ${plainValue(part)}: the whole file is enclosed and To is empty. Open the file again and start from the message that you mean.`;
 }
+
+const suspectsOnly =
+  'To is empty: all who are known of may be the spammer. Look up the source address with whois and fill in the desk of its network, or of whoever connects it.';
 
 const badReporter =
   'From is missing: your address in the settings is none that mail can be sent from. Correct it there, or let your mail program fill it in.';

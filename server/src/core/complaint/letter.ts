@@ -157,10 +157,13 @@ function letterFor(role: ContactRole, incident: Incident, relay: Relay | null): 
       return relay === null ? 'nobody' : role;
     case 'drop-box':
     case 'web-host':
+    case 'registrar':
     case 'phone-carrier':
     case 'own-provider':
     case 'forged-domain':
       return role;
+    case 'other':
+      return 'nobody';
   }
 }
 

@@ -14,7 +14,9 @@ export type TrustCause =
   | 'forwarder'
   | 'stranger'
   | 'stranger-unrecorded'
+  | 'stranger-hidden'
   | 'authenticated-stranger'
+  | 'oldest'
   | 'beneath-border'
   | 'fabricated'
   | 'beneath-fabricated';
@@ -31,7 +33,7 @@ export function reasonOf(cause: TrustCause, field: ReceivedField): string {
     case 'own-name':
       return 'The client is one of your own hosts.';
     case 'authenticated':
-      return `The client authenticated itself at ${serverName(field)}: it is a user, or a server, of the same house.`;
+      return `The client authenticated itself at ${serverName(field)}. It is a server of the same house, and the next field was signed there, too.`;
     case 'inside-provider':
       return `The client's address belongs to the inside of the provider that ${serverName(field)} is a server of.`;
     case 'same-organisation':
@@ -42,8 +44,12 @@ export function reasonOf(cause: TrustCause, field: ReceivedField): string {
       return `The last field that can be believed: ${serverName(field)} saw this stranger's address with its own eyes.`;
     case 'stranger-unrecorded':
       return `The last field that can be believed: ${serverName(field)} took the message from a stranger, ${field.wasTakenOut ? 'whose address somebody took out of this copy' : 'but wrote down no address'}.`;
+    case 'stranger-hidden':
+      return `The last field that can be believed: ${serverName(field)} took the message from a machine of its own network, but a stranger signed the next field. That machine hides who handed the message over.`;
     case 'authenticated-stranger':
-      return `The oldest field: ${serverName(field)}, one of your own servers, let this client in because it had authenticated itself.`;
+      return `The last field that can be believed: ${serverName(field)} let this client in because it had authenticated itself, and saw its address with its own eyes.`;
+    case 'oldest':
+      return `The oldest field: ${serverName(field)} took the message from one of your own hosts, and nothing tells who gave it to that.`;
     case 'beneath-border':
       return 'It stands beneath the border: whoever handed the message over may have written it. Nothing disproves it.';
     case 'fabricated':

@@ -45,7 +45,8 @@ export function handoverOf(analysis: Analysis): Handover | null {
   const { route } = analysis;
   const hop = route.border === null ? undefined : route.hops[route.border];
   // SPF tells which servers may send for a domain; users who log in are not among them.
-  if (hop?.trust !== 'border' || hop.cause === 'authenticated-stranger') return null;
+  if (hop?.trust !== 'border' || hop.cause === 'authenticated-stranger' || hop.cause === 'oldest')
+    return null;
   const { received } = hop;
   const ip = received.from?.ip ?? null;
   if (ip?.valid !== true || (ip.range !== 'public' && ip.range !== 'documentation')) return null;

@@ -126,6 +126,30 @@ Vielen Dank für Ihre Zeit und Ihre Hilfe.
 
 {signature}`,
 
+  registrar: `Subject: Spam, der auf eine bei Ihnen registrierte Domain führt{#subject} ("{subject}"){/subject}
+
+Sehr geehrte Damen und Herren,
+
+eine Spam-Nachricht, die ich erhalten habe, führt auf eine Domain, die über Sie registriert wurde ({scope}).
+
+{facts}
+
+{belief}
+
+Ich sage nicht, dass die Nachricht aus Ihrem System oder von dieser Domain verschickt wurde: Dorthin sollen ihre Leser gehen. Die Domain hat sich ausgesucht, wer die Nachricht geschrieben hat; bitte prüfen Sie selbst, ob ihr Inhaber etwas damit zu tun hat.
+
+{learned}
+
+Würden Sie der Sache bitte nachgehen und tun, was Ihre Registrierungsbedingungen vorsehen?
+
+{legal}
+
+{evidence}
+
+Vielen Dank für Ihre Zeit und Ihre Hilfe.
+
+{signature}`,
+
   'phone-carrier': `Subject: Spam wirbt mit einer Rufnummer aus Ihrem Netz{#subject} ("{subject}"){/subject}
 
 Sehr geehrte Damen und Herren,
@@ -154,7 +178,7 @@ Vielen Dank für Ihre Zeit und Ihre Hilfe.
 
 Sehr geehrte Damen und Herren,
 
-ich habe eine Spam-Nachricht von einer Adresse in einem Netz erhalten, das Sie an das Internet anbinden ({scope}):
+ich habe eine Spam-Nachricht von einer Adresse in einem Netz erhalten, das Sie als Verantwortliche für {scope} an das Internet anbinden:
 
 {facts}
 

@@ -125,6 +125,30 @@ Thank you for your time and your help.
 
 {signature}`,
 
+  registrar: `Subject: Spam that leads to a domain registered through you{#subject} ("{subject}"){/subject}
+
+Ladies and gentlemen,
+
+A spam message that I received sends its readers to a domain that was registered through you ({scope}).
+
+{facts}
+
+{belief}
+
+I do not say that the message was sent from your system, nor from this domain: the domain is where its readers are meant to go. Whoever wrote the message chose it, so please see for yourselves whether its holder has a part in this.
+
+{learned}
+
+Would you please look into it, and take whatever steps your terms of registration provide for?
+
+{legal}
+
+{evidence}
+
+Thank you for your time and your help.
+
+{signature}`,
+
   'phone-carrier': `Subject: Spam that advertises a telephone number of yours{#subject} ("{subject}"){/subject}
 
 Ladies and gentlemen,
@@ -153,7 +177,7 @@ Thank you for your time and your help.
 
 Ladies and gentlemen,
 
-I received a spam message from an address in a network that you connect to the Internet ({scope}):
+I received a spam message from an address in a network that you, as those responsible for {scope}, connect to the Internet:
 
 {facts}
 

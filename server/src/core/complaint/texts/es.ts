@@ -126,6 +126,30 @@ Gracias por su tiempo y por su ayuda.
 
 {signature}`,
 
+  registrar: `Subject: Spam que lleva a un dominio registrado con ustedes{#subject} ("{subject}"){/subject}
+
+Estimados señores y señoras:
+
+Un mensaje de spam que he recibido lleva a un dominio que se registró por medio de ustedes ({scope}).
+
+{facts}
+
+{belief}
+
+No digo que el mensaje saliera de su sistema ni de ese dominio: allí es adonde deben ir sus lectores. El dominio lo eligió quien escribió el mensaje, así que les ruego que comprueben por sí mismos si su titular tiene algo que ver.
+
+{learned}
+
+¿Podrían examinar el caso y tomar las medidas que prevean sus condiciones de registro?
+
+{legal}
+
+{evidence}
+
+Gracias por su tiempo y por su ayuda.
+
+{signature}`,
+
   'phone-carrier': `Subject: Spam que anuncia un número de su red{#subject} ("{subject}"){/subject}
 
 Estimados señores y señoras:
@@ -154,7 +178,7 @@ Gracias por su tiempo y por su ayuda.
 
 Estimados señores y señoras:
 
-He recibido un mensaje de spam desde una dirección de una red que ustedes conectan a Internet ({scope}):
+He recibido un mensaje de spam desde una dirección de una red que ustedes, como responsables de {scope}, conectan a Internet:
 
 {facts}
 

@@ -126,6 +126,30 @@ Je vous remercie de votre temps et de votre aide.
 
 {signature}`,
 
+  registrar: `Subject: Spam menant à un domaine enregistré chez vous{#subject} ("{subject}"){/subject}
+
+Madame, Monsieur,
+
+Un spam que j'ai reçu mène à un domaine qui a été enregistré par votre intermédiaire ({scope}).
+
+{facts}
+
+{belief}
+
+Je ne dis pas que le message soit parti de votre système, ni de ce domaine : c'est là que ses lecteurs doivent aller. Le domaine a été choisi par l'auteur du message ; veuillez donc vérifier vous-même si son titulaire y est pour quelque chose.
+
+{learned}
+
+Pourriez-vous examiner ce cas et prendre les mesures que prévoient vos conditions d'enregistrement ?
+
+{legal}
+
+{evidence}
+
+Je vous remercie de votre temps et de votre aide.
+
+{signature}`,
+
   'phone-carrier': `Subject: Spam qui annonce un numéro de votre réseau{#subject} ("{subject}"){/subject}
 
 Madame, Monsieur,
@@ -154,7 +178,7 @@ Je vous remercie de votre temps et de votre aide.
 
 Madame, Monsieur,
 
-J'ai reçu un spam envoyé depuis une adresse d'un réseau que vous raccordez à Internet ({scope}) :
+J'ai reçu un spam envoyé depuis une adresse d'un réseau que vous raccordez à Internet en tant que responsables de {scope} :
 
 {facts}
 

@@ -38,7 +38,8 @@ export const variables = {
   server: 'the relay that the letter is about',
   helo: 'the name that the client greeted with',
   scope: 'what the recipients answer for: a network, a domain, a number',
-  earlier: 'the day of your last complaint about the same source',
+  earlier:
+    'the day of your last complaint to the network about the same source, when the message came after it',
   unproven: 'holds something when the field of the relay may have been made up',
   facts: 'the table of facts',
   belief: 'why this hop is believed and not those beneath',
@@ -66,6 +67,7 @@ export const letterIds = [
   'network',
   'drop-box',
   'web-host',
+  'registrar',
   'phone-carrier',
   'anonymous-relay',
   'open-relay',
