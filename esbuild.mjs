@@ -71,10 +71,41 @@ const seldom = {
   '@zip.js/zip.js/lib/zip-core-writer.js': './server/src/browser/zip-library.ts',
 };
 
+/** The same for the texts of letters, but the English ones. */
+const seldomLetters = {
+  name: 'seldom-letters',
+  setup(build) {
+    build.onResolve({ filter: /^\.\/(?:de|es|fr|ja)\.ts$/ }, ({ importer }) =>
+      inRoot(importer) === 'server/src/core/complaint/texts/languages.ts'
+        ? { path: `${root}server/src/browser/letters.ts` }
+        : undefined,
+    );
+  },
+};
+
+/** What the small entry of the extension loads when there is mail. */
+const sleepingClient = {
+  name: 'sleeping-client',
+  setup(build) {
+    build.onResolve({ filter: /\/start\.ts$/ }, () => ({ path: './client.cjs', external: true }));
+  },
+};
+
 const bundles = [
   {
+    // Awake for any plain text: it may be pasted mail.
     ...node,
     entryPoints: ['client/src/node/extension.ts'],
+    outfile: 'dist/extension.cjs',
+    format: 'cjs',
+    external: ['vscode'],
+    plugins: [sleepingClient, layerCheck],
+    // The editor gives `vscode` to what is required.
+    supported: { 'dynamic-import': false },
+  },
+  {
+    ...node,
+    entryPoints: ['client/src/node/start.ts'],
     outfile: 'dist/client.cjs',
     format: 'cjs',
     external: ['vscode'],
@@ -117,6 +148,7 @@ const bundles = [
     outfile: 'dist/server.web.js',
     format: 'iife',
     alias: seldom,
+    plugins: [seldomLetters, layerCheck],
   },
   {
     // Loaded by the worker when a message needs it.

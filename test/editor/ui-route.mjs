@@ -155,6 +155,25 @@ export async function readRoutes(page, { step, picture }) {
     await name(2, 'mx1.example.net').click();
     await line(7);
   });
+
+  await step('is told by the breadcrumbs which field the cursor is in', async () => {
+    await page.keyboard.press('F1');
+    await page.locator('.quick-input-widget:visible input').fill('>View: Toggle Breadcrumbs');
+    const found = page.locator('.quick-input-list .monaco-list-row.focused');
+    await found.filter({ hasText: 'Toggle Breadcrumbs' }).waitFor();
+    await page.keyboard.press('Enter');
+    const crumbs = page.locator('.breadcrumbs-control .monaco-breadcrumb-item');
+    for (const [text, group, field] of [
+      ['by smtp-out.tax-office.example', 'Route', 'Hop 3'],
+      ['Message-ID', 'What', 'Message-ID'],
+      ['Reply-To', 'Who', 'Reply-To'],
+      ['Subject', 'What', 'Subject'],
+    ]) {
+      await page.locator('.view-line', { hasText: text }).first().click();
+      await crumbs.last().filter({ hasText: field }).waitFor();
+      await crumbs.nth(-2).filter({ hasText: group }).waitFor();
+    }
+  });
 }
 
 /** The page in the panel, for what a locator cannot ask. */

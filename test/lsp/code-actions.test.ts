@@ -36,6 +36,27 @@ describe('code actions', () => {
     );
   });
 
+  it('where no program can be started and no signature be verified offer neither', async () => {
+    const browser = await startHarness({ runtime: { run: null, verify: null } });
+    await browser.open(uri, plain.replace('From:', 'DKIM-Signature: v=1\r\nFrom:'));
+    const found = await Promise.all(
+      ['192.0.2.7', 'DKIM-Signature', 'sender@'].map(async (word) =>
+        (await browser.codeActions(uri, word)).map(({ title }) => title),
+      ),
+    );
+    assert.ok(found[0]?.includes('Look up 192.0.2.7'));
+    assert.ok(!found.flat().some((title) => /Trace the way|Verify|body hashes/.test(title)));
+    await browser.stop();
+  });
+
+  it('do not offer the way to an address where lookups are off', async () => {
+    const careful = await startHarness({ settings: () => ({ lookups: 'off' }) });
+    await careful.open(uri, plain);
+    const found = (await careful.codeActions(uri, '192.0.2.7')).map(({ title }) => title);
+    assert.ok(!found.some((title) => title.startsWith('Trace the way')), String(found));
+    await careful.stop();
+  });
+
   it('anywhere else offer nothing', async () => {
     await server.open(uri, plain);
     assert.deepEqual(await titles('Subject'), []);

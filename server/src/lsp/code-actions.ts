@@ -50,6 +50,15 @@ export function wanted({ context: { only } }: CodeActionParams): boolean {
   );
 }
 
+/** What whoever asks can have done. What cannot be done is not offered. */
+export interface Abilities {
+  /** The client can ask what a complaint is to be like: our own. */
+  readonly choose: boolean;
+  /** Programs of the system can be started, and packets sent. */
+  readonly trace: boolean;
+  readonly verify: boolean;
+}
+
 function complaintActions(about: ComplaintArguments, canChoose: boolean): CodeAction[] {
   return [
     commandAction('Generate complaint', commands.generateComplaint, about),
@@ -72,13 +81,18 @@ function lookUpAction(title: string, subjects: readonly string[]): CodeAction {
 }
 
 /** What can be asked about a hop, and about the message that came by it. */
-function lookUpActions(uri: string, part: string | null, received: ReceivedField): CodeAction[] {
+function lookUpActions(
+  uri: string,
+  part: string | null,
+  received: ReceivedField,
+  canTrace: boolean,
+): CodeAction[] {
   const subjects = lookupSubjects(received);
   const [address] = subjects.filter((subject) => received.from?.ip?.value === subject);
   return [
     ...subjects.map((subject) => lookUpAction(`Look up ${subject}`, [subject])),
     ...(subjects.length > 1 ? [lookUpAction('Look up everything about this hop', subjects)] : []),
-    ...(address === undefined
+    ...(address === undefined || !canTrace
       ? []
       : [
           commandAction(`Trace the way to ${address}`, commands.alive, {
@@ -172,15 +186,12 @@ function hopAt({ route }: Analysis, span: Span): Hop | undefined {
   return route.hops.find(({ received }) => overlap(received.field, span));
 }
 
-/**
- * The actions on the trace field or the signature that the range touches, and on what names a host; none anywhere else.
- * @param canChoose whether the client can ask what a complaint is to be like: our own
- */
+/** The actions on the trace field or the signature that the range touches, and on what names a host; none anywhere else. */
 export function codeActions(
   document: TextDocument,
   analysis: Analysis,
   params: CodeActionParams,
-  canChoose: boolean,
+  can: Abilities,
 ): CodeAction[] {
   if (!wanted(params)) return [];
   const span = toSpan(document, params.range);
@@ -189,7 +200,7 @@ export function codeActions(
     const named = namedAt(document.getText(), span.start);
     return [
       ...(named === null ? [] : [lookUpAction(`Look up ${named}`, [named])]),
-      ...verifyActions(document.uri, analysis, span),
+      ...(can.verify ? verifyActions(document.uri, analysis, span) : []),
     ];
   }
   const range = toRange(document, received.field);
@@ -200,8 +211,8 @@ export function codeActions(
       before(diagnostic.range.end, range.end),
   );
   const actions = [
-    ...complaintActions({ uri: document.uri, part: analysis.part }, canChoose),
-    ...lookUpActions(document.uri, analysis.part, received),
+    ...complaintActions({ uri: document.uri, part: analysis.part }, can.choose),
+    ...lookUpActions(document.uri, analysis.part, received, can.trace),
   ];
   return diagnostics.length === 0 ? actions : actions.map((action) => ({ ...action, diagnostics }));
 }

@@ -472,11 +472,24 @@ export interface PatrolFile {
 export interface PatrolResult {
   /** Plain text. After a cancellation it is about the files that were read before. */
   readonly report: string;
+  /** What leads somewhere in it, in their order. */
+  readonly links: readonly PatrolLink[];
   readonly messages: number;
   /** Messages with a finding at `warning` or above. */
   readonly flagged: number;
   readonly unreadable: number;
   readonly cancelled: boolean;
+}
+
+/** A piece of a report, `report.slice(start, end)`: a file's name, or a relay. */
+export interface PatrolLink {
+  readonly start: number;
+  readonly end: number;
+  readonly uri: string;
+  /** 0-based line in that file: of the message there, or of the field that the relay wrote. */
+  readonly line: number;
+  /** For `commands.generateComplaint`, when a letter can be started here; else the file is to be shown. */
+  readonly letter: ComplaintArguments | null;
 }
 
 /** server → client, a notification: so many files of the patrol are done. */

@@ -37,7 +37,11 @@ export const actions: Feature = {
           const offset = toOffset(document, params.range.start);
           const analysis = session.analyses.at(document, offset, settings);
           return [
-            ...codeActions(document, analysis, params, ownClient),
+            ...codeActions(document, analysis, params, {
+              choose: ownClient,
+              trace: session.runtime.run !== null && settings.lookup.wishes.offline === null,
+              verify: session.runtime.verify !== null,
+            }),
             ...answers,
             ...(ownClient ? ownHostActions(document, analysis, params) : []),
             ...(await aboutPhones(session, document, params, settings, token)),
