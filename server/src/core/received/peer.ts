@@ -5,7 +5,7 @@
  * stands last, so a later address always beats an earlier one.
  */
 import { type IpLiteral, readIp } from '../net/ip.ts';
-import { isBlank, isLetter, skipBlanks, trimBlanks } from '../text/chars.ts';
+import { isBlank, isDigit, isLetter, skipBlanks, trimBlanks } from '../text/chars.ts';
 import type { Spanned } from '../text/span.ts';
 import type { Family } from './dialects.ts';
 import type { Peer, ReverseLookup } from './field.ts';
@@ -399,7 +399,9 @@ function readPeerComment(text: string, start: number, end: number, draft: Draft)
         nameless = true;
         continue;
       }
-      const literal = bracketed ? null : addressIn(text, s, e);
+      // SLmail: `192.0.2.1::mail daemon; unverified`.
+      const colons = punctuation && isDigit(first) ? indexOfColons(text, s, e) : -1;
+      const literal = bracketed ? null : addressIn(text, s, colons < 0 ? e : colons);
       if (
         literal !== null &&
         (ip === null || literal.valid) &&
@@ -456,6 +458,14 @@ function readKeyValue(
       draft.port = portOf(text, equals + 1, end) ?? draft.port;
   }
   return last;
+}
+
+/** Where `::` stands behind four numbers, as no IPv6 address has it; -1 when it does not. */
+function indexOfColons(text: string, start: number, end: number): number {
+  const colon = indexWithin(text, 58, start, end);
+  return colon >= 0 && text.charCodeAt(colon + 1) === 58 && indexWithin(text, 46, start, colon) >= 0
+    ? colon
+    : -1;
 }
 
 function portOf(text: string, start: number, end: number): Spanned<number> | null {

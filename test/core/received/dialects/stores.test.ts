@@ -1422,3 +1422,26 @@ describe('Stalwart', () => {
     );
   });
 });
+
+describe('SLmail', () => {
+  it('the client behind by, its address in front of two colons', () => {
+    check(
+      `by mx.example.com from mail.example.org (192.0.2.46::mail\n    daemon; unverified,SLMail V3.0); ${DATE}`,
+      {
+        kind: 'relay',
+        helo: 'mail.example.org',
+        ip: '192.0.2.46',
+        by: 'mx.example.com',
+        date,
+      },
+    );
+  });
+  it('its own router', () => {
+    check(`by mx.example.com from localhost (router,SLMail V3.2); ${DATE}`, {
+      kind: 'local',
+      helo: 'localhost',
+      by: 'mx.example.com',
+      date,
+    });
+  });
+});
