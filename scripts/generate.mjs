@@ -1,8 +1,10 @@
 /**
  * Writes what follows from the list of rules: the index in docs/rules/README.md, the table in
- * README.md, the setting `spamPatrol.rules` in package.json with its texts in package.nls.json, and on each rule's page how often it was
- * seen (docs/rates.md); and, from a sample, the picture of a route in the walkthrough. With `--check`
- * it writes nothing and fails when a file would change, or when a text of the client lacks a
+ * Writes what follows from the list of rules: the index in docs/rules/README.md, the table in
+ * README.md, the setting `spamPatrol.rules` in package.json with its texts in package.nls.json, and on
+ * each rule's page how often it was seen (docs/rates.md); from a sample, the picture of a route in the
+ * walkthrough; and the version of package.json where the code can read it. With `--check` it writes
+ * nothing and fails when a file would change, or when a text of the client or the server lacks a
  * translation.
  */
 import { readFile, readdir, writeFile } from 'node:fs/promises';
@@ -110,6 +112,11 @@ function withSetting(manifest) {
   return JSON.stringify(manifest);
 }
 
+/** What a complaint and the command line say of themselves; a bundle has no package.json beside it. */
+function versionFile({ version }) {
+  return `/** The version of this release. Written by \`npm run generate\` from package.json. */\nexport const version = '${version}';\n`;
+}
+
 /** A route as the view draws it, in the colours of whatever theme the walkthrough is read in. */
 async function routeOfSample() {
   const [
@@ -211,6 +218,7 @@ const files = new Map([
     withSummaries(JSON.parse(await readFile(`${root}package.nls.json`, 'utf8'))),
   ],
   ['images/walkthrough/route.svg', await routeOfSample()],
+  ['server/src/core/version.ts', versionFile(manifest)],
 ]);
 const rates = await readRates();
 for (const { id } of rules) {

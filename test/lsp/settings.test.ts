@@ -14,6 +14,7 @@ describe('settings', () => {
       ownHosts: [],
       organisations: [],
       rules: new Map(),
+      ownAddresses: [],
       reporter: null,
       dnsServer: null,
       lookup: {

@@ -3,7 +3,8 @@ import { appendFileSync, mkdirSync, readFileSync } from 'node:fs';
 import { basename, join, sep } from 'node:path';
 import { zipWithPassword } from '../archive/zip.ts';
 import type { FormatId } from '../core/complaint/formats/formats.ts';
-import { readIncident } from '../core/complaint/incident.ts';
+import { isAboutPoints } from '../core/complaint/about.ts';
+import { readIncident, type Incident } from '../core/complaint/incident.ts';
 import {
   composeComplaint,
   recordOf,
@@ -14,7 +15,7 @@ import type { LegalId, Reporter } from '../core/complaint/letter.ts';
 import { readLog, recordLine } from '../core/complaint/log.ts';
 import { complaintPath, isComplaintPath } from '../core/complaint/name.ts';
 import { prepareComplaint } from '../core/complaint/prepare.ts';
-import { readerAddresses } from '../core/complaint/redact.ts';
+import { readersOf } from '../core/complaint/readers.ts';
 import type { TextId } from '../core/complaint/texts/en.ts';
 import {
   textIds,
@@ -22,6 +23,7 @@ import {
   type OwnTexts,
   type TextFault,
 } from '../core/complaint/texts/languages.ts';
+import type { ContactPoint } from '../core/contacts/point.ts';
 import { createFile } from '../node/files.ts';
 import { nodeSecrets } from '../node/runtime.ts';
 import { Lines } from './lines.ts';
@@ -45,6 +47,8 @@ export interface ComplainOptions {
   readonly language: Language;
   readonly legal: readonly LegalId[];
   readonly redact: boolean;
+  /** The reader's besides the reporter's. */
+  readonly ownAddresses: readonly string[];
   /** Null: a key for this run alone. */
   readonly keyFile: string | null;
   readonly archive: boolean;
@@ -91,24 +95,28 @@ async function complainAbout(file: string, call: Call): Promise<void> {
       'it holds no mail header; save the original message ("show original", "view source") and complain about that',
     );
   }
-  const own = [...(reporter === null ? [] : [reporter.address]), ...readerAddresses(incident)];
+  const declared = [...(reporter === null ? [] : [reporter.address]), ...call.ownAddresses];
   // Standard input has no name, and one that begins with "-" is a trap.
   const path = file === '-' ? 'message.eml' : file;
   const fileName = basename(path);
+  const prepared = await prepareComplaint(
+    {
+      bytes,
+      ownHosts,
+      organisations,
+      part,
+      fileName,
+      redact: call.redact ? readersOf(incident, ownHosts, declared) : null,
+      archive: call.archive,
+    },
+    { hash: (text) => nodeSecrets.hmac(call.key, text), archive: zipWithPassword },
+  );
   const input: ComplaintInput = {
     ...call,
-    prepared: await prepareComplaint(
-      {
-        bytes,
-        ownHosts,
-        organisations,
-        part,
-        fileName,
-        redact: call.redact ? own : [],
-        archive: call.archive,
-      },
-      { hash: (text) => nodeSecrets.hmac(call.key, text), archive: zipWithPassword },
-    ),
+    prepared,
+    points: recipients?.some(({ role }) => role !== null && isAboutPoints(role))
+      ? await pointsOf(prepared.incident)
+      : [],
     contacts:
       recipients?.map((recipient) => ({
         ...recipient,
@@ -140,6 +148,12 @@ async function complainAbout(file: string, call: Call): Promise<void> {
     if (isText) warn(notice);
     else await print(`  ${safe(notice)}\n`);
   }
+}
+
+/** The tables of all numbering plans are loaded for nobody else. */
+async function pointsOf({ analysis }: Incident): Promise<readonly ContactPoint[]> {
+  const { contactPoints } = await import('../core/contacts/points.ts');
+  return contactPoints(analysis);
 }
 
 function makeFolder(folder: string): void {

@@ -1,4 +1,4 @@
-/** What can be done about a trace field: complain, ask who runs the machines that it names, say which are one's own; about a signature: verify it; about a finding: answer it; about a telephone number: look it up. */
+/** What can be done about a trace field: complain, ask who runs the machines that it names, say which are one's own; about a host, a mailbox or an address anywhere: look it up; about a signature: verify it; about a finding: answer it; about a telephone number: look it up. */
 import {
   CodeActionKind,
   type CodeAction,
@@ -13,10 +13,13 @@ import type { PhonePoint } from '../core/contacts/point.ts';
 import type { IpLiteral } from '../core/net/ip.ts';
 import { allRules } from '../core/rules/index.ts';
 import type { ReceivedField } from '../core/received/field.ts';
+import { subjectAt } from '../core/outline/subject.ts';
 import { isOwnAddress, isOwnName } from '../core/route/own-hosts.ts';
 import type { Hop } from '../core/route/route.ts';
 import { overlap, type Span } from '../core/text/span.ts';
 import { listed, say, type Said, type Speak } from '../core/text/said.ts';
+import { isAskable } from '../lookup/lookup.ts';
+import { readSubject } from '../lookup/subject.ts';
 import { toRange, toSpan } from './convert.ts';
 import { diagnosticSource } from './diagnostics.ts';
 import {
@@ -46,6 +49,15 @@ export function wanted({ context: { only } }: CodeActionParams): boolean {
     only === undefined ||
     only.some((kind) => kind === '' || codeActionKinds.some((own) => own === kind))
   );
+}
+
+/** What whoever asks can have done. What cannot be done is not offered. */
+export interface Abilities {
+  /** The client can ask what a complaint is to be like: our own. */
+  readonly choose: boolean;
+  /** Programs of the system can be started, and packets sent. */
+  readonly trace: boolean;
+  readonly verify: boolean;
 }
 
 function complaintActions(about: ComplaintArguments, canChoose: boolean): Offered[] {
@@ -88,7 +100,12 @@ function lookUpAction(title: Said, subjects: readonly string[]): Offered {
 }
 
 /** What can be asked about a hop, and about the message that came by it. */
-function lookUpActions(uri: string, part: string | null, received: ReceivedField): Offered[] {
+function lookUpActions(
+  uri: string,
+  part: string | null,
+  received: ReceivedField,
+  canTrace: boolean,
+): Offered[] {
   const subjects = lookupSubjects(received);
   const [address] = subjects.filter((subject) => received.from?.ip?.value === subject);
   return [
@@ -96,7 +113,7 @@ function lookUpActions(uri: string, part: string | null, received: ReceivedField
     ...(subjects.length > 1
       ? [lookUpAction(say`Look up everything about this hop`, subjects)]
       : []),
-    ...(address === undefined
+    ...(address === undefined || !canTrace
       ? []
       : [
           offer(say`Trace the way to ${address}`, commands.alive, {
@@ -176,25 +193,35 @@ export function lookupSubjects({ from, by }: Pick<ReceivedField, 'from' | 'by'>)
   return subjects;
 }
 
+/** What can be asked about the host, the mailbox or the address that stands at an offset outside of the trace fields; null where none does. */
+export function namedAt(text: string, offset: number): string | null {
+  const named = subjectAt(text, offset);
+  const subject = named === null ? null : readSubject(named.value);
+  return subject === null || 'words' in subject || !isAskable(subject) ? null : subject.name;
+}
+
 /** The hop whose trace field the range touches, the topmost of several. */
 function hopAt({ route }: Analysis, span: Span): Hop | undefined {
   return route.hops.find(({ received }) => overlap(received.field, span));
 }
 
-/**
- * The actions on the trace field or the signature that the range touches; none anywhere else.
- * @param canChoose whether the client can ask what a complaint is to be like: our own
- */
+/** The actions on the trace field or the signature that the range touches, and on what names a host; none anywhere else. */
 export function codeActions(
   document: TextDocument,
   analysis: Analysis,
   params: CodeActionParams,
-  canChoose: boolean,
+  can: Abilities,
 ): Offered[] {
   if (!wanted(params)) return [];
   const span = toSpan(document, params.range);
   const received = hopAt(analysis, span)?.received;
-  if (received === undefined) return verifyActions(document.uri, analysis, span);
+  if (received === undefined) {
+    const named = namedAt(document.getText(), span.start);
+    return [
+      ...(named === null ? [] : [lookUpAction(say`Look up ${named}`, [named])]),
+      ...(can.verify ? verifyActions(document.uri, analysis, span) : []),
+    ];
+  }
   const range = toRange(document, received.field);
   const diagnostics = params.context.diagnostics.filter(
     (diagnostic) =>
@@ -203,8 +230,8 @@ export function codeActions(
       before(diagnostic.range.end, range.end),
   );
   const actions: Offered[] = [
-    ...complaintActions({ uri: document.uri, part: analysis.part }, canChoose),
-    ...lookUpActions(document.uri, analysis.part, received),
+    ...complaintActions({ uri: document.uri, part: analysis.part }, can.choose),
+    ...lookUpActions(document.uri, analysis.part, received, can.trace),
   ];
   return diagnostics.length === 0 ? actions : actions.map((action) => ({ ...action, diagnostics }));
 }

@@ -2,6 +2,7 @@
 import { URI } from 'vscode-uri';
 import type { Analysis } from '../core/analysis.ts';
 import type { Contact } from '../core/contacts/contact.ts';
+import type { ContactPoint } from '../core/contacts/point.ts';
 import { zipWithPassword } from '../archive/zip.ts';
 import {
   composeComplaint,
@@ -10,9 +11,11 @@ import {
   type ComplaintInput,
   type ComposedLetter,
 } from '../core/complaint/index.ts';
+import { isAboutPoints } from '../core/complaint/about.ts';
 import { readIncident } from '../core/complaint/incident.ts';
 import { readDraft } from '../core/complaint/draft.ts';
 import { composeInquiry } from '../core/complaint/inquiry.ts';
+import { longestFact } from '../core/complaint/letter.ts';
 import { joinBytes } from '../core/complaint/mime.ts';
 import { mailtoUri } from '../core/complaint/mailto.ts';
 import { complaintPath } from '../core/complaint/name.ts';
@@ -20,7 +23,7 @@ import { offerComplaint } from '../core/complaint/offer.ts';
 import { quoteMessage } from '../core/complaint/quote.ts';
 import { Phrasebook } from '../core/complaint/texts/languages.ts';
 import { prepareComplaint, type PrepareTools } from '../core/complaint/prepare.ts';
-import { readerAddresses } from '../core/complaint/redact.ts';
+import { readersOf, type Readers } from '../core/complaint/readers.ts';
 import { decodeText } from '../core/text/latin1.ts';
 import { plain } from '../core/text/plain.ts';
 import { say, type Said } from '../core/text/said.ts';
@@ -48,6 +51,8 @@ export interface ComplaintParts extends EvidenceParts {
   readonly store: Store;
   /** Whom to tell, by what was looked up before; null when nothing was. */
   readonly contactsKnown: (analysis: Analysis) => Promise<readonly Contact[] | null>;
+  /** How a message wants to be answered. */
+  readonly points: (analysis: Analysis) => Promise<readonly ContactPoint[]>;
   /** What may be said besides. */
   readonly learned: (analysis: Analysis) => Promise<Learned>;
 }
@@ -133,15 +138,7 @@ async function compose(
         organisations,
         part,
         fileName,
-        redact:
-          typeof redact !== 'boolean'
-            ? redact
-            : redact
-              ? ownAddresses(
-                  readerAddresses(readIncident({ bytes, ownHosts, organisations, part })),
-                  reporter,
-                )
-              : [],
+        redact: readersToRedact(redact, settings, reporter, bytes, part),
         archive: choices.archive,
       },
       tools(parts),
@@ -155,15 +152,21 @@ async function compose(
   }
   signal.throwIfAborted();
   const texts = await ownTexts(chosen, (one) => readAny(one, parts));
+  const known =
+    choices.recipients === null
+      ? await parts.contactsKnown(readIncident({ bytes, ownHosts, organisations, part }).analysis)
+      : null;
   const input: ComplaintInput = {
     prepared,
     ownHosts,
     reporter,
     now: runtime.now(),
     fileName,
-    contacts:
-      choices.recipients ??
-      (await parts.contactsKnown(readIncident({ bytes, ownHosts, organisations, part }).analysis)),
+    contacts: choices.recipients,
+    known,
+    points: (choices.recipients ?? known)?.some(({ role }) => isAboutPoints(role))
+      ? await parts.points(prepared.incident.analysis)
+      : [],
     format: choices.format ?? chosen.format,
     grouping: choices.grouping ?? chosen.grouping,
     language: choices.language ?? chosen.language,
@@ -197,13 +200,25 @@ function tools({ runtime, store }: ComplaintParts): PrepareTools {
   };
 }
 
-/** What redaction replaces unless told otherwise. */
-function ownAddresses(
-  found: readonly string[],
+/** Whose addresses are replaced: those that were chosen, or else all that are known to be the reader's. */
+function readersToRedact(
+  redact: boolean | readonly string[],
+  { ownHosts, organisations, ownAddresses }: Settings,
   reporter: ComplaintRequest['reporter'],
+  bytes: Uint8Array,
+  part: string | null,
+): Readers | null {
+  if (redact === false) return null;
+  const incident = readIncident({ bytes, ownHosts, organisations, part });
+  if (redact === true) return readersOf(incident, ownHosts, declared(reporter, ownAddresses));
+  return { ...readersOf(incident, ownHosts, redact), own: redact };
+}
+
+function declared(
+  reporter: ComplaintRequest['reporter'],
+  ownAddresses: readonly string[],
 ): readonly string[] {
-  const address = reporter?.address.trim().toLowerCase() ?? '';
-  return [...new Set(address === '' ? found : [address, ...found])];
+  return [...(reporter === null ? [] : [reporter.address]), ...ownAddresses];
 }
 
 export async function generateComplaint(
@@ -228,7 +243,11 @@ export async function generateComplaint(
     pieces: letter.pieces,
     record: (file: string) => recordOf(input, letter, file),
   }));
-  return writeAll(URI.parse(request.uri), files, { notices, texts }, parts, signal);
+  // What lies in an archive or a report cannot be asked about in the draft.
+  const canAsk = parts.settings.lookup.wishes.offline === null && input.prepared.archive === null;
+  const unsure = letters.findIndex(({ isUnsure, format }) => isUnsure && format !== 'xarf');
+  const told = { notices, texts, unsure: canAsk && unsure >= 0 ? unsure : null };
+  return writeAll(URI.parse(request.uri), files, told, parts, signal);
 }
 
 interface NewFile {
@@ -244,7 +263,12 @@ async function writeAll(
   {
     notices,
     texts,
-  }: { readonly notices: readonly string[]; readonly texts: readonly ComplaintText[] },
+    unsure,
+  }: {
+    readonly notices: readonly string[];
+    readonly texts: readonly ComplaintText[];
+    readonly unsure: number | null;
+  },
   { runtime, readThroughClient, store, speak }: ComplaintParts,
   signal: AbortSignal,
 ): Promise<ComplaintResult> {
@@ -257,7 +281,7 @@ async function writeAll(
     }));
     const [first, ...more] = composed;
     if (first === undefined) return { kind: 'text', texts, notices };
-    return { kind: 'composed', ...first, notices, more, texts };
+    return { kind: 'composed', ...first, notices, more, texts, unsure };
   }
   const written: string[] = [];
   const told = [...notices];
@@ -297,7 +321,7 @@ async function writeAll(
     await store.remember(record(target)).catch(() => undefined);
   }
   const [uri = '', ...more] = written;
-  return { kind: 'written', uri, notices: told, more, texts };
+  return { kind: 'written', uri, notices: told, more, texts, unsure };
 }
 
 function writeTemporary(
@@ -340,6 +364,7 @@ async function generateInquiry(
     source: incident.route.source?.ip ?? null,
     messageId: '',
     to: [choices.inquiry ?? ''],
+    role: null,
     format: 'inquiry',
     file,
   });
@@ -348,7 +373,7 @@ async function generateInquiry(
   return writeAll(
     beside,
     [{ pieces: inquiry.pieces, record }],
-    { notices, texts: [] },
+    { notices, texts: [], unsure: null },
     parts,
     signal,
   );
@@ -377,19 +402,23 @@ export async function complaintText(
   const composed = await compose(asText, parts, signal);
   if (composed.kind === 'failed') return composed;
   const { input, complaint, notices } = composed;
+  const phrases = new Phrasebook(input.language ?? 'en', input.texts);
   return {
     kind: 'text',
     notices,
-    texts: complaint.letters.map((letter) => withMailto(textOf(input, letter))),
+    texts: complaint.letters.map((letter) => withMailto(textOf(input, letter), phrases)),
   };
 }
 
 function withMailto(
   text: ComplaintText,
+  phrases: Phrasebook,
 ): Extract<ComplaintTextResult, { kind: 'text' }>['texts'][number] {
   const { recipients, subject } = text;
   const mailto =
-    recipients.length === 0 ? null : mailtoUri(recipients, subject, text.text, restOfMail);
+    recipients.length === 0
+      ? null
+      : mailtoUri(recipients, subject, text.text, phrases.say('mailto-rest'));
   return { ...text, mailto: mailto?.uri ?? null, mailtoCut: mailto?.cut ?? false };
 }
 
@@ -400,18 +429,16 @@ async function draftText(uri: string, parts: ComplaintParts): Promise<ComplaintT
   const { document, settings } = parts;
   const isEdited = evidence.origin === 'unsaved' && document !== undefined;
   const draft = readDraft(isEdited ? new TextEncoder().encode(document.getText()) : evidence.bytes);
-  const phrases = new Phrasebook(settings.complaint.language);
+  const phrases = new Phrasebook(draft.language ?? settings.complaint.language);
   const quoted = draft.evidence === null ? null : quoteMessage(draft.evidence, phrases);
   const { recipients, subject, letter } = draft;
   const text = quoted === null ? letter : `${letter.trimEnd()}\n\n${quoted.text}`;
   return {
     kind: 'text',
-    texts: [withMailto({ form: null, recipients, subject, text, record: null })],
+    texts: [withMailto({ form: null, recipients, subject, text, record: null }, phrases)],
     notices: [],
   };
 }
-
-const restOfMail = '[The rest did not fit: attach the message as a file, with all its headers.]';
 
 /** What can be chosen for a complaint about the message. */
 export async function complaintOffer(
@@ -419,7 +446,7 @@ export async function complaintOffer(
   parts: ComplaintParts,
 ): Promise<ComplaintOfferResult> {
   const { settings, store, speak } = parts;
-  const { ownHosts, organisations, reporter, complaint } = settings;
+  const { ownHosts, organisations, reporter, ownAddresses, complaint } = settings;
   const evidence = await evidenceOf(uri, parts);
   if ('kind' in evidence) return evidence;
   const incident = readIncident({ bytes: evidence.bytes, ownHosts, organisations, part });
@@ -427,19 +454,19 @@ export async function complaintOffer(
     incident,
     ownHosts,
     reporter,
+    declared: ownAddresses,
     contacts: recipients ?? (await parts.contactsKnown(incident.analysis)),
     log: await store.log(),
   });
   const { format, grouping, language, legal, redact, inquiry } = complaint;
-  const { facts, advertisers } = await parts.learned(incident.analysis);
-  const own = ownAddresses(offer.ownAddresses, reporter);
+  const { facts, unaddressed, advertisers } = await parts.learned(incident.analysis);
   return {
     kind: 'offer',
     offer: {
       ...offer,
-      ownAddresses: own,
-      facts: facts.map(({ kind, text }) => ({ kind, text: plain(text, longestFact) })),
-      advertisers: advertisers(own),
+      facts: facts.map(({ kind, text }) => ({ kind, text: plain(text, longestFact(kind)) })),
+      unaddressed: unaddressed.map((one) => ({ ...one, basis: speak(one.basis) })),
+      advertisers: advertisers(offer.ownAddresses),
       defaults: { format, grouping, language, legal, redact },
       inquiry,
       formats: offer.formats.map((one) => ({
@@ -456,24 +483,30 @@ export async function complaintOffer(
   };
 }
 
-/** A letter holds no longer one. UTF-16 units. */
-const longestFact = 300;
-
 /** What redaction would change. */
 export async function redactionPreview(
   { uri, part, addresses }: PreviewRequest,
   parts: ComplaintParts,
 ): Promise<RedactionPreviewResult> {
   const { settings } = parts;
-  const { ownHosts, organisations, reporter } = settings;
+  const { ownHosts, organisations } = settings;
   const evidence = await evidenceOf(uri, parts);
   if ('kind' in evidence) return evidence;
   const { bytes } = evidence;
   const incident = readIncident({ bytes, ownHosts, organisations, part });
-  const asked = addresses ?? ownAddresses(readerAddresses(incident), reporter);
+  const readers = readersOf(incident, ownHosts, addresses ?? settings.ownAddresses);
+  const asked = addresses ?? readers.own;
   try {
     const { changes, incident: redacted } = await prepareComplaint(
-      { bytes, ownHosts, organisations, part, fileName: '', redact: asked, archive: false },
+      {
+        bytes,
+        ownHosts,
+        organisations,
+        part,
+        fileName: '',
+        redact: { ...readers, own: asked },
+        archive: false,
+      },
       tools(parts),
     );
     const texts =

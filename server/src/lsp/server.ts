@@ -12,6 +12,7 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { english } from '../core/text/said.ts';
+import { version } from '../core/version.ts';
 import { Analyses, type OnAnalyze } from './analyses.ts';
 import { features } from './features/index.ts';
 import { languageOf } from './language.ts';
@@ -130,7 +131,7 @@ export function startServer(
     session.folders =
       workspaceFolders?.map(({ uri }) => uri) ?? (rootUri === null ? [] : [rootUri]);
     return {
-      serverInfo: { name: 'Spam Patrol' },
+      serverInfo: { name: 'Spam Patrol', version },
       capabilities: {
         positionEncoding: 'utf-16',
         textDocumentSync: {

@@ -8,6 +8,7 @@ import { readIncident } from '../../../server/src/core/complaint/incident.ts';
 import { composeComplaint } from '../../../server/src/core/complaint/index.ts';
 import { joinBytes } from '../../../server/src/core/complaint/mime.ts';
 import { prepareComplaint } from '../../../server/src/core/complaint/prepare.ts';
+import { readersOf } from '../../../server/src/core/complaint/readers.ts';
 import { makeRedaction, readerAddresses } from '../../../server/src/core/complaint/redact.ts';
 import { decodeWords } from '../../../server/src/core/message/encoded-words.ts';
 import { now } from './compose.ts';
@@ -205,6 +206,36 @@ describe('redaction', () => {
     assert.deepEqual(incident('To: victim@example.com\r\n\r\n'), []);
   });
 
+  it('takes recipients at the own servers for the reader, and asks about the others', () => {
+    const whose = (recipients: string, declared: readonly string[] = []) =>
+      readersOf(
+        readIncident({
+          bytes: Buffer.from(
+            complete
+              .slice(complete.indexOf('Received:'))
+              .replace('\r\n\tfor ada@example.net', '')
+              .replace('To: ada@example.net', recipients),
+          ),
+          ownHosts: [],
+          part: null,
+        }),
+        [],
+        declared,
+      );
+    assert.deepEqual(whose('To: Bo <bo@Example.net>, x@elsewhere.example, offers@bulk.example'), {
+      own: ['bo@example.net'],
+      possible: ['x@elsewhere.example'],
+    });
+    assert.deepEqual(
+      whose('To: x@elsewhere.example\r\nCc: y@mail.example', ['Y@mail.example', ' ']),
+      {
+        own: ['y@mail.example'],
+        possible: ['x@elsewhere.example'],
+      },
+    );
+    assert.deepEqual(whose('To: undisclosed-recipients:;'), { own: [], possible: [] });
+  });
+
   it('reaches letter, report and message alike, and says that signatures break', async () => {
     const bytes = Buffer.from(
       complete.replace(
@@ -218,7 +249,7 @@ describe('redaction', () => {
           bytes,
           ownHosts: [],
           part: null,
-          redact: ['ada@example.net'],
+          redact: { own: ['ada@example.net'], possible: [] },
           archive: false,
           fileName: 'x.eml',
         },
@@ -239,6 +270,18 @@ describe('redaction', () => {
         if (format !== 'text') assert.match(all, /^X-Spam-Patrol-Redacted: yes\r$/m);
       }
       assert.ok(notices.some((notice) => /signatures over it break/.test(english(notice))));
+    }
+  });
+
+  it('looks at each place once, however often the name stands before it', async () => {
+    for (const one of ['ada=', 'ada+', quoted('ada'), percent('ada')]) {
+      const many = one.repeat(250_000 / one.length);
+      const start = process.cpuUsage().user;
+      const redacted = await redact(`${many}ada@example.net`, ['ada@example.net']);
+      // Of the processor, in microseconds: 0.15 s, and 0.8 s or 2 s when the same places are looked at again and again.
+      assert.ok(process.cpuUsage().user - start < 500_000, one);
+      assert.match(redacted, /[a-z2-7]{16}@example\.net$/);
+      assert.ok(redacted.startsWith(many.slice(0, -100)));
     }
   });
 

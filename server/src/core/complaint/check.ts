@@ -17,8 +17,12 @@ import { variables } from './texts/languages.ts';
 export const guessedRecipientsField = 'X-Spam-Patrol-Guessed';
 /** To whom the letter is written: a role of `Contact`. */
 export const letterField = 'X-Spam-Patrol-Letter';
-/** That the reader's addresses were to be replaced in the evidence. */
+/** The language that it is written in: what is added later is to be in the same. */
+export const languageField = 'X-Spam-Patrol-Language';
+/** That the reader's addresses were to be replaced in the evidence: `yes`, or `nothing` when none was. */
 export const redactedField = 'X-Spam-Patrol-Redacted';
+/** Its value when nothing was replaced, since nothing was known to be the reader's. */
+export const nothingRedacted = 'nothing';
 /** Which of the user's own texts could not be used, and why. */
 export const textFaultField = 'X-Spam-Patrol-Text-Fault';
 
@@ -42,7 +46,7 @@ const noRecipient = defineRule({
       start: place?.start ?? header.start,
       end: place?.nameEnd ?? header.start,
       hop: null,
-      message: say`This complaint has no recipient yet: nothing that can be believed named one. Look up the source address with whois and write the abuse address that it gives into To.`,
+      message: say`This complaint has no recipient yet: nothing that can be believed named one, or only one who may be the spammer. Look up the source address with whois and write the abuse address that it gives into To.`,
     };
   },
 });
@@ -116,6 +120,15 @@ const redactionGap = defineRule({
   *check({ text, header }) {
     const [field] = fieldsOf(header, redactedField);
     if (field === undefined) return;
+    if (valueOf(text, field).trim() === nothingRedacted) {
+      yield {
+        start: field.start,
+        end: field.end,
+        hop: null,
+        message: say`Your addresses were to be replaced, but none that is known to be yours was found in the message: whatever address of yours stands in it can be read. Add it to your own addresses and generate the complaint again, or take it out by hand.`,
+      };
+      return;
+    }
     // The letter is signed with it; all that follows must not hold it.
     const start = letterOf(text, header)?.end ?? header.bodyStart;
     const body = text.slice(start, Math.min(header.end, start + searched));

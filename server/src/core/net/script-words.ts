@@ -1,5 +1,5 @@
 /** What alphabets are called in a sentence. */
-import { say, type Said, type Value } from '../text/said.ts';
+import { joined, say, type Said, type Value } from '../text/said.ts';
 
 const names: ReadonlyMap<string, Said> = new Map([
   ['Latin', say`Latin`],
@@ -11,6 +11,5 @@ const names: ReadonlyMap<string, Said> = new Map([
 
 /** `Latin and Cyrillic`. */
 export function scriptWords(scripts: readonly string[]): Value {
-  const [first = '', ...more] = scripts.map((script) => names.get(script) ?? script);
-  return more.reduce<Value>((all, script) => say`${all} and ${script}`, first);
+  return joined(scripts.map((script) => names.get(script) ?? script));
 }

@@ -1,7 +1,8 @@
 /** Why a hop has its trust, and why a source is the source: codes for machines, sentences for people. */
 import type { ReceivedField } from '../received/field.ts';
 import { plain } from '../text/plain.ts';
-import { say, type Said, type Value } from '../text/said.ts';
+import { say, sentences, type Said, type Value } from '../text/said.ts';
+import { mailboxProviderOf } from './mailbox-providers.ts';
 
 /** What the trust walk saw of a hop. */
 export type TrustCause =
@@ -15,7 +16,9 @@ export type TrustCause =
   | 'forwarder'
   | 'stranger'
   | 'stranger-unrecorded'
+  | 'stranger-hidden'
   | 'authenticated-stranger'
+  | 'oldest'
   | 'beneath-border'
   | 'fabricated'
   | 'beneath-fabricated';
@@ -32,7 +35,7 @@ export function reasonOf(cause: TrustCause, field: ReceivedField): Said {
     case 'own-name':
       return say`The client is one of your own hosts.`;
     case 'authenticated':
-      return say`The client authenticated itself at ${serverName(field)}: it is a user, or a server, of the same house.`;
+      return say`The client authenticated itself at ${serverName(field)}. It is a server of the same house, and the next field was signed there, too.`;
     case 'inside-provider':
       return say`The client's address belongs to the inside of the provider that ${serverName(field)} is a server of.`;
     case 'same-organisation':
@@ -45,8 +48,12 @@ export function reasonOf(cause: TrustCause, field: ReceivedField): Said {
       return field.wasTakenOut
         ? say`The last field that can be believed: ${serverName(field)} took the message from a stranger, whose address somebody took out of this copy.`
         : say`The last field that can be believed: ${serverName(field)} took the message from a stranger, but wrote down no address.`;
+    case 'stranger-hidden':
+      return say`The last field that can be believed: ${serverName(field)} took the message from a machine of its own network, but a stranger signed the next field. That machine hides who handed the message over.`;
     case 'authenticated-stranger':
-      return say`The oldest field: ${serverName(field)}, one of your own servers, let this client in because it had authenticated itself.`;
+      return say`The last field that can be believed: ${serverName(field)} let this client in because it had authenticated itself, and saw its address with its own eyes.`;
+    case 'oldest':
+      return say`The oldest field: ${serverName(field)} took the message from one of your own hosts, and nothing tells who gave it to that.`;
     case 'beneath-border':
       return say`It stands beneath the border: whoever handed the message over may have written it. Nothing disproves it.`;
     case 'fabricated':
@@ -58,12 +65,26 @@ export function reasonOf(cause: TrustCause, field: ReceivedField): Said {
 
 /** Why the address at the border is the source. */
 export function sourceReason(field: ReceivedField): Said {
-  return say`${serverName(field)} received the message from this address and wrote it down; everything beneath that field is only claimed.`;
+  return sentences(
+    say`${serverName(field)} received the message from this address and wrote it down; everything beneath that field is only claimed.`,
+    providerReason(field),
+  );
 }
 
 /** The same for mail that says it came through a list: anybody can write that, so it is told as what it is. */
 export function listSourceReason(field: ReceivedField): Said {
-  return say`${serverName(field)} received the message from this address and wrote it down. The message calls itself mail of a list or a newsletter: then this is the server that sends for it, and who wrote it is told, if at all, by the fields beneath.`;
+  return sentences(
+    say`${serverName(field)} received the message from this address and wrote it down. The message calls itself mail of a list or a newsletter: then this is the server that sends for it, and who wrote it is told, if at all, by the fields beneath.`,
+    providerReason(field),
+  );
+}
+
+/** What it means that the source is a server of a mailbox provider: two or three sentences. Null for other sources. */
+export function providerReason(field: ReceivedField): Said | null {
+  const provider = mailboxProviderOf(field);
+  return provider === null
+    ? null
+    : say`This is one of the servers by which ${provider} sends the mail of its customers: most likely somebody used an account there, or had one forward the message. The address is ${provider}'s and tells nothing of the person. ${provider} knows which account it was, so its abuse desk is the one to tell.`;
 }
 
 /** Why an address beneath the border is the claimed origin. */

@@ -30,6 +30,12 @@ export function listed(values: readonly Value[]): Value {
   return more.reduce<Value>((all, one) => say`${all}, ${one}`, first);
 }
 
+/** `a and b and c`; empty when there is nothing. */
+export function joined(values: readonly Value[]): Value {
+  const [first = '', ...more] = values;
+  return more.reduce<Value>((all, one) => say`${all} and ${one}`, first);
+}
+
 /** Labels side by side: `3 hops · 2 findings`. Nothing in it is to be translated but what it holds. */
 export function beside(...values: readonly Value[]): Said {
   const words = values.map((_, index) => (index === 0 ? '' : ' · '));

@@ -18,8 +18,10 @@ export interface RdapContext extends FetchContext {
   readonly cache: LookupCache;
 }
 
-/** Seconds. What registries say changes seldom. */
-const lifetime = 24 * 3600;
+/** Seconds. What registries say changes seldom; most of them do not say for how long it holds. */
+const usualLife = 24 * 3600;
+/** Seconds. An answer that may not be kept at all is not asked for twice by one click all the same. */
+const shortestLife = 300;
 /** Entities that are only pointed at, and a registrar: no more questions than these. */
 const mostFurther = 2;
 const accept = 'application/rdap+json, application/json;q=0.5';
@@ -59,7 +61,7 @@ export async function askRdap(subject: Subject, context: RdapContext): Promise<S
     contacts: contactsOf(subject, all, hostOf(answer.url)),
     raw: answers.raw,
     problems: answers.problems,
-    lifetime: answers.problems.length === 0 ? lifetime : 0,
+    lifetime: answers.problems.length === 0 ? answers.lifetime : 0,
   };
 }
 
@@ -87,6 +89,8 @@ class Answers {
   readonly raw: RawAnswer[] = [];
   readonly problems: string[] = [];
   absent = false;
+  /** Of the answer that holds for the shortest time. Seconds. */
+  lifetime = Infinity;
   readonly #context: RdapContext;
 
   constructor(context: RdapContext) {
@@ -109,6 +113,10 @@ class Answers {
       this.raw.push({ from: host, query: `GET ${fetched.url}`, text: pretty(fetched.value) });
     }
     if (object !== null && fetched.kind === 'json') {
+      this.lifetime = Math.min(
+        this.lifetime,
+        Math.max(shortestLife, fetched.lifetime ?? usualLife),
+      );
       // Another registry may have answered.
       return { object, url: fetched.url, reach: isSameOrigin(fetched.url, url) ? reach : 'public' };
     }
@@ -252,7 +260,7 @@ function contactsOf(subject: Subject, object: RdapObject, host: string): readonl
     const basis = ofRegistrar
       ? say`the registry's answer (${host}): abuse contact of the registrar ${who}`
       : say`the registry's answer (${host}): abuse contact ${who}`;
-    const whose = ofRegistrar ? 'upstream' : role;
+    const whose = ofRegistrar ? 'registrar' : role;
     for (const address of entity.mail) {
       contacts.push(contact(address, basis, 'published', whose));
     }

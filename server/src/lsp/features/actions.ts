@@ -1,5 +1,5 @@
 /** Offers what can be done about a place. */
-import type { CancellationToken, CodeActionParams } from 'vscode-languageserver';
+import type { CancellationToken, CodeAction, CodeActionParams } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Analysis } from '../../core/analysis.ts';
 import {
@@ -13,6 +13,7 @@ import {
   wanted,
 } from '../code-actions.ts';
 import { toOffset, toSpan } from '../convert.ts';
+import { draftActions } from '../draft-recipients.ts';
 import { mayBePhone, phonesAt } from '../phones.ts';
 import type { Feature, Session } from '../session.ts';
 import type { Settings } from '../settings.ts';
@@ -31,17 +32,27 @@ export const actions: Feature = {
           // These write settings or ask questions, which only our own client does.
           const { ownClient } = session;
           const answers = ownClient ? answerActions(params) : [];
-          if (document === undefined || isComplaintUri(uri))
-            return answers.map((one) => toCodeAction(one, session.speak));
+          const spoken = (offers: readonly Offered[]): CodeAction[] =>
+            offers.map((one) => toCodeAction(one, session.speak));
+          if (document === undefined) return spoken(answers);
+          if (isComplaintUri(uri)) {
+            return [
+              ...(await draftActions(session, document, params, settings)),
+              ...spoken(answers),
+            ];
+          }
           const offset = toOffset(document, params.range.start);
           const analysis = session.analyses.at(document, offset, settings);
-          const offers = [
-            ...codeActions(document, analysis, params, ownClient),
+          return spoken([
+            ...codeActions(document, analysis, params, {
+              choose: ownClient,
+              trace: session.runtime.run !== null && settings.lookup.wishes.offline === null,
+              verify: session.runtime.verify !== null,
+            }),
             ...answers,
             ...(ownClient ? ownHostActions(document, analysis, params) : []),
             ...(await aboutPhones(session, document, params, settings, token)),
-          ];
-          return offers.map((one) => toCodeAction(one, session.speak));
+          ]);
         },
         () => [],
       ),

@@ -58,6 +58,7 @@ export const patrol: Feature = {
           ),
         (error) => ({
           report: session.speak(unexpected(error)),
+          links: [],
           messages: 0,
           flagged: 0,
           unreadable: 0,
