@@ -191,7 +191,6 @@ const unspoken = new Set([
   'nobody can reach it',
   ', part ',
   'No file was sent.\n',
-  '[The rest did not fit: attach the message as a file, with all its headers.]',
   'Request cancelled',
   'actions ',
 ]);

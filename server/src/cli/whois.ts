@@ -47,7 +47,7 @@ async function printPhone(text: string, { json, phoneUrl }: WhoisFlags): Promise
   const { phoneText } = await import('../core/contacts/points-text.ts');
   const phone = phoneTyped(text);
   if (phone === null) {
-    warn(noPhone(text));
+    warn(english(noPhone(text)));
     return 2;
   }
   const directory = phoneLookup(phoneUrl, phone);

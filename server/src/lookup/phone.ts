@@ -1,6 +1,7 @@
 /** Where a telephone number is looked up: an address that the user set, with the number in it. Opens nothing. */
 import type { PhonePoint } from '../core/contacts/point.ts';
 import { plain } from '../core/text/plain.ts';
+import { say, type Said } from '../core/text/said.ts';
 import { quote } from './subject.ts';
 
 /**
@@ -81,8 +82,8 @@ export function meansPhone(text: string): boolean {
   return text.trim().startsWith('+');
 }
 
-export function noPhone(text: string): string {
-  return `${quote(text)} is no telephone number in its international form ("+1 201 555 0123"); nothing was looked up.`;
+export function noPhone(text: string): Said {
+  return say`${quote(text)} is no telephone number in its international form ("+1 201 555 0123"); nothing was looked up.`;
 }
 
 function variablesIn(template: string): string[] {

@@ -1,5 +1,7 @@
 /** What a message itself gives to be said in a letter besides its route: ways to reach those who profit. Says nothing by itself: a person ticks it. */
+import { phoneTypeWords } from '../contacts/phone-types.ts';
 import type { ContactPoint, PhonePoint } from '../contacts/point.ts';
+import { english, listed, say, type Value } from '../text/said.ts';
 import type { Addressee } from './index.ts';
 import type { Fact } from './letter.ts';
 
@@ -30,20 +32,20 @@ export function carriersFor(points: readonly ContactPoint[]): Unaddressed[] {
     .map((point) => ({
       role: 'phone-carrier',
       scope: point.international,
-      basis: `the number ${point.international}${aside(point)} in the message`,
+      basis: say`the number ${point.international}${aside(point)} in the message`,
     }));
 }
 
 /** ` (US, toll free)`; empty when nothing is known. */
-function aside({ country, type }: PhonePoint): string {
-  const notes = [country, type?.replaceAll('-', ' ')].filter((note) => note != null);
-  return notes.length === 0 ? '' : ` (${notes.join(', ')})`;
+function aside({ country, type }: PhonePoint): Value {
+  const notes = [country, type && phoneTypeWords[type]].filter((note) => note !== null);
+  return notes.length === 0 ? '' : say` (${listed(notes)})`;
 }
 
 function factOf(point: ContactPoint): Fact[] {
   switch (point.kind) {
     case 'phone':
-      return [{ kind: 'phone', text: point.international + aside(point) }];
+      return [{ kind: 'phone', text: point.international + english(aside(point)) }];
     case 'postal':
       return [{ kind: 'advertiser', text: point.value }];
     case 'mail':

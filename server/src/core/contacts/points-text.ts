@@ -1,5 +1,7 @@
 /** The contact points of a message as plain text, for a read-only document. */
 import { plain } from '../text/plain.ts';
+import { english } from '../text/said.ts';
+import { phoneTypeWords } from './phone-types.ts';
 import type { ContactPoint, PhonePoint } from './point.ts';
 import type { ContactPoints } from './points.ts';
 import type { FoundPhone } from './phones.ts';
@@ -45,7 +47,7 @@ export function phoneText(
     ['E.164', value],
     ['Inside the country', national],
     ['Country', country === null ? null : `${countryName(country)} (${country})`],
-    ['Kind', type?.replaceAll('-', ' ')],
+    ['Kind', type && english(phoneTypeWords[type])],
     ['Extension', extension],
     ['Spelled', vanity === null ? null : plain(vanity.spelled, 40)],
     ['In the message', times === undefined ? null : times > 1 ? `${times} times` : 'once'],
@@ -99,7 +101,7 @@ function pointLines(
       const { international, type, country, vanity, assigned } = point;
       const notes = [
         country,
-        type?.replaceAll('-', ' '),
+        type && english(phoneTypeWords[type]),
         vanity === null ? null : `spelled ${plain(vanity.spelled, 40)}`,
         assigned ? null : "not in today's numbering plan",
       ].filter((note) => note != null);

@@ -170,7 +170,9 @@ async function aboutPhone(session: Session, typed: string): Promise<ReportResult
   // The tables of all numbering plans come with whoever asks for a number.
   const { phoneTyped } = await import('../../core/contacts/phones.ts');
   const phone = phoneTyped(typed);
-  return phone === null ? { kind: 'failed', message: noPhone(typed) } : phoneReport(session, phone);
+  return phone === null
+    ? { kind: 'failed', message: session.speak(noPhone(typed)) }
+    : phoneReport(session, phone);
 }
 
 async function phoneReport(
