@@ -39,7 +39,7 @@ function checkSiblings(nodes: readonly OutlineNode[], around: Span, text: string
   for (const node of nodes) {
     assert.ok(
       behind <= node.span.start && node.span.end <= around.end,
-      `${node.name} stands apart`,
+      `${english(node.name)} stands apart`,
     );
     behind = node.span.end;
     checkNode(node, text);
