@@ -304,6 +304,66 @@ describe('what the client writes never displaces what the server saw', () => {
       'mx.example.com',
     ],
     [
+      'Exim: a literal behind helo=',
+      `from real.example ([192.0.2.42] helo=mail [203.0.113.9]) by mx.example.com with esmtp (Exim 4.96) id 1${DATE}`,
+      '192.0.2.42',
+      'mx.example.com',
+    ],
+    [
+      'Exim: a comment behind helo=',
+      `from real.example ([192.0.2.42] helo=a) ([203.0.113.9]) by mx.example.com with esmtp (Exim 4.96) id 1${DATE}`,
+      '192.0.2.42',
+      'mx.example.com',
+    ],
+    [
+      'Exim: no reverse name',
+      `from [192.0.2.42] (helo=x [203.0.113.9]) by mx.example.com with esmtp (Exim 4.96) id 1${DATE}`,
+      '192.0.2.42',
+      'mx.example.com',
+    ],
+    [
+      'Exim: a field behind helo=',
+      `from real.example ([192.0.2.42]:25 helo=a) by b ([203.0.113.9]) by c (x) by mx.example.com with esmtp (Exim 4.96) id 1${DATE}`,
+      '192.0.2.42',
+      'mx.example.com',
+    ],
+    [
+      'the way of Exim in the HELO of another',
+      `from x ([203.0.113.9] helo=y) (real.example [192.0.2.42]) by mx.example.com with ESMTP id 1${DATE}`,
+      '192.0.2.42',
+      'mx.example.com',
+    ],
+    [
+      'Momentum: a literal behind helo=',
+      `from real.example ([192.0.2.42:51234] helo=a [203.0.113.9]) by mx.example.com (envelope-from <a@b.example>) (ecelerity 3.6) with ESMTP id 1${DATE}`,
+      '192.0.2.42',
+      'mx.example.com',
+    ],
+    [
+      'CommuniGate Pro: a comment behind HELO',
+      `from [192.0.2.42] (HELO x) ([203.0.113.9]) by mx.example.com (CommuniGate Pro SMTP 6.1) with ESMTP id 1${DATE}`,
+      '192.0.2.42',
+      'mx.example.com',
+    ],
+    [
+      'ZMailer: a literal behind EHLO',
+      `from real.example ([192.0.2.42]:25 "EHLO x" [203.0.113.9]) by vger.kernel.org with ESMTP id 1${DATE}`,
+      '192.0.2.42',
+      'vger.kernel.org',
+    ],
+    [
+      'IMail: a comment in front of the address',
+      `from x (203.0.113.9) [192.0.2.42] by mx.example.com (SMTPD32-7.07) id 1${DATE}`,
+      '192.0.2.42',
+      'mx.example.com',
+    ],
+    [
+      '`by` in HELO, and notes behind the address',
+      `from by b (real.example [192.0.2.42]) (using TLSv1.3 with cipher X (256/256 bits)) by mx.example.com (Postfix) with ESMTPS id 1${DATE}`,
+      '192.0.2.42',
+      'mx.example.com',
+    ],
+    [
       'a host called by',
       `from by (real.example [192.0.2.42]) by by with SMTP id id for <for@example.com>${DATE}`,
       '192.0.2.42',
@@ -319,6 +379,30 @@ describe('what the client writes never displaces what the server saw', () => {
       );
     });
   }
+
+  it('a reverse name in HELO', () => {
+    for (const value of [
+      'from mail.victim.example (HELO x) (unknown [192.0.2.42]) by mx.example.com (Postfix) with SMTP id 1',
+      'from mail.victim.example (HELO x) (unknown [192.0.2.42]) by mx.example.com with SMTP id 1',
+      'from x (a) claiming to be y (unknown [192.0.2.42]) by mx.example.com (Postfix) with SMTP id 1',
+      'from unknown (HELO a) (203.0.113.9) by evil.example (192.0.2.42) by mx.example.com with SMTP',
+    ]) {
+      const { from } = parse(value + DATE);
+      assert.deepEqual([from?.rdns, from?.ip?.value], [null, '192.0.2.42'], value);
+    }
+  });
+
+  it('notes in HELO', () => {
+    const end = `by mx.example.com (Postfix) with SMTP id 1${DATE}`;
+    const notes = '(envelope-from <ceo@bank.example>) (using TLSv1.3 with cipher FAKE)';
+    const claimed = parse(`from x ${notes} (real.example [192.0.2.42]) ${end}`);
+    assert.deepEqual([claimed.envelopeFrom, claimed.tls], [null, null]);
+    const seen = parse(`from x (real.example [192.0.2.42]) ${notes} ${end}`);
+    assert.deepEqual(
+      [seen.envelopeFrom?.value, seen.tls?.cipher?.value],
+      ['ceo@bank.example', 'FAKE'],
+    );
+  });
 
   it('a login in HELO', () => {
     const end = `by mx.example.com (Postfix) with SMTP id 1${DATE}`;

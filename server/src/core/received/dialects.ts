@@ -37,6 +37,10 @@ interface Habits {
   readonly bareComments: boolean;
   /** Whether old versions wrote the address behind a dash: `helo - ip`. */
   readonly dash: boolean;
+  /** Whether the address stands before HELO: what follows both is the client's text, not what stands in front. */
+  readonly addressFirst: boolean;
+  /** Whether old versions wrote the reverse name first and HELO in a comment, `(EHLO x)`, where the newer ones write HELO first. */
+  readonly greets: boolean;
 }
 
 /** How a row is recognised; any one of the marks suffices. All in lower case, and whole words: `pp` is no `ppolicy`. */
@@ -109,6 +113,7 @@ const rows: readonly Row[] = [
     reverse: 'yes',
     userFirst: true,
     bareComments: true,
+    addressFirst: true,
     software: ['exim', 'nemesis-exim', 'web.de'],
   },
   {
@@ -254,7 +259,15 @@ const rows: readonly Row[] = [
     software: ['nwsmtp', 'yandex', 'nsmtp'],
     hosts: ['yandex.net', 'yandex.ru'],
   },
-  { id: 'mailru', name: 'Mail.ru', ...rdns, reverse: 'yes', userFirst: true, hosts: ['mail.ru'] },
+  {
+    id: 'mailru',
+    name: 'Mail.ru',
+    ...rdns,
+    reverse: 'yes',
+    userFirst: true,
+    addressFirst: true,
+    hosts: ['mail.ru'],
+  },
   {
     id: 'coremail',
     name: 'Coremail (NetEase and others)',
@@ -283,6 +296,7 @@ const rows: readonly Row[] = [
     id: 'nemesis',
     name: 'United Internet (GMX, web.de, IONOS)',
     ...helo,
+    greets: true,
     reverse: 'no',
     software: ['nemesis', 'mp#', 'mrgmx', 'mrweb'],
     hosts: ['gmx.net', 'web.de', 'kundenserver.de', 'mail.com'],
@@ -344,6 +358,7 @@ const rows: readonly Row[] = [
     id: 'momentum',
     name: 'Momentum (Message Systems, SparkPost)',
     ...rdns,
+    addressFirst: true,
     reverse: 'open',
     software: ['ecelerity', 'momentum'],
     hosts: ['sparkpostmail.com'],
@@ -435,6 +450,7 @@ const rows: readonly Row[] = [
     id: 'spamexperts',
     name: 'SpamExperts',
     ...rdns,
+    addressFirst: true,
     reverse: 'yes',
     hosts: ['antispamcloud.com', 'spamexperts.com'],
   },
@@ -506,6 +522,7 @@ const rows: readonly Row[] = [
     id: 'communigate',
     name: 'CommuniGate Pro',
     ...rdns,
+    addressFirst: true,
     reverse: 'no',
     software: ['communigate', 'stalker'],
   },
@@ -623,6 +640,7 @@ const rows: readonly Row[] = [
     name: 'Obtuse smtpd',
     ...rdns,
     clauseBeforeBy: true,
+    addressFirst: true,
     reverse: 'yes',
     software: ['obtuse', 'smtpd v'],
   },
@@ -632,6 +650,7 @@ const rows: readonly Row[] = [
     id: 'zmailer',
     name: 'ZMailer',
     ...rdns,
+    addressFirst: true,
     reverse: 'yes',
     software: ['zmailer'],
     via: ['listexpand'],
@@ -760,6 +779,8 @@ const families: readonly Family[] = rows.map((row) => ({
   identIsUser: row.identIsUser === true,
   bareComments: row.bareComments === true,
   dash: row.dash === true,
+  addressFirst: row.addressFirst === true,
+  greets: row.greets === true,
 }));
 
 interface Entry {

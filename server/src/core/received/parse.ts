@@ -123,7 +123,7 @@ class Parser {
     for (let k = 0; k < keywords.count; k += 1) {
       // What stands between `from` and its `by` is the client's text and what the server saw.
       if (k > fromAt && fromAt >= 0 && k < byAt) {
-        if (early < 0 && (keywords.kind(k) === 'via' || keywords.kind(k) === 'id')) early = k;
+        if (keywords.kind(k) === 'via' || keywords.kind(k) === 'id') early = k;
         continue;
       }
       const first = keywords.token(k, body) + 1;
@@ -307,49 +307,24 @@ class Parser {
 
   /**
    * Which `from` and which `by` are the server's. Two `by` mean that somebody wrote a field into
-   * HELO; the server's own follows what it saw of the connection.
+   * HELO; the server's own follows that, wherever the dialect puts HELO.
    */
   #choose(): { fromAt: number; byAt: number } {
     let fromAt = keywords.indexOf('from', 0);
     const firstBy = keywords.indexOf('by', 0);
     let byAt = firstBy;
-    const secondBy = firstBy < 0 ? -1 : keywords.indexOf('by', firstBy + 1);
-    if (secondBy >= 0) {
-      for (let k = keywords.count - 1; k > firstBy; k -= 1) {
-        if (keywords.kind(k) !== 'by' || !this.#followsAddress(keywords.token(k, 0))) continue;
-        byAt = k;
-        break;
-      }
-      const [from, to] =
-        byAt === firstBy
-          ? [
-              keywords.token(secondBy, 0),
-              Math.min(keywords.token(secondBy, 0) + 1, tokens.count - 1),
-            ]
-          : [keywords.token(firstBy, 0), keywords.token(byAt, 0) - 1];
-      this.#odd('injected-by', tokens.start(from), tokens.end(to));
+    if (firstBy >= 0 && keywords.indexOf('by', firstBy + 1) >= 0) {
+      for (let k = firstBy + 1; k < keywords.count; k += 1) if (keywords.kind(k) === 'by') byAt = k;
+      this.#odd(
+        'injected-by',
+        tokens.start(keywords.token(firstBy, 0)),
+        tokens.end(keywords.token(byAt, 0) - 1),
+      );
     }
     // `by x for <a> from <b>`: not a client.
     if (fromAt > byAt && byAt >= 0 && tokens.kind(keywords.token(fromAt, 0) + 1) === ANGLE)
       fromAt = -1;
     return { fromAt, byAt };
-  }
-
-  /** Whether a comment or literal with an address stands right before the token. */
-  #followsAddress(token: number): boolean {
-    const before = token - 1;
-    const kind = tokens.kind(before);
-    if (kind === LITERAL) return true;
-    if (kind !== COMMENT || before < 0) return false;
-    inner.read(this.#text, tokens.start(before) + 1, tokens.end(before) - 1);
-    for (let i = 0; i < inner.count; i += 1) {
-      const bracketed = inner.kind(i) === LITERAL;
-      const pad = bracketed ? 1 : 0;
-      if (!bracketed && inner.kind(i) !== ATOM) continue;
-      if (readIp(this.#text, inner.start(i) + pad, inner.end(i) - pad, bracketed) !== null)
-        return true;
-    }
-    return false;
   }
 
   /** The first word of the comment that opens the field: `(qmail 1 invoked by uid 2)`. */
@@ -573,11 +548,13 @@ class Parser {
       for (let k = 0; k < inner.count; k += 1) {
         const at = inner.start(k);
         if (startsWithWord(text, at, inner.end(k), '[::ffff:')) return familyById('courier');
+        // What is not the last comment may be HELO of a server that writes HELO first.
+        if (i + 1 < last) continue;
         if (inner.kind(k) === QUOTED && isGreeting(wordIn(text, at + 1, at + 5)))
           return familyById('zmailer');
+        if (k > 0 && inner.kind(0) === LITERAL && startsWithWord(text, at, inner.end(k), 'helo='))
+          return familyById('exim');
       }
-      if (inner.kind(0) === LITERAL && startsWithWord(text, inner.start(1), inner.end(1), 'helo='))
-        return familyById('exim');
     }
     if (helo) return familyById('qmail');
     if (id !== null && protocol?.lmtp === true) return familyById('dovecot');
