@@ -1,4 +1,7 @@
-/** What holds of every trace field: tokens tile it, folds and harmless comments change no fact, facts survive rewriting. */
+/**
+ * What holds of every trace field: tokens tile it, and folds and comments change no fact. The fixtures
+ * of each dialect are folded and commented, too, by `check` in facts.ts.
+ */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { Tokens } from '../../../server/src/core/received/tokens.ts';

@@ -35,7 +35,7 @@ interface Known {
   readonly behind: string;
   /** The family that makes ids like this one; null for ids that many make. */
   readonly maker: Family | null;
-  /** Whether the date begins with the day: without a weekday it tells one family from another. */
+  /** Whether the date begins with a day of two digits: without a weekday it tells one family from another. */
   readonly dayFirst: boolean;
   /** As if the field began at 0. Its strings are copies: a piece of a message would keep the whole of it alive. */
   readonly received: ReceivedField;
@@ -67,7 +67,7 @@ class Asked {
   read(text: string, base: number, end: number, date: MailDate): void {
     this.base = base;
     this.body = text.slice(base, end);
-    this.dayFirst = isDigit(text.charCodeAt(date.start));
+    this.dayFirst = startsWithTwoDigits(text, date.start);
     this.#findId();
     const plainId = this.idEnd !== NOWHERE;
     this.maker = plainId ? familyByQueueId(this.body.slice(this.idStart, this.idEnd)) : null;
@@ -121,6 +121,15 @@ class Asked {
     this.idStart = start;
     this.idEnd = end;
   }
+}
+
+/** Whether a day of two digits stands here: `07 Nov`. */
+export function startsWithTwoDigits(text: string, at: number): boolean {
+  return (
+    isDigit(text.charCodeAt(at)) &&
+    isDigit(text.charCodeAt(at + 1)) &&
+    isBlank(text.charCodeAt(at + 2))
+  );
 }
 
 const asked = new Asked();

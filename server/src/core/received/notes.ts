@@ -54,9 +54,8 @@ export function phrase(text: string, start: number, end: number): Spanned {
 
 /** The inside of an angle address or a quoted string, or the token itself. */
 export function unwrapped(text: string, kind: number, start: number, end: number): Spanned {
-  return kind === ANGLE || kind === QUOTED
-    ? spanned(text, start + 1, end - 1)
-    : spanned(text, start, end);
+  if (kind === QUOTED) return phrase(text, start + 1, end - 1);
+  return kind === ANGLE ? spanned(text, start + 1, end - 1) : spanned(text, start, end);
 }
 
 /** Where the character stands in `text[start, end)`, or -1: never looks further, however long the text. */

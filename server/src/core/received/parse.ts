@@ -38,7 +38,7 @@ import {
   startsWithWord,
   unwrapped,
 } from './notes.ts';
-import { recall, remember } from './memo.ts';
+import { recall, remember, startsWithTwoDigits } from './memo.ts';
 import { readPeer } from './peer.ts';
 import { noProtocol, type ProtocolTraits, protocolTraits } from './protocol.ts';
 import { familyByQueueId } from './queue-id.ts';
@@ -343,8 +343,11 @@ class Parser {
     let start = first;
     while (start < last && tokens.kind(start) === COMMENT) start += 1;
     let end = start;
-    const bracketed = this.#text.charCodeAt(tokens.start(start)) === 91;
-    while (end < last && (bracketed || tokens.kind(end) !== COMMENT)) end += 1;
+    let bracketed = this.#text.charCodeAt(tokens.start(start)) === 91;
+    while (end < last && (bracketed || tokens.kind(end) !== COMMENT)) {
+      bracketed &&= this.#text.charCodeAt(tokens.end(end) - 1) !== 93;
+      end += 1;
+    }
     return end === start ? null : phrase(this.#text, tokens.start(start), tokens.end(end - 1));
   }
 
@@ -367,10 +370,13 @@ class Parser {
       const glued = i > first && tokens.end(i - 1) === s;
       const known = glued ? null : knownSoftware(this.#text, s, e);
       if (known === null && readNote(this.#text, s, e, this.#notes) !== 'other') continue;
-      if (!software || this.#software !== null) continue;
-      this.#software = glued
-        ? phrase(this.#text, tokens.start(first), e)
-        : (known ?? commentText(this.#text, s, e));
+      if (!software) continue;
+      this.#software = better(
+        this.#software,
+        glued
+          ? phrase(this.#text, tokens.start(first), e)
+          : (known ?? commentText(this.#text, s, e)),
+      );
     }
   }
 
@@ -410,7 +416,8 @@ class Parser {
       if (tokens.kind(i) === COMMENT) {
         if (e - s <= 10 || readNote(text, s, e, this.#notes) !== 'other') continue;
         const note = commentText(text, s, e);
-        if (note !== null && familyOfSoftware(note.value) !== null) this.#software ??= note;
+        if (note !== null && familyOfSoftware(note.value) !== null)
+          this.#software = better(this.#software, note);
       } else if (s >= date.end && i + 1 < tokens.count && tokens.word(i) === 'id')
         id ??= this.#firstWord(i + 1, tokens.count);
     }
@@ -456,7 +463,7 @@ class Parser {
       if (kind === COMMENT) {
         const known = knownSoftware(text, s, e);
         if (known !== null) {
-          software ??= known;
+          software = better(software, known);
           continue;
         }
         if (readNote(text, s, e, this.#notes) !== 'other') continue;
@@ -466,7 +473,7 @@ class Parser {
         else if (inner.word(0) === 'via') this.#via = spanned(text, inner.start(1), inner.end(1));
         else {
           const note = commentText(text, s, e);
-          software ??= note;
+          software = better(software, note);
           if (note?.value.length === e - s - 2) rememberSoftware(note.value);
         }
       } else if (tokens.word(i) === 'over' && tokens.word(i + 1) === 'tls') {
@@ -480,7 +487,13 @@ class Parser {
         }
       } else if (kind === LITERAL) ip ??= readIp(text, s + 1, e - 1, true);
     }
-    software ??= this.#software ?? protocolSoftware;
+    // Any of the three places may hold a comment of another kind.
+    software = better(software, this.#software);
+    if (
+      protocolSoftware !== null &&
+      (software === null || familyOfSoftware(software.value) === null)
+    )
+      software = protocolSoftware;
     const start = first < last ? tokens.start(first) : tokens.end(first - 1);
     return { start, end: first < last ? tokens.end(last - 1) : start, host, ip, software };
   }
@@ -530,6 +543,11 @@ class Parser {
     const text = this.#text;
     const byId = id === null ? null : familyByQueueId(id.value);
     if (byId !== null) return byId;
+    // Notes may follow the server's comment about the client.
+    let end = last;
+    while (end > first && tokens.kind(end - 1) === COMMENT && !this.#holdsAddress(end - 1))
+      end -= 1;
+    if (end === first || tokens.kind(end - 1) !== COMMENT) end = last;
     let helo = false;
     for (let i = first; i < last; i += 1) {
       if (tokens.kind(i) !== COMMENT) {
@@ -548,8 +566,8 @@ class Parser {
       for (let k = 0; k < inner.count; k += 1) {
         const at = inner.start(k);
         if (startsWithWord(text, at, inner.end(k), '[::ffff:')) return familyById('courier');
-        // What is not the last comment may be HELO of a server that writes HELO first.
-        if (i + 1 < last) continue;
+        // What stands in front of it may be HELO of a server that writes HELO first.
+        if (i + 1 < end) continue;
         if (inner.kind(k) === QUOTED && isGreeting(wordIn(text, at + 1, at + 5)))
           return familyById('zmailer');
         if (k > 0 && inner.kind(0) === LITERAL && startsWithWord(text, at, inner.end(k), 'helo='))
@@ -559,7 +577,7 @@ class Parser {
     if (helo) return familyById('qmail');
     if (id !== null && protocol?.lmtp === true) return familyById('dovecot');
     // `from name (192.0.2.1) by x with SMTP; … -0000`: nobody else leaves the id out and the address bare.
-    const comment = last - 1;
+    const comment = end - 1;
     if (id === null && protocol !== null && comment > first && tokens.kind(comment) === COMMENT) {
       inner.read(text, tokens.start(comment) + 1, tokens.end(comment) - 1);
       if (inner.count === 1 && inner.kind(0) === ATOM) {
@@ -568,10 +586,31 @@ class Parser {
           return familyById('qmail');
       }
       // `from name ([192.0.2.1]) by x with ESMTP; 21 Nov 2024 …`: brackets, no id and no weekday.
-      if (inner.count === 1 && inner.kind(0) === LITERAL && startsWithTwoDigits(text, date))
+      if (
+        inner.count === 1 &&
+        inner.kind(0) === LITERAL &&
+        startsWithTwoDigits(text, date?.start ?? -1)
+      )
         return familyById('ironport');
     }
     return null;
+  }
+
+  /** Whether the comment at the token names an address. */
+  #holdsAddress(token: number): boolean {
+    inner.read(this.#text, tokens.start(token) + 1, tokens.end(token) - 1);
+    for (let i = 0; i < inner.count; i += 1) {
+      const bracketed = inner.kind(i) === LITERAL;
+      if (!bracketed && inner.kind(i) !== ATOM) continue;
+      const pad = bracketed ? 1 : 0;
+      // `joe@192.0.2.1`
+      const start = Math.max(
+        inner.start(i) + pad,
+        indexWithin(this.#text, 64, inner.start(i), inner.end(i)) + 1,
+      );
+      if (readIp(this.#text, start, inner.end(i) - pad, bracketed) !== null) return true;
+    }
+    return false;
   }
 
   #tls(protocol: Spanned | null, slash: number): Tls | null {
@@ -788,6 +827,14 @@ function commentText(text: string, start: number, end: number): Spanned | null {
   return end - start > 2 ? phrase(text, start + 1, trimBlanks(text, start + 1, end - 1)) : null;
 }
 
+/** Of two notes the first, unless only the second names software of the table. */
+function better(first: Spanned | null, second: Spanned | null): Spanned | null {
+  if (first === null || second === null) return first ?? second;
+  return familyOfSoftware(first.value) === null && familyOfSoftware(second.value) !== null
+    ? second
+    : first;
+}
+
 function withoutDot(name: Spanned): Spanned {
   const { value, start, end } = name;
   return value.length > 1 && value.charCodeAt(value.length - 1) === 46
@@ -799,13 +846,4 @@ function withoutDot(name: Spanned): Spanned {
 function familyOfNote(by: By | null, protocol: Spanned | null): Family | null {
   if (by?.ip?.value.startsWith('10.') !== true || protocol === null) return null;
   return protocol.value === 'HTTP' || protocol.value === 'SMTP' ? familyById('google') : null;
-}
-
-function startsWithTwoDigits(text: string, date: MailDate | null): boolean {
-  return (
-    date !== null &&
-    isDigit(text.charCodeAt(date.start)) &&
-    isDigit(text.charCodeAt(date.start + 1)) &&
-    text.charCodeAt(date.start + 2) === 32
-  );
 }

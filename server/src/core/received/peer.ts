@@ -6,7 +6,7 @@
  * was noted before it is void. Where the dialect puts the address before HELO, nothing behind both counts.
  */
 import { type IpLiteral, readIp } from '../net/ip.ts';
-import { isBlank, isLetter, trimBlanks } from '../text/chars.ts';
+import { isBlank, isLetter, skipBlanks, trimBlanks } from '../text/chars.ts';
 import type { Spanned } from '../text/span.ts';
 import type { Family } from './dialects.ts';
 import type { Peer, ReverseLookup } from './field.ts';
@@ -113,12 +113,13 @@ export function readPeer(
   let next = words;
   const addressFirst = family?.addressFirst === true;
   if (words < last && (addressFirst || (heloLast && tokens.kind(words) === ATOM))) {
-    const clauseEnd = tokens.end(last - 1);
-    const greeting = greetingIn(text, tokens.start(words), clauseEnd);
+    // A parenthesis in HELO leaves the server's without a partner: then the comment ends with the clause.
+    const end = tokens.end(tokens.kind(words) === COMMENT ? words : last - 1);
+    const greeting = greetingIn(text, tokens.start(words), end);
     if (greeting >= 0 && addressFirst) {
       // All that follows is the client's text.
       readComment(text, tokens.start(words), greeting + 1, draft, notes);
-      readClaim(text, greeting, clauseEnd, draft);
+      readClaim(text, greeting, end, draft);
       next = last;
     } else if (greeting >= 0)
       readClaim(text, greeting, tokens.end(Math.max(words, last - 2)), draft);
@@ -182,7 +183,7 @@ export function readPeer(
     }
   }
   // `laptop - 203.0.113.5`
-  if (family?.dash === true && words === last && words === first + 3) {
+  if (family?.dash === true && draft.ip === null && words === first + 3) {
     const dash = text.charCodeAt(tokens.start(first + 1)) === 45;
     const ip = readIp(text, tokens.start(first + 2), tokens.end(first + 2), false);
     if (dash && ip?.valid === true) {
@@ -267,11 +268,8 @@ function greetingIn(text: string, start: number, end: number): number {
     const code = text.charCodeAt(i);
     if (opens) {
       const s = code === 34 ? i + 1 : i;
-      const next = text.charCodeAt(s + 4);
-      if (
-        isGreeting(s + 5 < end ? wordIn(text, s, s + 4) : '') &&
-        (isBlank(next) || (next === 61 && s === i))
-      )
+      const next = s + 5 < end ? text.charCodeAt(s + 4) : 0;
+      if ((isBlank(next) || (next === 61 && s === i)) && isGreeting(wordIn(text, s, s + 4)))
         return i;
     }
     if (code === 41) return -1;
@@ -283,7 +281,7 @@ function greetingIn(text: string, start: number, end: number): number {
 /** HELO at the end of the clause, which may hold anything; Exim adds what ident said. */
 function readClaim(text: string, greeting: number, clauseEnd: number, draft: Draft): void {
   const quoted = text.charCodeAt(greeting) === 34;
-  const start = greeting + (quoted ? 6 : 5);
+  let start = greeting + (quoted ? 6 : 5);
   let end = clauseEnd;
   if (quoted) {
     const quote = indexWithin(text, 34, start, clauseEnd);
@@ -297,6 +295,7 @@ function readClaim(text: string, greeting: number, clauseEnd: number, draft: Dra
     readKeyValue(text, end, end + 5, i, draft);
     break;
   }
+  start = skipBlanks(text, start, end);
   if (start < end) draft.claim = phrase(text, start, trimBlanks(text, start, end));
 }
 
@@ -406,6 +405,8 @@ function readPeerComment(text: string, start: number, end: number, draft: Draft)
   let login = false;
   let nameless = false;
   let foreign = false;
+  // More words than a name: somebody's note.
+  let prose = false;
   for (let i = 0; i < inner.count; i += 1) {
     const kind = inner.kind(i);
     const s = inner.start(i);
@@ -427,10 +428,7 @@ function readPeerComment(text: string, start: number, end: number, draft: Draft)
         draft.mayBeForged = { start: s, end: e };
       else if (ip === null && nested.count === 1) ip = readIp(text, s + 1, e - 1, false) ?? ip;
     } else if (kind === QUOTED) {
-      if (
-        startsWithWord(text, s + 1, e - 1, 'ehlo ') ||
-        startsWithWord(text, s + 1, e - 1, 'helo ')
-      )
+      if (isGreeting(wordIn(text, s + 1, s + 5)) && isBlank(text.charCodeAt(s + 5)))
         draft.claim = spanned(text, s + 6, trimBlanks(text, s + 6, e - 1));
     } else if (kind === ATOM) {
       const first = text.charCodeAt(s);
@@ -492,14 +490,16 @@ function readPeerComment(text: string, start: number, end: number, draft: Draft)
         (literal.valid || inner.count === 1)
       )
         ip = literal;
-      else if (name === null && ip === null && letter && !punctuation) name = spanned(text, s, e);
+      else if (ip !== null || !letter || punctuation) continue;
+      else if (name === null) name = spanned(text, s, e);
+      else prose = true;
     }
   }
   if (ip === null) {
     // `(unknown)`, `(rdns.example)` without an address: still the server's word.
     if (draft.ip === null) {
       // `joe@example.com[W4_0.1.34_…]` (Aliyun's webmail), `[local]`: no connection, so no name of a client.
-      if (!foreign) {
+      if (!foreign && !prose) {
         draft.name ??= name;
         draft.ident ??= ident;
       }
