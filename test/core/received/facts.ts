@@ -47,6 +47,11 @@ export function facts(r: ReceivedField): Record<string, unknown> {
   };
 }
 
+/** User and mechanism of the login. */
+export function loginOf({ from }: ReceivedField): readonly (string | null)[] {
+  return [from?.auth?.user?.value ?? null, from?.auth?.mechanism?.value ?? null];
+}
+
 const nothing = facts(parse(''));
 
 /** A field and the facts in it that are not empty, however it is folded and commented. */
@@ -58,11 +63,16 @@ export function check(value: string, expected: Record<string, unknown>): void {
     ),
   );
   assert.deepEqual(told, expected);
-  for (const folded of foldings(value)) assert.deepEqual(facts(parse(folded)), got, folded);
+  const who = loginOf(parse(value));
+  for (const folded of foldings(value)) {
+    assert.deepEqual(facts(parse(folded)), got, folded);
+    assert.deepEqual(loginOf(parse(folded)), who, folded);
+  }
   for (const noted of commented(value)) {
     const { software, ...rest } = facts(parse(noted));
     const { software: before, ...others } = got;
     assert.deepEqual(rest, others, noted);
+    assert.deepEqual(loginOf(parse(noted)), who, noted);
     // A comment behind by, with and id is where servers name their software: where none of the table
     // does, it is taken for one.
     const known = typeof before === 'string' && familyBySoftware(before) !== null;

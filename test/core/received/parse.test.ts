@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { parseReceived, parserSteps } from '../../../server/src/core/received/parse.ts';
 import type { Span } from '../../../server/src/core/text/span.ts';
-import { check, fieldOf, parse, PREFIX } from './facts.ts';
+import { check, fieldOf, loginOf, parse, PREFIX } from './facts.ts';
 
 const DATE = '; Thu, 21 Nov 2024 10:15:03 +0000';
 const date = '2024-11-21T10:15:03.000Z';
@@ -257,6 +257,88 @@ describe('trace fields, by dialect', () => {
       'local',
     );
   });
+});
+
+describe('logins: the user and the mechanism, as far as they are told', () => {
+  const rows: readonly [
+    clause: string,
+    user: string | null,
+    mechanism: string | null,
+    auth: string,
+  ][] = [
+    [
+      'from x (a.example [192.0.2.1]) (Authenticated sender: joe) by mx.example (Postfix) with ESMTPSA',
+      'joe',
+      null,
+      'joe',
+    ],
+    [
+      'from x (a.example [192.0.2.1]) (user=joe mech=LOGIN bits=0) by mx.example (8.18.1/8.18.1) with ESMTPA',
+      'joe',
+      'LOGIN',
+      'joe',
+    ],
+    [
+      'from x (a.example [192.0.2.1]) (authenticated bits=0) by mx.example (8.18.1/8.18.1) with ESMTPA',
+      null,
+      null,
+      'authenticated',
+    ],
+    [
+      'from x (a.example [192.0.2.1]) (AUTH: PLAIN joe, TLS: TLSv1.3,128bits,TLS_AES) by mx.example with ESMTPSA',
+      'joe',
+      'PLAIN',
+      'PLAIN joe',
+    ],
+    [
+      'from x (a.example [192.0.2.1]) (AUTH: login) by mx.example with ESMTPSA',
+      'login',
+      null,
+      'login',
+    ],
+    [
+      'from a.example (EHLO x) (192.0.2.1) (smtp-auth username joe, mechanism cram-md5) by mx.example (qpsmtpd/0.32) with ESMTP',
+      'joe',
+      'cram-md5',
+      'joe',
+    ],
+    [
+      'from a.example (HELO x) (joe@192.0.2.1 with login) by smtp.mail.vip.sc5.yahoo.com with SMTP',
+      'joe',
+      'login',
+      'joe',
+    ],
+    [
+      'from a.example (HELO x) (joe@192.0.2.1) by mx.example (qmail 1.03) with ESMTPA',
+      'joe',
+      null,
+      'joe',
+    ],
+    [
+      'from [192.0.2.1] (account joe HELO x) by mx.example (CommuniGate Pro SMTP 6.1) with ESMTPA',
+      'joe',
+      null,
+      'joe',
+    ],
+    [
+      'from x (a.example [192.0.2.1]) by mx.example (OpenSMTPD) with ESMTPSA id 1 auth=yes user=joe',
+      'joe',
+      null,
+      'joe',
+    ],
+    [
+      'from x (a.example [192.0.2.1]) by mx.example (Postfix) with ESMTPSA id 1',
+      null,
+      null,
+      'esmtpsa',
+    ],
+  ];
+  for (const [clause, user, mechanism, auth] of rows) {
+    it(clause, () => {
+      const field = parse(clause + DATE);
+      assert.deepEqual([...loginOf(field), field.from?.auth?.value], [user, mechanism, auth]);
+    });
+  }
 });
 
 describe('what the client writes never displaces what the server saw', () => {

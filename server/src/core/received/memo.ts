@@ -16,7 +16,7 @@ import type { Span, Spanned } from '../text/span.ts';
 import { units } from '../text/units.ts';
 import type { MailDate } from './date.ts';
 import type { Family } from './dialects.ts';
-import type { By, Peer, ReceivedField, Tls } from './field.ts';
+import type { By, Login, Peer, ReceivedField, Tls } from './field.ts';
 import { familyByQueueId } from './queue-id.ts';
 
 /** A field takes the place of another with the same number: anybody may send fields that nobody sends again. */
@@ -278,12 +278,18 @@ class Move {
           ? null
           : { value: port.value, start: this.#at(port.start), end: this.#at(port.end) },
       ident: this.#spanned(ident),
-      auth: this.#spanned(auth),
+      auth: auth === null ? null : this.#login(auth),
       mayBeForged:
         mayBeForged === null
           ? null
           : { start: this.#at(mayBeForged.start), end: this.#at(mayBeForged.end) },
     };
+  }
+
+  #login(auth: Login): Login {
+    const { value, start, end } = this.#fact(auth);
+    const [user, mechanism] = [this.#spanned(auth.user), this.#spanned(auth.mechanism)];
+    return { value, start, end, user, mechanism };
   }
 
   #by({ start, end, host, ip, software }: By): By {

@@ -31,6 +31,7 @@ import {
   indexWithin,
   inner,
   isGreeting,
+  login,
   type Notes,
   readNote,
   phrase,
@@ -203,7 +204,13 @@ class Parser {
         auth:
           protocol === null || traits.auth === null
             ? null
-            : { value: traits.auth, start: protocol.start, end: protocol.end },
+            : {
+                value: traits.auth,
+                start: protocol.start,
+                end: protocol.end,
+                user: null,
+                mechanism: null,
+              },
       });
       this.#checkHelo(from);
     }
@@ -391,7 +398,7 @@ class Parser {
       const s = tokens.start(i);
       const e = tokens.end(i);
       if (e - s > 5 && startsWithWord(text, s, e, 'user=') && tokens.word(i - 1) === 'auth=yes')
-        this.#notes.auth ??= spanned(text, s + 5, e);
+        this.#notes.auth ??= login(spanned(text, s + 5, e), spanned(text, s + 5, e), null);
       if (i + 1 === last) break;
       const word = tokens.word(i);
       if (word === 'tls')

@@ -9,13 +9,14 @@ import { type IpLiteral, readIp } from '../net/ip.ts';
 import { isBlank, isLetter, skipBlanks, trimBlanks } from '../text/chars.ts';
 import type { Spanned } from '../text/span.ts';
 import type { Family } from './dialects.ts';
-import type { Peer, ReverseLookup } from './field.ts';
+import type { Login, Peer, ReverseLookup } from './field.ts';
 import {
   addressIn,
   indexWithin,
   inner,
   isGreeting,
   isWord,
+  login,
   type Notes,
   phrase,
   readNote,
@@ -38,6 +39,7 @@ interface Draft {
   mayBeForged: { start: number; end: number } | null;
   /** The server's comment names the mechanism of a login behind the user. */
   login: boolean;
+  mechanism: Spanned | null;
   /** The server said that it found no name. */
   nameless: boolean;
   /** Where the comment that holds the address starts. */
@@ -53,7 +55,7 @@ export interface Surroundings {
   /** Whether the message came over SMTP, and not from a program of the same machine. */
   readonly overSmtp: boolean;
   /** The protocol, when it is one of authenticated clients. */
-  readonly auth: Spanned | null;
+  readonly auth: Login | null;
 }
 
 const nested = new Tokens();
@@ -81,6 +83,7 @@ export function readPeer(
     ident: null,
     mayBeForged: null,
     login: false,
+    mechanism: null,
     nameless: false,
     addressComment: -1,
   };
@@ -161,7 +164,7 @@ export function readPeer(
       tokens.word(i + 1) === 'user'
     )
       // Horde: `( [192.0.2.1]) as user joe@imap.example.com`.
-      notes.auth ??= spanned(text, tokens.start(i + 2), tokens.end(i + 2));
+      notes.auth ??= loginOf(spanned(text, tokens.start(i + 2), tokens.end(i + 2)));
     else if (tokens.kind(i) === LITERAL) {
       // `rdns (helo) [ip]`
       const ip = readIp(text, tokens.start(i) + 1, tokens.end(i) - 1, true);
@@ -203,7 +206,7 @@ export function readPeer(
     }
   }
   if (family?.userBeforeAddress === true && topLevel !== null && wordsEnd === first + 2) {
-    notes.auth ??= spanned(text, tokens.start(first + 1), tokens.end(first + 1));
+    notes.auth ??= loginOf(spanned(text, tokens.start(first + 1), tokens.end(first + 1)));
     claimEnd = tokens.end(first);
   }
   let word = claimEnd > start ? phrase(text, start, claimEnd) : null;
@@ -256,7 +259,7 @@ export function readPeer(
     ip,
     port: draft.port ?? (ip?.port == null ? null : { value: ip.port, start: ip.end, end: ip.end }),
     ident: user === null ? draft.ident : null,
-    auth: notes.auth ?? user ?? auth,
+    auth: notes.auth ?? (user === null ? auth : login(user, user, draft.mechanism)),
     mayBeForged: draft.mayBeForged,
   };
 }
@@ -297,6 +300,10 @@ function readClaim(text: string, greeting: number, clauseEnd: number, draft: Dra
   }
   start = skipBlanks(text, start, end);
   if (start < end) draft.claim = phrase(text, start, trimBlanks(text, start, end));
+}
+
+function loginOf(user: Spanned): Login {
+  return login(user, user, null);
 }
 
 function copyNotes(to: Notes, from: Notes): void {
@@ -402,7 +409,8 @@ function readPeerComment(text: string, start: number, end: number, draft: Draft)
   let name: Spanned | null = null;
   let ident: Spanned | null = null;
   let port: Spanned<number> | null = null;
-  let login = false;
+  let hasLogin = false;
+  let mechanism: Spanned | null = null;
   let nameless = false;
   let foreign = false;
   // More words than a name: somebody's note.
@@ -474,7 +482,9 @@ function readPeerComment(text: string, start: number, end: number, draft: Draft)
       }
       // Yahoo: `(joe@192.0.2.1 with login)`.
       if (word === 'with') {
-        login = ident !== null;
+        hasLogin = ident !== null;
+        if (hasLogin && i + 1 < inner.count)
+          mechanism = spanned(text, inner.start(i + 1), inner.end(i + 1));
         break;
       }
       // InterMail and Smail `(really [192.0.2.1])`, PP `(actually rdns)`.
@@ -511,7 +521,8 @@ function readPeerComment(text: string, start: number, end: number, draft: Draft)
   draft.name = name;
   draft.nameless = nameless;
   draft.ident = ident ?? draft.ident;
-  draft.login = login;
+  draft.login = hasLogin;
+  draft.mechanism = mechanism;
   draft.port = port ?? draft.port;
   draft.addressComment = start;
 }
