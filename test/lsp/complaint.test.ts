@@ -693,6 +693,69 @@ describe('what is asked before a complaint', () => {
     assert.match(text, /^X-Spam-Patrol-Redacted: yes\r$/m);
   });
 
+  it('knows relays, mailboxes and hosts without a lookup, and writes to the relay that handed the message over', async () => {
+    server = await startHarness({ settings: () => ({ lookups: 'off' }) });
+    const relay = `Received: from relay.example.net (relay.example.net [192.0.2.17])
+\tby mx1.example.com (8.8.3/8.6.12) with SMTP id VAA02610
+\tfor <ada@example.com>; Mon, 21 Apr 1997 21:12:03 -0500
+Received: from fake.example by relay.example.net (SMI-8.6/SMI-SVR4)
+\tid VAA02491; Mon, 21 Apr 1997 21:11:44 -0500
+From: nobody@victim.example
+Reply-To: orders@example.org
+Subject: hi
+
+Get rich quick
+`;
+    const uri = await folder.write('relay.eml', crlf(relay));
+    const asked = await server.client.sendRequest<ComplaintOfferResult>(complaintOfferRequest, {
+      uri,
+    });
+    assert.ok(asked.kind === 'offer');
+    assert.deepEqual(
+      asked.offer.recipients.map(({ role, address, preselected }) => [role, address, preselected]),
+      [
+        ['drop-box', 'abuse@example.org', false],
+        ['drop-box', 'postmaster@example.org', false],
+        ['anonymous-relay', 'abuse@example.net', true],
+        ['anonymous-relay', 'postmaster@example.net', true],
+      ],
+    );
+    const text = await readFile(
+      fileURLToPath(written(await complain(server, { uri })).uri),
+      'latin1',
+    );
+    assert.match(text, /^To: abuse@example\.net,\r\n postmaster@example\.net\r$/m);
+    assert.match(text, /^X-Spam-Patrol-Letter: anonymous-relay\r$/m);
+    assert.match(text.replace(/\s+/g, ' '), /wrote no client address into its Received field/);
+    assert.doesNotMatch(text.replace(/\s+/g, ' '), /I conclude nothing/);
+    assert.deepEqual(server.touched, []);
+    const missing = written(await complain(server, { uri, part: '7' }));
+    assert.doesNotMatch(
+      (await readFile(fileURLToPath(missing.uri), 'latin1')).split('\r\n\r\n')[0] ?? '',
+      /^To:/m,
+    );
+  });
+
+  it('does not write unasked to a relay whose field may have been made up', async () => {
+    server = await startHarness();
+    const made = crlf(`Received: from mail.example.org (mail.example.org [192.0.2.17])
+\tby mx1.example.com (8.8.3/8.6.12) with SMTP id VAA02610; Mon, 21 Apr 1997 21:12:03 -0500
+Received: from fake.example by mail.example.net (SMI-8.6/SMI-SVR4)
+\tid VAA02491; Mon, 21 Apr 1997 21:11:44 -0500
+From: offers@example.org
+Subject: hi
+
+Get rich quick
+`);
+    const uri = await folder.write('made.eml', made);
+    const { notices, ...result } = written(await complain(server, { uri }));
+    assert.match(notices[0] ?? '', /^To is empty: all who are known of may be the spammer/);
+    assert.doesNotMatch(
+      (await readFile(fileURLToPath(result.uri), 'latin1')).split('\r\n\r\n')[0] ?? '',
+      /^To:/m,
+    );
+  });
+
   it('gives the complaint as text, and as an address for a mail program', async () => {
     server = await startHarness();
     const uri = await folder.write('spam.eml', complete);

@@ -3,7 +3,7 @@ import { appendFileSync, mkdirSync, readFileSync } from 'node:fs';
 import { basename, join, sep } from 'node:path';
 import { zipWithPassword } from '../archive/zip.ts';
 import type { FormatId } from '../core/complaint/formats/formats.ts';
-import { readIncident } from '../core/complaint/incident.ts';
+import { readIncident, type Incident } from '../core/complaint/incident.ts';
 import {
   composeComplaint,
   recordOf,
@@ -22,6 +22,8 @@ import {
   type OwnTexts,
   type TextFault,
 } from '../core/complaint/texts/languages.ts';
+import type { Contact } from '../core/contacts/contact.ts';
+import { contactsFor } from '../lookup/contacts.ts';
 import { createFile } from '../node/files.ts';
 import { nodeSecrets } from '../node/runtime.ts';
 import { Lines } from './lines.ts';
@@ -115,6 +117,7 @@ async function complainAbout(file: string, call: Call): Promise<void> {
         ...recipient,
         role: recipient.role ?? (incident.anonymous === null ? 'network' : 'anonymous-relay'),
       })) ?? null,
+    known: recipients === null ? await contactsOf(incident, ownHosts) : null,
     now: new Date(),
     fileName,
     reportId: nodeSecrets.uuid(),
@@ -141,6 +144,16 @@ async function complainAbout(file: string, call: Call): Promise<void> {
     if (isText) warn(notice);
     else await print(`  ${safe(notice)}\n`);
   }
+}
+
+/** Whom to tell, by the message alone. */
+async function contactsOf(
+  { analysis }: Incident,
+  ownHosts: readonly string[],
+): Promise<readonly Contact[]> {
+  // Telephone numbers take a library that other commands have no use for.
+  const { contactPoints } = await import('../core/contacts/points.ts');
+  return contactsFor({ analysis, ownHosts, points: contactPoints(analysis) }, []);
 }
 
 function makeFolder(folder: string): void {

@@ -45,8 +45,8 @@ export interface ComplaintParts extends EvidenceParts {
   readonly runtime: Pick<Runtime, 'files' | 'base64' | 'now' | 'secrets'>;
   readonly settings: Settings;
   readonly store: Store;
-  /** Whom to tell, by what was looked up before; null when nothing was. */
-  readonly contactsKnown: (analysis: Analysis) => Promise<readonly Contact[] | null>;
+  /** Whom to tell, by what was looked up before, and by the message alone where nothing was. */
+  readonly contactsKnown: (analysis: Analysis) => Promise<readonly Contact[]>;
   /** What may be said besides. */
   readonly learned: (analysis: Analysis) => Promise<Learned>;
 }
