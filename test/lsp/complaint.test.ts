@@ -301,6 +301,28 @@ describe('generateComplaint', () => {
     assert.match(second ?? '', /^X-Spam-Patrol-Letter: web-host\r$/m);
   });
 
+  it('says of each guess what it was made from', async () => {
+    const uri = await folder.write('spam.eml', complete);
+    const guess = (address: string, basis: string, role = 'network'): ComplaintRecipient =>
+      recipient(address, { basis, role, confidence: 'guessed' });
+    const { notices } = written(
+      await complain(await start(), {
+        uri,
+        choices: {
+          recipients: [
+            guess('abuse@carrier.example', 'the reverse name pool-7.carrier.example'),
+            guess('noc@carrier.example', 'the reverse name pool-7.carrier.example'),
+            guess('postmaster@bank.example', 'the domain in From, bank.example', 'forged-domain'),
+          ],
+        },
+      }),
+    );
+    assert.equal(
+      notices.find((notice) => notice.startsWith('To is a guess')),
+      'To is a guess: abuse@carrier.example and noc@carrier.example, made from the reverse name pool-7.carrier.example; postmaster@bank.example, made from the domain in From, bank.example. Check it with a whois lookup before you send.',
+    );
+  });
+
   it('takes what was not chosen from the settings', async () => {
     const uri = await folder.write('spam.eml', complete);
     const running = await start({

@@ -278,11 +278,13 @@ function recipientNotices(
   const promoted = promotedBy(incident);
   const mail = good.filter(({ channel }) => channel === 'mail');
   const guesses = mail.filter(({ confidence }) => confidence === 'guessed');
-  const [first] = guesses;
-  if (first !== undefined) {
-    const addresses = guesses.map(({ address }) => address).join(' and ');
+  if (guesses.length > 0) {
+    const bases = [...new Set(guesses.map(({ basis }) => basis))].map((basis) => {
+      const made = guesses.filter((one) => one.basis === basis).map(({ address }) => address);
+      return `${made.join(' and ')}, made from ${basis}`;
+    });
     notices.push(
-      `To is a guess: ${addresses}, made from ${first.basis}. Check it with a whois lookup before you send.`,
+      `To is a guess: ${bases.join('; ')}. Check it with a whois lookup before you send.`,
     );
   }
   for (const { address, role } of mail) {
