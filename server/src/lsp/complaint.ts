@@ -395,7 +395,8 @@ async function draftText(uri: string, parts: ComplaintParts): Promise<ComplaintT
   const isEdited = evidence.origin === 'unsaved' && document !== undefined;
   const draft = readDraft(isEdited ? new TextEncoder().encode(document.getText()) : evidence.bytes);
   const phrases = new Phrasebook(settings.complaint.language);
-  const quoted = draft.evidence === null ? null : quoteMessage(draft.evidence, phrases);
+  const quoted =
+    draft.evidence === null ? null : quoteMessage(draft.evidence, phrases, draft.redacted);
   const { recipients, subject, letter } = draft;
   const text = quoted === null ? letter : `${letter.trimEnd()}\n\n${quoted.text}`;
   return {

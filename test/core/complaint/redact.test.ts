@@ -6,9 +6,10 @@ import { holdsAddress } from '../../../server/src/core/complaint/disguises.ts';
 import { readIncident } from '../../../server/src/core/complaint/incident.ts';
 import { composeComplaint } from '../../../server/src/core/complaint/index.ts';
 import { joinBytes } from '../../../server/src/core/complaint/mime.ts';
-import { prepareComplaint } from '../../../server/src/core/complaint/prepare.ts';
-import { readersOf } from '../../../server/src/core/complaint/readers.ts';
+import { prepareComplaint, type Prepared } from '../../../server/src/core/complaint/prepare.ts';
+import { readersOf, type Readers } from '../../../server/src/core/complaint/readers.ts';
 import { makeRedaction, readerAddresses } from '../../../server/src/core/complaint/redact.ts';
+import { languages } from '../../../server/src/core/complaint/texts/languages.ts';
 import { decodeWords } from '../../../server/src/core/message/encoded-words.ts';
 import { now } from './compose.ts';
 import { complete } from '../../complaint/messages.ts';
@@ -269,6 +270,36 @@ describe('redaction', () => {
         if (format !== 'text') assert.match(all, /^X-Spam-Patrol-Redacted: yes\r$/m);
       }
       assert.ok(notices.some((notice) => /signatures over it break/.test(notice)));
+    }
+  });
+
+  it('is said in no letter that also says that nothing was changed', async () => {
+    const prepare = (redact: Readers | null) =>
+      prepareComplaint(
+        {
+          bytes: Buffer.from(complete),
+          ownHosts: [],
+          part: null,
+          redact,
+          archive: false,
+          fileName: 'x.eml',
+        },
+        { hash, archive: () => Promise.reject(new Error('not asked for')) },
+      );
+    const replaced = await prepare({ own: ['ada@example.net'], possible: [] });
+    const kept = await prepare(null);
+    const unchanged =
+      /as it was received|unmodified|wie sie ankam|unverändert|tel qu'il|inchangés|tal como se|sin modificar|受信したとき|受信したまま|無修正/;
+    for (const { id: language } of languages) {
+      for (const format of ['letter', 'inline', 'arf', 'text'] as const) {
+        const said = (prepared: Prepared): string => {
+          const input = { prepared, ownHosts: [], reporter: null, now, fileName: 'x.eml' };
+          const text = composeComplaint({ ...input, format, language }).letters[0]?.text ?? '';
+          return text.replace(/\s+/g, language === 'ja' ? '' : ' ');
+        };
+        assert.match(said(kept), unchanged, `${language} ${format}`);
+        assert.doesNotMatch(said(replaced), unchanged, `${language} ${format}`);
+      }
     }
   });
 

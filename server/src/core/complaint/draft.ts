@@ -8,6 +8,7 @@ import { findForwarded, partsOf, transferEncoding } from '../message/mime.ts';
 import { decodeCharset } from '../text/charset.ts';
 import { decodeLatin1, encodeLatin1 } from '../text/latin1.ts';
 import { isMailAddress } from './address.ts';
+import { redactedField } from './check.ts';
 import { plainValue } from './letter.ts';
 
 export interface Draft {
@@ -17,6 +18,8 @@ export interface Draft {
   readonly subject: string;
   /** Lines separated by LF. */
   readonly letter: string;
+  /** Addresses of the reader were replaced in the message. */
+  readonly redacted: boolean;
   /** The enclosed message; null when it stands in the letter, or in an archive. */
   readonly evidence: Uint8Array | null;
 }
@@ -37,6 +40,9 @@ export function readDraft(bytes: Uint8Array): Draft {
     recipients: recipientsOf(text, header),
     subject: plainValue(decodeWords(raw.slice(0, 4000)), 300),
     letter: letterOf(text, header),
+    redacted: fieldsNamed(header, redactedField.toLowerCase()).some(
+      ({ valueStart, end }) => text.slice(valueStart, end).trim() === 'yes',
+    ),
     evidence: enclosed === undefined ? null : bytes.subarray(enclosed.start, enclosed.end),
   };
 }

@@ -197,6 +197,7 @@ function jobOf(
     reporter,
     archived: archive !== null,
     archive,
+    redacted: changes.length > 0,
     phrases,
     facts,
     fileName,

@@ -269,7 +269,11 @@ function learned({ facts, phrases }: LetterOrder): string {
 function enclosed({ phrases, enclosure, redacted }: LetterOrder): string {
   const id: TextId = `evidence-${enclosure.kind}`;
   const password = enclosure.kind === 'archived' ? enclosure.password : '';
-  const sentence = phrases.say(id, new Map([['password', password]]));
+  const values = new Map([
+    ['password', password],
+    ['redacted', redacted ? 'true' : ''],
+  ]);
+  const sentence = phrases.say(id, values);
   return redacted ? `${sentence} ${phrases.say('evidence-redacted')}` : sentence;
 }
 

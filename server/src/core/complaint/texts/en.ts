@@ -286,9 +286,9 @@ Thank you
   'forged-many': ` The {count} Received fields beneath came with the message: no honest server can have written all of them, so I conclude nothing from them.`,
   origin: ` What stands beneath came with the message: according to that, it began at {origin-address}. I can neither confirm that nor rule it out; your logs can.`,
 
-  'evidence-attached': `The message is attached as it was received, with complete and unmodified headers.`,
+  'evidence-attached': `The message is attached{^redacted} as it was received{/redacted}, with complete{^redacted} and unmodified{/redacted} headers.`,
   'evidence-inline': `The message follows, with complete headers.`,
-  'evidence-inside': `The message is part of the report that is attached, with complete and unmodified headers.`,
+  'evidence-inside': `The message is part of the report that is attached, with complete{^redacted} and unmodified{/redacted} headers.`,
   'evidence-archived': `The message is attached in an archive, so that no filter stops it and nobody opens it by accident. Its password is: {password}`,
   'evidence-redacted': `Only my own addresses in it are replaced by other letters; signatures over what was replaced no longer fit.`,
 
@@ -314,7 +314,7 @@ Thank you
   'not-recorded': `not recorded`,
   'receiving-server': `the receiving server`,
 
-  'mark-start': `----- the message, as it was received -----`,
+  'mark-start': `----- the message{^redacted}, as it was received{/redacted} -----`,
   'mark-end': `----- end of the message -----`,
   'mark-lines': `[… {count} lines without addresses or numbers left out …]`,
   'mark-part': `[… {file}, {size} bytes, left out …]`,

@@ -49,6 +49,7 @@ export const variables = {
   learned: 'what you ticked to be said besides',
   legal: 'the legal paragraphs that you chose',
   evidence: 'how the message is enclosed',
+  redacted: 'holds something when addresses of yours in the message were replaced',
   password: 'the password of the archive',
   signature: 'your name and your address, a line each',
   name: 'your name',
