@@ -301,6 +301,42 @@ describe('generateComplaint', () => {
     assert.match(second ?? '', /^X-Spam-Patrol-Letter: web-host\r$/m);
   });
 
+  it('takes a file in UTF-16 for the text that it is, and says so', async () => {
+    const running = await start();
+    const swapped = (text: string): Buffer => Buffer.from(text, 'utf16le').swap16();
+    for (const [name, bytes] of [
+      ['le.eml', Buffer.from(`\ufeff${complete}`, 'utf16le')],
+      ['be.eml', swapped(`\ufeff${complete}`)],
+      ['bare.eml', Buffer.from(complete, 'utf16le')],
+    ] as const) {
+      const uri = await folder.write(name, bytes);
+      await running.open(uri, complete);
+      const result = written(await complain(running, { uri }));
+      assert.deepEqual(
+        result.notices.filter((notice) => /UTF-16|editor differs/.test(notice)).length,
+        1,
+      );
+      assert.match(result.notices[0] ?? '', /^The file is UTF-16, which mail never is/);
+      const draft = await readFile(fileURLToPath(result.uri), 'latin1');
+      assert.match(draft, /^ {2}Address: +203\.0\.113\.7/m);
+      assert.ok(draft.includes(complete));
+    }
+  });
+
+  it('writes nothing about a file without a header, and says what to save instead', async () => {
+    const uri = await folder.write('notes.eml', 'nothing that came by mail\n');
+    const utf16 = await folder.write('utf16.eml', Buffer.from('\ufeffonly words\r\n', 'utf16le'));
+    const running = await start();
+    for (const one of [uri, utf16]) {
+      const result = await complain(running, { uri: one });
+      assert.match(
+        result.kind === 'failed' ? result.message : '',
+        /^The file holds no mail header; save the original message .*\. Nothing was written\.$/,
+      );
+    }
+    assert.deepEqual((await readdir(folder.path('.'))).sort(), ['notes.eml', 'utf16.eml']);
+  });
+
   it('says of each guess what it was made from', async () => {
     const uri = await folder.write('spam.eml', complete);
     const guess = (address: string, basis: string, role = 'network'): ComplaintRecipient =>

@@ -15,6 +15,7 @@ import { readLog, recordLine } from '../core/complaint/log.ts';
 import { complaintPath, isComplaintPath } from '../core/complaint/name.ts';
 import { prepareComplaint } from '../core/complaint/prepare.ts';
 import { readersOf } from '../core/complaint/readers.ts';
+import { convertedText, holdsNoHeader, readSourceFile } from '../core/complaint/source-file.ts';
 import type { TextId } from '../core/complaint/texts/en.ts';
 import {
   textIds,
@@ -87,12 +88,10 @@ export async function complain(files: readonly string[], options: ComplainOption
 async function complainAbout(file: string, call: Call): Promise<void> {
   const { ownHosts, organisations, part, reporter, folder, recipients, logFile } = call;
   if (isComplaintPath(file.split(sep).join('/'))) throw new Error('it is a complaint already');
-  const bytes = await readMessage(file);
+  const { bytes, isConverted } = readSourceFile(await readMessage(file));
   const incident = readIncident({ bytes, ownHosts, organisations, part });
   if (part === null && incident.analysis.header.fields.length === 0) {
-    throw new Error(
-      'it holds no mail header; save the original message ("show original", "view source") and complain about that',
-    );
+    throw new Error(`it ${holdsNoHeader}`);
   }
   const declared = [...(reporter === null ? [] : [reporter.address]), ...call.ownAddresses];
   // Standard input has no name, and one that begins with "-" is a trap.
@@ -137,7 +136,11 @@ async function complainAbout(file: string, call: Call): Promise<void> {
     }
     if (logFile !== null) appendFileSync(logFile, recordLine(recordOf(input, letter, target)));
   }
-  const told = [...notices, ...faults.map((fault) => faultNotice(fault, call))];
+  const told = [
+    ...(isConverted ? [convertedText] : []),
+    ...notices,
+    ...faults.map((fault) => faultNotice(fault, call)),
+  ];
   const isText = letters.some(({ output }) => output === 'text');
   for (const notice of told) {
     // What is printed to be pasted holds nothing else.

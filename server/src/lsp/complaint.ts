@@ -18,13 +18,19 @@ import { mailtoUri } from '../core/complaint/mailto.ts';
 import { complaintPath } from '../core/complaint/name.ts';
 import { offerComplaint } from '../core/complaint/offer.ts';
 import { quoteMessage } from '../core/complaint/quote.ts';
+import {
+  convertedText,
+  hasHeader,
+  holdsNoHeader,
+  readSourceFile,
+} from '../core/complaint/source-file.ts';
 import { Phrasebook } from '../core/complaint/texts/languages.ts';
 import { prepareComplaint, type PrepareTools } from '../core/complaint/prepare.ts';
 import { readersOf, type Readers } from '../core/complaint/readers.ts';
-import { decodeText } from '../core/text/latin1.ts';
+import { decodeLatin1, decodeText } from '../core/text/latin1.ts';
 import { plain } from '../core/text/plain.ts';
 import type { ComplaintRequest, OfferRequest, PreviewRequest } from './complaint-arguments.ts';
-import { readEvidence, type Evidence, type EvidenceParts } from './evidence.ts';
+import { readEvidence, skeleton, type Evidence, type EvidenceParts } from './evidence.ts';
 import type { Learned } from './learned.ts';
 import { faultNotices, ownTexts } from './own-texts.ts';
 import type {
@@ -89,13 +95,36 @@ function failed(message: string): Failed {
   return { kind: 'failed', message };
 }
 
+/** The message, and what the user should know of its bytes. */
+interface Source {
+  readonly bytes: Uint8Array;
+  readonly isEdited: boolean;
+  readonly notices: readonly string[];
+}
+
 /** The bytes, or a sentence about why there are none. */
-async function evidenceOf(uri: string, parts: EvidenceParts): Promise<Evidence | Failed> {
+async function sourceOf(uri: string, parts: EvidenceParts): Promise<Source | Failed> {
+  let evidence: Evidence;
   try {
-    return await readEvidence(uri, parts);
+    evidence = await readEvidence(uri, parts);
   } catch (error) {
     return failed(`The message could not be read (${reason(error)}). Save it and try again.`);
   }
+  const { origin } = evidence;
+  const { bytes, isConverted } = readSourceFile(evidence.bytes);
+  if (!hasHeader(bytes)) return failed(`The file ${holdsNoHeader}. Nothing was written.`);
+  const isEdited = isConverted
+    ? parts.document !== undefined &&
+      skeleton(parts.document.getText()) !== skeleton(decodeLatin1(bytes))
+    : origin === 'unsaved';
+  return {
+    bytes,
+    isEdited,
+    notices: [
+      ...noticesOf[isEdited ? 'unsaved' : origin === 'unsaved' ? 'file' : origin],
+      ...(isConverted ? [convertedText] : []),
+    ],
+  };
 }
 
 interface Composed {
@@ -114,7 +143,7 @@ async function compose(
   const { uri, part, choices } = request;
   const { runtime, settings, store } = parts;
   const { complaint: chosen, ownHosts, organisations } = settings;
-  const evidence = await evidenceOf(uri, parts);
+  const evidence = await sourceOf(uri, parts);
   if ('kind' in evidence) return evidence;
   signal.throwIfAborted();
   const reporter = request.reporter ?? settings.reporter;
@@ -164,7 +193,7 @@ async function compose(
   };
   const complaint = composeComplaint(input);
   const notices = [
-    ...noticesOf[evidence.origin],
+    ...evidence.notices,
     ...complaint.notices,
     ...faultNotices(complaint.faults, texts),
   ];
@@ -314,7 +343,7 @@ async function generateInquiry(
       'Inquiries are off. Whoever answers spam shows criminals that his address is read; if you want it all the same, turn on spamPatrol.complaint.inquiry.',
     );
   }
-  const evidence = await evidenceOf(uri, parts);
+  const evidence = await sourceOf(uri, parts);
   if ('kind' in evidence) return evidence;
   const texts = await ownTexts(settings.complaint, (one) => readAny(one, parts));
   const incident = readIncident({ ...settings, bytes: evidence.bytes, part });
@@ -389,10 +418,10 @@ function withMailto(
 
 /** A draft as it stands in the editor, with what its author changed; the enclosed message goes beneath the letter. */
 async function draftText(uri: string, parts: ComplaintParts): Promise<ComplaintTextResult> {
-  const evidence = await evidenceOf(uri, parts);
+  const evidence = await sourceOf(uri, parts);
   if ('kind' in evidence) return evidence;
   const { document, settings } = parts;
-  const isEdited = evidence.origin === 'unsaved' && document !== undefined;
+  const isEdited = evidence.isEdited && document !== undefined;
   const draft = readDraft(isEdited ? new TextEncoder().encode(document.getText()) : evidence.bytes);
   const phrases = new Phrasebook(settings.complaint.language);
   const quoted =
@@ -415,7 +444,7 @@ export async function complaintOffer(
 ): Promise<ComplaintOfferResult> {
   const { settings, store } = parts;
   const { ownHosts, organisations, reporter, ownAddresses, complaint } = settings;
-  const evidence = await evidenceOf(uri, parts);
+  const evidence = await sourceOf(uri, parts);
   if ('kind' in evidence) return evidence;
   const incident = readIncident({ bytes: evidence.bytes, ownHosts, organisations, part });
   const offer = offerComplaint({
@@ -436,7 +465,7 @@ export async function complaintOffer(
       advertisers: advertisers(offer.ownAddresses),
       defaults: { format, grouping, language, legal, redact },
       inquiry,
-      notices: [...noticesOf[evidence.origin], ...offer.notices],
+      notices: [...evidence.notices, ...offer.notices],
     },
   };
 }
@@ -451,7 +480,7 @@ export async function redactionPreview(
 ): Promise<RedactionPreviewResult> {
   const { settings } = parts;
   const { ownHosts, organisations } = settings;
-  const evidence = await evidenceOf(uri, parts);
+  const evidence = await sourceOf(uri, parts);
   if ('kind' in evidence) return evidence;
   const { bytes } = evidence;
   const incident = readIncident({ bytes, ownHosts, organisations, part });
