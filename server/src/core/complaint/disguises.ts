@@ -72,11 +72,12 @@ export function asBytes(text: string): string {
 function replacePlain(text: string, replacement: Replacement, changes: Change[]): string {
   const { local, domain, token } = replacement;
   const starts = startCodes(local.charCodeAt(0), domain.charCodeAt(0));
+  const domains = new DomainSearch(text, domain);
   const out: string[] = [];
   let from = 0;
   for (let at = 0; at < text.length; at++) {
     if (starts[text.charCodeAt(at) & 0xff] !== 1) continue;
-    const found = addressAt(text, at, local, domain);
+    const found = addressAt(text, at, replacement, domains);
     if (found === null || found.start < from) continue;
     const written = spread(text.slice(found.start, found.end), token);
     out.push(text.slice(from, found.start), written);
@@ -116,10 +117,15 @@ interface Found extends Span {
   readonly behind: number;
 }
 
-function addressAt(text: string, at: number, local: string, domain: string): Found | null {
+function addressAt(
+  text: string,
+  at: number,
+  { local, domain }: Replacement,
+  domains: DomainSearch,
+): Found | null {
   const localEnd = wordAt(text, at, local);
   if (localEnd >= 0) {
-    const end = separatedDomain(text, localEnd, domain);
+    const end = separatedDomain(text, localEnd, domains);
     if (end !== null) return { start: at, end: end.at, behind: end.behind };
   }
   // `example.org=joe` of rewritten senders (SRS), `example.org!joe` of UUCP.
@@ -144,17 +150,12 @@ const longestTag = 80;
 function separatedDomain(
   text: string,
   localEnd: number,
-  domain: string,
+  domains: DomainSearch,
 ): { readonly at: number; readonly behind: number } | null {
   const limit = Math.min(text.length, localEnd + longestTag);
   for (let at = localEnd; at <= limit; at++) {
-    const before = skipBlanksAndGlue(text, at);
-    for (const sign of separators) {
-      for (const start of signEnds(text, before, sign)) {
-        const behind = wordAt(text, skipBlanksAndGlue(text, start), domain);
-        if (behind >= 0) return { at, behind };
-      }
-    }
+    const behind = domains.behind(at);
+    if (behind >= 0) return { at, behind };
     // Behind the name itself a subaddress begins with a plus or a hyphen (RFC 5233).
     const code = text.charCodeAt(at);
     const begins =
@@ -165,8 +166,62 @@ function separatedDomain(
 }
 
 function isTagCode(code: number): boolean {
-  return isLetter(code) || isDigit(code) || '+-._=%'.includes(String.fromCharCode(code));
+  return isLetter(code) || isDigit(code) || tagMarks[code] === 1;
 }
+
+const tagMarks = tableOf('+-._=%');
+
+/** Which characters stand in the text, by their codes. */
+function tableOf(characters: string): Uint8Array {
+  const table = new Uint8Array(256);
+  for (const character of characters) table[character.charCodeAt(0)] = 1;
+  return table;
+}
+
+/** What a separator, or what stands before one unseen, can begin with; at a letter nobody need look further. */
+const partingCodes = tableOf('@=%([_#&\\ \t\r\n\0"?<\u00e2\u00c2');
+
+/**
+ * Where a domain stands behind a separator. The same places are asked for again and again where a name
+ * is followed by itself, as in `joe+joe+joe+`, so the last answers are kept.
+ */
+class DomainSearch {
+  readonly #text: string;
+  readonly #domain: string;
+  readonly #places = new Int32Array(answersKept).fill(-1);
+  readonly #answers = new Int32Array(answersKept);
+
+  constructor(text: string, domain: string) {
+    this.#text = text;
+    this.#domain = domain;
+  }
+
+  /** Behind the domain whose separator begins at `at`; -1 when none does. */
+  behind(at: number): number {
+    if (partingCodes[this.#text.charCodeAt(at)] !== 1) return -1;
+    const slot = at % answersKept;
+    if (this.#places[slot] !== at) {
+      this.#places[slot] = at;
+      this.#answers[slot] = this.#find(at);
+    }
+    return this.#answers[slot] ?? -1;
+  }
+
+  #find(at: number): number {
+    const text = this.#text;
+    const before = skipBlanksAndGlue(text, at);
+    for (const sign of separators) {
+      for (const start of signEnds(text, before, sign)) {
+        const behind = wordAt(text, skipBlanksAndGlue(text, start), this.#domain);
+        if (behind >= 0) return behind;
+      }
+    }
+    return -1;
+  }
+}
+
+/** More than the places of one subaddress. */
+const answersKept = 2 * longestTag;
 
 /** Behind the sign at `at`. Of `=3D` the first sign is one, and so is the whole. */
 function signEnds(text: string, at: number, sign: string): number[] {
@@ -214,7 +269,8 @@ function hexAt(text: string, at: number, code: number, sign: string): number {
   for (let round = 0; round < 4; round++) {
     const number = numberAt(text, at, 16, 2, 2);
     if (number >= 0 && lower(number) === code) return at + 2;
-    if (text.slice(at, at + 2).toLowerCase() !== sign) return -1;
+    if (text.charCodeAt(at) !== sign.charCodeAt(0)) return -1;
+    if (lower(text.charCodeAt(at + 1)) !== sign.charCodeAt(1)) return -1;
     at += 2;
   }
   return -1;
