@@ -337,6 +337,22 @@ describe('generateComplaint', () => {
     assert.deepEqual((await readdir(folder.path('.'))).sort(), ['notes.eml', 'utf16.eml']);
   });
 
+  it('underlines in a draft whose addresses were replaced that of a message enclosed by hand', async () => {
+    const uri = await folder.write('spam.eml', complete);
+    const running = await start({ settings: () => ({ complaint: { redact: true } }) });
+    const draft = written(await complain(running, { uri })).uri;
+    const text = await readFile(fileURLToPath(draft), 'utf8');
+    const gaps = async (): Promise<readonly unknown[]> =>
+      (await running.diagnostics(draft)).filter(({ code }) => code === 'complaint-redaction-gap');
+    await running.open(draft, text);
+    assert.deepEqual(await gaps(), []);
+    const [, token = ''] = /Delivered-To: (\S+)/.exec(text) ?? [];
+    await running.replace(draft, token, 'ada@example.net');
+    const found = await gaps();
+    assert.equal(found.length, 1);
+    assert.match(JSON.stringify(found), /but ada@example\.net still stands in it/);
+  });
+
   it('says of each guess what it was made from', async () => {
     const uri = await folder.write('spam.eml', complete);
     const guess = (address: string, basis: string, role = 'network'): ComplaintRecipient =>
