@@ -167,6 +167,20 @@ describe('spam-patrol complain', () => {
     assert.match(read('complete-2.complaint.eml'), /^X-Spam-Patrol-Letter: web-host\r$/m);
   });
 
+  it('names the site to its host, and asks for the mailbox that the message does not name', async () => {
+    folder.write('complete.eml', complete);
+    const { stdout } = await complain(
+      'complete.eml',
+      ...['--format', 'arf', '--to', 'web-host:abuse@host.example'],
+      ...['--to', 'drop-box:abuse@freemail.example'],
+    );
+    const host = read('complete.complaint.eml');
+    assert.match(host, /^ {2}Web address: +https:\/\/bulk\.example\//m);
+    assert.match(host, /^Reported-URI: https:\/\/bulk\.example\//m);
+    assert.match(read('complete-2.complaint.eml'), /^ {2}Mailbox: +\[\[name it here\]\]\r$/m);
+    assert.match(stdout, /What of the message abuse@freemail\.example answers for is not known/);
+  });
+
   it('writes a plain letter, and says why, when the format cannot be had', async () => {
     const { code, stdout } = await complain('spam.eml', '--format', 'xarf');
     assert.equal(code, 0);
@@ -179,6 +193,21 @@ describe('spam-patrol complain', () => {
     assert.match(stdout, /^Ladies and gentlemen,\n[^]*\n----- end of the message -----\n$/);
     assert.match(stderr, /To is a guess/);
     assert.deepEqual(readdirSync(folder.path), ['other.txt', 'spam.eml']);
+  });
+
+  it('quotes every line of a long body that may lead to somebody', async () => {
+    const prose = 'We have the finest offers that you have ever seen, and only for you';
+    const telling = [
+      'Musterstrasse 5',
+      'Rua Augusta 5',
+      '1BoatSLRHtKNngkdXEeobR76b53LETtpyT',
+      'Nur $20 im Haus Nr. 7',
+    ];
+    const body = telling.flatMap((line) => [...new Array<string>(50).fill(prose), line]);
+    folder.write('long.eml', `${clean}${[...body, prose, ''].join('\n')}`);
+    const { stdout } = await complain('long.eml', '--format', 'text');
+    for (const line of telling) assert.ok(stdout.includes(`\n${line}\n`), line);
+    assert.match(stdout, /^\[… \d+ lines without addresses or numbers left out …\]$/m);
   });
 
   it('replaces addresses by the same letters with the same key', async () => {

@@ -446,11 +446,12 @@ describe('feedback reports', () => {
   });
 
   it('say what is known, and nothing that is not', () => {
+    const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
     const complete = of('arf').find((draft) => draft.of.name === 'complete');
     assert.ok(complete);
     assert.deepEqual(reportOf(complete), [
       ['Feedback-Type', 'abuse'],
-      ['User-Agent', 'SpamPatrol/1.0'],
+      ['User-Agent', `SpamPatrol/${version}`],
       ['Version', '1'],
       ['Original-Mail-From', '<bounce-ada=example.net@bulk.example>'],
       ['Arrival-Date', 'Mon, 12 May 2025 07:05:47 +0000'],

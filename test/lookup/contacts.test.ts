@@ -99,6 +99,46 @@ describe('whom to tell', () => {
     ]);
   });
 
+  it('comes with what of the message is theirs: the mailbox, all the addresses of the site', () => {
+    const link = (host: string, path: string): AdministeredPoint => ({
+      ...site(host),
+      value: `http://${host}/${path}`,
+    });
+    const told = contactsFor(
+      message({}, [
+        { ...mailbox('freemail.example.net'), value: 'a@freemail.example.net' },
+        { ...mailbox('freemail.example.net'), value: 'b@freemail.example.net' },
+        {
+          ...mailbox('freemail.example.net'),
+          place: 'unsubscribe',
+          value: 'c@freemail.example.net',
+        },
+        link('pills.example.com', 'x'),
+        link('watches.example.org.uk', 'y'),
+        { ...link('pills.example.com', 'logo.png'), place: 'image' },
+      ]),
+      [
+        report('192.0.2.7', [{ address: 'abuse@net.example' }]),
+        report('freemail.example.net', [{ address: 'abuse@freemail.example', role: 'drop-box' }]),
+        report('pills.example.com', [], { address: '192.0.2.80' }),
+        report('watches.example.org.uk', [], { address: '192.0.2.81' }),
+        report('192.0.2.80', [{ address: 'abuse@hosting.example' }]),
+        report('192.0.2.81', [{ address: 'abuse@hosting.example' }]),
+      ],
+    );
+    const about = (address: string): readonly string[] | undefined =>
+      told.find((one) => one.address === address)?.about;
+    assert.equal(about('abuse@net.example'), undefined);
+    assert.deepEqual(about('abuse@freemail.example'), [
+      'a@freemail.example.net',
+      'b@freemail.example.net',
+    ]);
+    assert.deepEqual(about('abuse@hosting.example'), [
+      'http://pills.example.com/x',
+      'http://watches.example.org.uk/y',
+    ]);
+  });
+
   it('is asked one after the other: what an answer leads to comes next', () => {
     const about = message({}, [mailbox('freemail.example.net'), site('pills.example.com')]);
     const names = (reports: readonly Report[]): string[] =>

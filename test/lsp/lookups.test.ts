@@ -2,9 +2,17 @@ import assert from 'node:assert/strict';
 import { once as event } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { CancellationTokenSource, LSPErrorCodes, type CodeLens } from 'vscode-languageserver/node';
+import {
+  CancellationTokenSource,
+  LSPErrorCodes,
+  type CodeAction,
+  type CodeLens,
+  type CompletionItem,
+  type WorkspaceEdit,
+} from 'vscode-languageserver/node';
 import {
   commands,
+  type ComplaintChoices,
   type ComplaintOfferResult,
   type ComplaintResult,
   type ComplaintTextResult,
@@ -344,6 +352,109 @@ describe('lookups', () => {
     }
   });
 
+  /** A complaint that is addressed to a guess, open in the editor as our client writes it. */
+  const openDraft = async (running: Harness, choices: ComplaintChoices = {}): Promise<string> => {
+    running.client.onRequest('spamPatrol/readFile', () => ({
+      // Not of the sender's own house, where nobody is written to unasked.
+      base64: Buffer.from(
+        plain.replace('From: sender@example.org', 'From: a@other.example'),
+      ).toString('base64'),
+    }));
+    const result = await running.execute<ComplaintResult>(commands.generateComplaint, {
+      uri,
+      choices,
+    });
+    assert.ok(result.kind === 'composed', JSON.stringify(result));
+    assert.equal(result.unsure, choices.archive === true ? null : 0);
+    const draft = 'file:///mail/one.complaint.eml';
+    await running.open(draft, Buffer.from(result.base64, 'base64').toString());
+    return draft;
+  };
+
+  for (const format of ['letter', 'inline', 'arf'] as const) {
+    it(`are offered on a draft that goes to a guess, and put into To when asked (${format})`, async () => {
+      const running = await start({ initializationOptions: { clientFiles: true } });
+      const draft = await openDraft(running, { format });
+      const [guess] = await running.diagnostics(draft);
+      assert.ok(guess?.code === 'complaint-guessed-recipient');
+      const actions = async (): Promise<CodeAction[]> =>
+        running.codeActions(draft, 'abuse@example.org', [guess]);
+      const [findOut, turnOff, ...others] = await actions();
+      assert.deepEqual(findOut?.command?.arguments, [{ uri: draft, part: null }]);
+      assert.equal(findOut.command.command, commands.contacts);
+      assert.match(turnOff?.title ?? '', /^Turn this rule off/);
+      assert.deepEqual(others, []);
+      assert.equal(packets(), 0);
+
+      const asked = onceAsked<{ message: string; actions: { title: string }[] }>(
+        running,
+        'window/showMessageRequest',
+        { title: 'Put It into To' },
+      );
+      const applied = onceAsked<{ edit: WorkspaceEdit }>(running, 'workspace/applyEdit', {
+        applied: true,
+      });
+      const report = reportOf(await running.execute(commands.contacts, { uri: draft }));
+      assert.match(report, /came from 192\.0\.2\.7/);
+      assert.match(
+        (await asked).message,
+        /^abuse@network\.example is published for reports of abuse, taken from .+\. The draft is still addressed to a guess, abuse@example\.org\.$/,
+      );
+      const [edit] = (await applied).edit.changes?.[draft] ?? [];
+      assert.ok(edit !== undefined);
+      assert.equal(running.textAt(draft, edit.range), 'To: abuse@example.org');
+      assert.equal(edit.newText, 'To: abuse@network.example');
+
+      const known = packets();
+      const [better] = await actions();
+      assert.equal(better?.title, 'Write to abuse@network.example instead');
+      assert.deepEqual(better.edit?.changes?.[draft], [edit]);
+      const completions = await running.askAt<CompletionItem[]>(
+        'textDocument/completion',
+        draft,
+        'abuse@example.org',
+      );
+      assert.equal(completions[0]?.label, 'abuse@network.example');
+      assert.match(completions[0].detail ?? '', /^published for complaints: taken from /);
+      await running.replace(draft, 'To: abuse@example.org', edit.newText);
+      assert.deepEqual(
+        (await running.codeActions(draft, 'abuse@network.example')).map(({ title }) => title),
+        ['Find out whom to tell'],
+      );
+      assert.equal(packets(), known);
+    });
+  }
+
+  it('leave what the user wrote into To, and suspects out of it', async () => {
+    const running = await start({ initializationOptions: { clientFiles: true } });
+    const draft = await openDraft(running);
+    await lookUp(running, '192.0.2.7');
+    const offered = async (): Promise<string[]> =>
+      (await running.codeActions(draft, 'To: ')).map(({ title }) => title);
+    assert.equal((await offered()).length, 2);
+    await running.replace(draft, 'To: abuse@example.org', 'To: joe@example.net');
+    assert.deepEqual(await offered(), ['Find out whom to tell']);
+    await running.replace(draft, 'To: joe@example.net', 'To: ');
+    assert.equal((await offered())[0], 'Write to abuse@network.example');
+    await running.replace(draft, 'Good day', 'Buy at http://www.network.example/');
+    assert.deepEqual(await offered(), ['Find out whom to tell']);
+  });
+
+  it('are not offered where the draft hides its message, nor where they are off', async () => {
+    const running = await start({ initializationOptions: { clientFiles: true } });
+    const draft = await openDraft(running, { archive: true });
+    assert.deepEqual(await running.codeActions(draft, 'To: '), []);
+    const result = await running.execute<ReportResult>(commands.contacts, { uri: draft });
+    assert.ok(result.kind === 'failed');
+    assert.match(result.message, /Open the message itself/);
+    settings = { lookups: 'off' };
+    await running.client.sendNotification('workspace/didChangeConfiguration', { settings: null });
+    const generated = await running.execute<ComplaintResult>(commands.generateComplaint, { uri });
+    assert.ok(generated.kind === 'composed');
+    assert.equal(generated.unsure, null);
+    assert.equal(packets(), 0);
+  });
+
   it('are told by the hover once made, and offered by it before', async () => {
     const running = await start({ initializationOptions: { clientFiles: true } });
     await running.open(uri, plain);
@@ -355,6 +466,16 @@ describe('lookups', () => {
     const asked = packets();
     assert.match(await hover(), /looked up just now/);
     assert.equal(packets(), asked);
+  });
+
+  it('are offered by the hover of other fields, too, on what can be asked about', async () => {
+    const running = await start({ initializationOptions: { clientFiles: true } });
+    await running.open(uri, plain.replace('From: sender@example.org', 'From: S <s@example.net>'));
+    const hover = async (word: string): Promise<string> =>
+      JSON.stringify((await running.hover(uri, word))?.contents);
+    assert.match(await hover('s@example.net'), /\[Look up `example\.net`\]\(command:/);
+    assert.doesNotMatch(await hover('Subject'), /Look up/);
+    assert.equal(packets(), 0);
   });
 
   it('are told above the hop of the source, with their age, and have the editor ask for that anew', async () => {
@@ -427,6 +548,22 @@ describe('lookups', () => {
       const result = await about(number);
       assert.ok(result.kind === 'failed');
       assert.match(result.message, /^\S.*\.$/);
+    }
+    assert.deepEqual(running.touched, []);
+  });
+
+  it('tell of a telephone number that a person types, in its international form', async () => {
+    const running = await startHarness();
+    server = running;
+    for (const typed of ['+1 800 356-9377', ' +18003569377 ']) {
+      const report = reportOf(await lookUp(running, typed));
+      assert.match(report, /^About \+1 800 356 9377$/m);
+      assert.match(report, /toll free/);
+    }
+    for (const typed of ['+1 800', '+1 800 356 9377 or so', '+']) {
+      const result = await lookUp(running, typed);
+      assert.ok(result.kind === 'failed');
+      assert.match(result.message, /is no telephone number in its international form/);
     }
     assert.deepEqual(running.touched, []);
   });

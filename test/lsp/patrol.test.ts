@@ -8,9 +8,11 @@ import {
 } from 'vscode-languageserver';
 import {
   clearPatrolRequest,
+  commands,
   patrolProgress,
   patrolRequest,
   readFileRequest,
+  type ComplaintResult,
   type PatrolParams,
   type PatrolProgress,
   type PatrolResult,
@@ -105,21 +107,69 @@ describe('a patrol', () => {
     await start();
     const result = await patrol(['clean.eml', 'forged.eml', 'gone.eml', 'mailbox', 'wrapper.eml']);
     assert.deepEqual(
-      { ...result, report: '' },
+      { ...result, report: '', links: [] },
       // The wrapper, too: it has a message of its own around the one that is forwarded.
-      { report: '', messages: 6, flagged: 3, unreadable: 2, cancelled: false },
+      { report: '', links: [], messages: 6, flagged: 3, unreadable: 2, cancelled: false },
     );
     assert.match(result.report, /^Patrol of mail\n\n6 messages in 4 files/);
     assert.match(
       result.report,
       / {2}locked: permission was denied\n {2}gone\.eml: there is no such file\n/,
     );
-    assert.match(result.report, /mailbox \(message 0\)/);
+    assert.match(result.report, /mailbox \(message 1\)/);
     assert.deepEqual(await found('forged.eml'), ['impossible-address 1', 'spoofed-hop 1']);
     assert.deepEqual(await found('wrapper.eml'), ['impossible-address 5', 'spoofed-hop 5']);
     assert.deepEqual(await found('mailbox'), ['impossible-address 9', 'spoofed-hop 9']);
     assert.equal(harness.hasDiagnostics(uri('clean.eml')), false);
     assert.equal(progress.at(-1), 5);
+  });
+
+  it('tells where each file name of the report leads: to the message, wherever it stands in its file', async () => {
+    await start();
+    const { report, links } = await patrol(['forged.eml', 'gone.eml', 'mailbox', 'wrapper.eml']);
+    const led = new Map(
+      links.map(({ start, end, uri: to, line }) => [report.slice(start, end), `${to} ${line}`]),
+    );
+    assert.deepEqual(
+      [...led].sort(),
+      [
+        ['forged.eml', `${uri('forged.eml')} 0`],
+        ['gone.eml', `${uri('gone.eml')} 0`],
+        ['mailbox (message 1)', `${uri('mailbox')} 1`],
+        ['mailbox (message 2)', `${uri('mailbox')} 8`],
+        ['wrapper.eml', `${uri('wrapper.eml')} 0`],
+        ['wrapper.eml (part 1)', `${uri('wrapper.eml')} 4`],
+      ].filter(([name = '']) => report.includes(name)),
+    );
+    assert.ok(!links.some(({ start, end }) => report.slice(start, end) === 'locked'));
+    assert.ok(links.every(({ letter }) => letter === null));
+  });
+
+  it('leads from an anonymous relay to its field, and from its postmaster to a letter', async () => {
+    await start();
+    const relay = 'firewall.example.org';
+    contents.set(
+      uri('relayed.eml'),
+      clean.replace(
+        'From:',
+        `Received: from x.example by ${relay} (SMI-8.6/SMI-SVR4) id VAA02491; Tue, 11 Mar 2025 06:42:00 +0000\nFrom:`,
+      ),
+    );
+    const { report, links } = await patrol(['mailbox', 'relayed.eml']);
+    const texts = links.map(({ start, end }) => report.slice(start, end));
+    const [host, postmaster] = [relay, 'postmaster@example.org'].map(
+      (text) => links[texts.indexOf(text)],
+    );
+    assert.deepEqual([host?.uri, host?.line, host?.letter], [uri('relayed.eml'), 1, null]);
+    assert.ok(postmaster?.letter);
+    const written = await harness.execute<ComplaintResult>(
+      commands.generateComplaint,
+      postmaster.letter,
+    );
+    assert.ok(written.kind === 'composed');
+    const draft = Buffer.from(written.base64, 'base64').toString('latin1');
+    assert.match(draft, /^To: postmaster@example\.org\r$/m);
+    assert.match(draft, /firewall\.example\.org/);
   });
 
   it('lists no finding below warning', async () => {

@@ -12,6 +12,8 @@ import { withoutIcons } from '../without-icons.ts';
 import { chooseOne, tick, type Answer, type Row } from './pick.ts';
 
 type Recipient = ComplaintOffer['recipients'][number];
+/** Somebody whose address only the user can find out. */
+type Unaddressed = ComplaintOffer['unaddressed'][number];
 
 /** All that is chosen so far. */
 type State = Required<Omit<ComplaintChoices, 'inquiry' | 'redact' | 'recipients'>> & {
@@ -61,9 +63,16 @@ async function chooseRecipients(
   const listed: ComplaintRecipient[] = [...offer.recipients];
   // Typed before, when the user came back to this list.
   const own = ticked.filter((one) => !listed.includes(one));
-  const rows = [...own, ...offer.recipients].map(recipientRow);
+  // Whoever has got an address stands above already.
+  const unaddressed = offer.unaddressed.filter(
+    (one) => !own.some(({ role, scope }) => role === one.role && scope === one.scope),
+  );
+  const rows: Row<ComplaintRecipient | Unaddressed>[] = [
+    ...[...own, ...offer.recipients].map(recipientRow),
+    ...unaddressed.map(unaddressedRow),
+  ];
   const subject = withoutIcons(offer.subject === '' ? vscode.l10n.t('no subject') : offer.subject);
-  const chosen = await tick<ComplaintRecipient>(
+  const chosen = await tick<ComplaintRecipient | Unaddressed>(
     {
       // The title shows as much as there is; the line to type into cuts it off.
       title: [
@@ -76,10 +85,45 @@ async function chooseRecipients(
       step: { number: 1, of: 2 },
     },
     rows,
-    (recipient) => ticked.includes(recipient),
+    (recipient) => 'address' in recipient && ticked.includes(recipient),
     (text) => typedRecipients(text, offer).map(recipientRow),
   );
-  return chosen;
+  if (chosen === undefined || chosen === 'back') return chosen;
+  const recipients: ComplaintRecipient[] = [];
+  for (const one of chosen) {
+    if ('address' in one) recipients.push(one);
+    else recipients.push(...(await askAddress(one)));
+  }
+  return recipients;
+}
+
+function unaddressedRow(one: Unaddressed): Row<Unaddressed> {
+  return {
+    label: `$(question) ${withoutIcons(one.scope)}`,
+    description: `${roleWords().get(one.role) ?? ''} · ${withoutIcons(one.basis)}`,
+    detail: vscode.l10n.t('Its address is not known: tick this, and you are asked for it'),
+    value: one,
+  };
+}
+
+/** Empty when the user leaves it open: then nobody is told. */
+async function askAddress(one: Unaddressed): Promise<ComplaintRecipient[]> {
+  const text = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Whom to tell of {0}', one.scope),
+    prompt: vscode.l10n.t(
+      'The mail address or the web form (https) of the company that runs {0}. Empty: nobody is told of it.',
+      one.scope,
+    ),
+    ignoreFocusOut: true,
+    validateInput: (value) =>
+      value.trim() === '' || readAddresses(value).length > 0
+        ? undefined
+        : vscode.l10n.t('An address is written like {0}', 'abuse@example.com'),
+  });
+  return readAddresses(text ?? '').map((address) => ({
+    ...one,
+    ...addressed(address),
+  }));
 }
 
 /** Those that were typed get a role from the user: what the letter claims of them depends on it. */
@@ -90,7 +134,11 @@ async function withRoles(
 ): Promise<Answer<readonly ComplaintRecipient[]>> {
   const known: ComplaintRecipient[] = [];
   for (const recipient of recipients) {
-    const isOffered = offer.recipients.some((one) => one === recipient);
+    const isOffered =
+      offer.recipients.some((one) => one === recipient) ||
+      offer.unaddressed.some(
+        ({ role, scope }) => role === recipient.role && scope === recipient.scope,
+      );
     if (isOffered || before.includes(recipient)) {
       known.push(recipient);
       continue;
@@ -164,9 +212,7 @@ function sourceWords({ basis, confidence }: ComplaintRecipient): string {
 
 /** Mail addresses and web forms among the words of a text. */
 function typedRecipients(text: string, offer: ComplaintOffer): ComplaintRecipient[] {
-  return text
-    .split(/[\s,;<>]+/)
-    .filter((word) => /^https:\/\/.+\../.test(word) || /^[^@]+@[^@]+\.[^@.]+$/.test(word))
+  return readAddresses(text)
     .filter((word) => !offer.recipients.some(({ address }) => address === word))
     .map((address) => {
       const scope = address.startsWith('https://')
@@ -174,19 +220,30 @@ function typedRecipients(text: string, offer: ComplaintOffer): ComplaintRecipien
         : domainOf(address);
       // Another mailbox of somebody whose part is known; of anybody else nothing is.
       const like = offer.recipients.find((one) => domainOf(one.address) === scope);
-      return {
-        address,
-        channel: address.startsWith('https://') ? 'form' : 'mail',
-        role: like?.role ?? 'other',
-        scope,
-        basis: vscode.l10n.t('typed by you'),
-        confidence: 'published',
-      };
+      return { ...addressed(address), role: like?.role ?? 'other', scope };
     });
 }
 
 function domainOf(address: string): string {
   return address.slice(address.lastIndexOf('@') + 1).toLowerCase();
+}
+
+function readAddresses(text: string): string[] {
+  return text
+    .split(/[\s,;<>]+/)
+    .filter((word) => /^https:\/\/.+\../.test(word) || /^[^@]+@[^@]+\.[^@.]+$/.test(word));
+}
+
+/** What is known of an address that the user typed. */
+function addressed(
+  address: string,
+): Pick<ComplaintRecipient, 'address' | 'channel' | 'basis' | 'confidence'> {
+  return {
+    address,
+    channel: address.startsWith('https://') ? 'form' : 'mail',
+    basis: vscode.l10n.t('typed by you'),
+    confidence: 'published',
+  };
 }
 
 type Outcome =

@@ -3,6 +3,7 @@ import { appendFileSync, mkdirSync, readFileSync } from 'node:fs';
 import { basename, join, sep } from 'node:path';
 import { zipWithPassword } from '../archive/zip.ts';
 import type { FormatId } from '../core/complaint/formats/formats.ts';
+import { isAboutPoints } from '../core/complaint/about.ts';
 import { readIncident, type Incident } from '../core/complaint/incident.ts';
 import {
   composeComplaint,
@@ -24,6 +25,7 @@ import {
   type TextFault,
 } from '../core/complaint/texts/languages.ts';
 import type { Contact } from '../core/contacts/contact.ts';
+import type { ContactPoint } from '../core/contacts/point.ts';
 import { contactsFor } from '../lookup/contacts.ts';
 import { createFile } from '../node/files.ts';
 import { nodeSecrets } from '../node/runtime.ts';
@@ -97,20 +99,24 @@ async function complainAbout(file: string, call: Call): Promise<void> {
   // Standard input has no name, and one that begins with "-" is a trap.
   const path = file === '-' ? 'message.eml' : file;
   const fileName = basename(path);
+  const prepared = await prepareComplaint(
+    {
+      bytes,
+      ownHosts,
+      organisations,
+      part,
+      fileName,
+      redact: call.redact ? readersOf(incident, ownHosts, declared) : null,
+      archive: call.archive,
+    },
+    { hash: (text) => nodeSecrets.hmac(call.key, text), archive: zipWithPassword },
+  );
   const input: ComplaintInput = {
     ...call,
-    prepared: await prepareComplaint(
-      {
-        bytes,
-        ownHosts,
-        organisations,
-        part,
-        fileName,
-        redact: call.redact ? readersOf(incident, ownHosts, declared) : null,
-        archive: call.archive,
-      },
-      { hash: (text) => nodeSecrets.hmac(call.key, text), archive: zipWithPassword },
-    ),
+    prepared,
+    points: recipients?.some(({ role }) => role !== null && isAboutPoints(role))
+      ? await pointsOf(prepared.incident)
+      : [],
     contacts:
       recipients?.map((recipient) => ({
         ...recipient,
@@ -151,12 +157,17 @@ async function complainAbout(file: string, call: Call): Promise<void> {
 
 /** Whom to tell, by the message alone. */
 async function contactsOf(
-  { analysis }: Incident,
+  incident: Incident,
   ownHosts: readonly string[],
 ): Promise<readonly Contact[]> {
-  // Telephone numbers take a library that other commands have no use for.
+  const { analysis } = incident;
+  return contactsFor({ analysis, ownHosts, points: await pointsOf(incident) }, []);
+}
+
+/** The tables of all numbering plans are loaded for nobody else. */
+async function pointsOf({ analysis }: Incident): Promise<readonly ContactPoint[]> {
   const { contactPoints } = await import('../core/contacts/points.ts');
-  return contactsFor({ analysis, ownHosts, points: contactPoints(analysis) }, []);
+  return contactPoints(analysis);
 }
 
 function makeFolder(folder: string): void {

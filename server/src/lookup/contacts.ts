@@ -5,6 +5,7 @@
  */
 import type { Analysis } from '../core/analysis.ts';
 import { relayOf } from '../core/complaint/incident.ts';
+import { dropBoxPlaces, sitePlaces } from '../core/complaint/about.ts';
 import { reportedHop } from '../core/complaint/recipients.ts';
 import type { Contact, ContactRole } from '../core/contacts/contact.ts';
 import { guessContacts, guessFromDomain, ownHostOf } from '../core/contacts/guess.ts';
@@ -25,6 +26,8 @@ export interface AdministeredPoint {
   readonly place: string;
   /** Of a mailbox or a site, in lower case. */
   readonly host?: string;
+  /** The mailbox or the address of the site. */
+  readonly value?: string;
 }
 
 export interface MessageToTell {
@@ -47,10 +50,6 @@ export interface Question {
 const mostDropBoxes = 3;
 const mostSites = 3;
 const mostNetworksAbove = 2;
-
-/** Places where an answer or a visit is asked for; pictures and ways to unsubscribe are no such. */
-const dropBoxPlaces = ['reply-to', 'text', 'link', 'form'];
-const sitePlaces = ['link', 'form', 'redirect', 'text'];
 
 /**
  * Who should be looked up next, in view of what is known already; empty when everything is. To be
@@ -215,7 +214,7 @@ class MessageView {
     return [
       ...contacts.filter(({ address }) => !isSeller || !isWithinDomain(address, domain)),
       ...runsMail,
-    ];
+    ].map((contact) => this.#about(contact, 'mail', dropBoxPlaces, host));
   }
 
   /** Who runs the network of the site, and through whom its name was registered; never the site itself. */
@@ -240,7 +239,9 @@ class MessageView {
       .map((contact): Contact =>
         contact.role === 'registrar' ? contact : { ...contact, role: 'web-host' },
       );
-    return [...networks, ...ofName].filter(({ address }) => !this.#isSender(address));
+    return [...networks, ...ofName]
+      .filter(({ address }) => !this.#isSender(address))
+      .map((contact) => this.#about(contact, 'url', sitePlaces, host));
   }
 
   /** Servers that passed the message on without saying or minding whom they had it from. */
@@ -302,6 +303,14 @@ class MessageView {
     return isHostName(host) && registrableDomain(domain) !== null
       ? guessFromDomain(domain, role, basis)
       : [];
+  }
+
+  /** The contact with what of the message is at `host`. */
+  #about(contact: Contact, kind: string, places: readonly string[], host: string): Contact {
+    const about = this.#message.points
+      .filter((one) => one.kind === kind && one.host === host && places.includes(one.place))
+      .flatMap(({ value }) => value ?? []);
+    return about.length === 0 ? contact : { ...contact, about: [...new Set(about)] };
   }
 
   get #sourceReport(): Report | null {

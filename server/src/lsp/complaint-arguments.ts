@@ -179,7 +179,19 @@ function readRecipient(value: unknown): Addressee | null {
   const isAddress = isLine(address) || (channel === 'form' && typeof address === 'string');
   if (!isAddress || !isLine(scope) || !isLine(basis)) return null;
   if (channel === undefined || role === undefined || confidence === undefined) return null;
-  return { address, channel, role, scope, basis, confidence };
+  const about = readAboutValues(property(value, 'about') ?? []);
+  if (about === null) return null;
+  const known = { address, channel, role, scope, basis, confidence };
+  return about.length === 0 ? known : { ...known, about };
+}
+
+/** Addresses of the web may be longer than a line of words. */
+function readAboutValues(value: unknown): readonly string[] | null {
+  if (!Array.isArray(value) || value.length > mostFacts) return null;
+  const values = value as readonly unknown[];
+  const isValue = (one: unknown): one is string =>
+    typeof one === 'string' && one.length <= longestFact && !/\p{Cc}/u.test(one);
+  return values.every(isValue) ? values : null;
 }
 
 function readFacts(value: unknown): readonly Fact[] | undefined {

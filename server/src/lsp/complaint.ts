@@ -2,6 +2,7 @@
 import { URI } from 'vscode-uri';
 import type { Analysis } from '../core/analysis.ts';
 import type { Contact } from '../core/contacts/contact.ts';
+import type { ContactPoint } from '../core/contacts/point.ts';
 import { zipWithPassword } from '../archive/zip.ts';
 import {
   composeComplaint,
@@ -10,9 +11,11 @@ import {
   type ComplaintInput,
   type ComposedLetter,
 } from '../core/complaint/index.ts';
+import { isAboutPoints } from '../core/complaint/about.ts';
 import { readIncident } from '../core/complaint/incident.ts';
 import { readDraft } from '../core/complaint/draft.ts';
 import { composeInquiry } from '../core/complaint/inquiry.ts';
+import { longestFact } from '../core/complaint/letter.ts';
 import { joinBytes } from '../core/complaint/mime.ts';
 import { mailtoUri } from '../core/complaint/mailto.ts';
 import { complaintPath } from '../core/complaint/name.ts';
@@ -53,6 +56,8 @@ export interface ComplaintParts extends EvidenceParts {
   readonly store: Store;
   /** Whom to tell, by what was looked up before, and by the message alone where nothing was. */
   readonly contactsKnown: (analysis: Analysis) => Promise<readonly Contact[]>;
+  /** How a message wants to be answered. */
+  readonly points: (analysis: Analysis) => Promise<readonly ContactPoint[]>;
   /** What may be said besides. */
   readonly learned: (analysis: Analysis) => Promise<Learned>;
 }
@@ -171,6 +176,10 @@ async function compose(
   }
   signal.throwIfAborted();
   const texts = await ownTexts(chosen, (one) => readAny(one, parts));
+  const known =
+    choices.recipients === null
+      ? await parts.contactsKnown(readIncident({ bytes, ownHosts, organisations, part }).analysis)
+      : null;
   const input: ComplaintInput = {
     prepared,
     ownHosts,
@@ -178,10 +187,10 @@ async function compose(
     now: runtime.now(),
     fileName,
     contacts: choices.recipients,
-    known:
-      choices.recipients === null
-        ? await parts.contactsKnown(readIncident({ bytes, ownHosts, organisations, part }).analysis)
-        : null,
+    known,
+    points: (choices.recipients ?? known)?.some(({ role }) => isAboutPoints(role))
+      ? await parts.points(prepared.incident.analysis)
+      : [],
     format: choices.format ?? chosen.format,
     grouping: choices.grouping ?? chosen.grouping,
     language: choices.language ?? chosen.language,
@@ -258,7 +267,11 @@ export async function generateComplaint(
     pieces: letter.pieces,
     record: (file: string) => recordOf(input, letter, file),
   }));
-  return writeAll(URI.parse(request.uri), files, { notices, texts }, parts, signal);
+  // What lies in an archive or a report cannot be asked about in the draft.
+  const canAsk = parts.settings.lookup.wishes.offline === null && input.prepared.archive === null;
+  const unsure = letters.findIndex(({ isUnsure, format }) => isUnsure && format !== 'xarf');
+  const told = { notices, texts, unsure: canAsk && unsure >= 0 ? unsure : null };
+  return writeAll(URI.parse(request.uri), files, told, parts, signal);
 }
 
 interface NewFile {
@@ -274,7 +287,12 @@ async function writeAll(
   {
     notices,
     texts,
-  }: { readonly notices: readonly string[]; readonly texts: readonly ComplaintText[] },
+    unsure,
+  }: {
+    readonly notices: readonly string[];
+    readonly texts: readonly ComplaintText[];
+    readonly unsure: number | null;
+  },
   { runtime, readThroughClient, store }: ComplaintParts,
   signal: AbortSignal,
 ): Promise<ComplaintResult> {
@@ -287,7 +305,7 @@ async function writeAll(
     }));
     const [first, ...more] = composed;
     if (first === undefined) return { kind: 'text', texts, notices };
-    return { kind: 'composed', ...first, notices, more, texts };
+    return { kind: 'composed', ...first, notices, more, texts, unsure };
   }
   const written: string[] = [];
   const told = [...notices];
@@ -321,7 +339,7 @@ async function writeAll(
     await store.remember(record(target)).catch(() => undefined);
   }
   const [uri = '', ...more] = written;
-  return { kind: 'written', uri, notices: told, more, texts };
+  return { kind: 'written', uri, notices: told, more, texts, unsure };
 }
 
 function writeTemporary(
@@ -371,7 +389,7 @@ async function generateInquiry(
   return writeAll(
     beside,
     [{ pieces: inquiry.pieces, record }],
-    { notices, texts: [] },
+    { notices, texts: [], unsure: null },
     parts,
     signal,
   );
@@ -400,19 +418,23 @@ export async function complaintText(
   const composed = await compose(asText, parts, signal);
   if (composed.kind === 'failed') return composed;
   const { input, complaint, notices } = composed;
+  const phrases = new Phrasebook(input.language ?? 'en', input.texts);
   return {
     kind: 'text',
     notices,
-    texts: complaint.letters.map((letter) => withMailto(textOf(input, letter))),
+    texts: complaint.letters.map((letter) => withMailto(textOf(input, letter), phrases)),
   };
 }
 
 function withMailto(
   text: ComplaintText,
+  phrases: Phrasebook,
 ): Extract<ComplaintTextResult, { kind: 'text' }>['texts'][number] {
   const { recipients, subject } = text;
   const mailto =
-    recipients.length === 0 ? null : mailtoUri(recipients, subject, text.text, restOfMail);
+    recipients.length === 0
+      ? null
+      : mailtoUri(recipients, subject, text.text, phrases.say('mailto-rest'));
   return { ...text, mailto: mailto?.uri ?? null, mailtoCut: mailto?.cut ?? false };
 }
 
@@ -423,19 +445,17 @@ async function draftText(uri: string, parts: ComplaintParts): Promise<ComplaintT
   const { document, settings } = parts;
   const isEdited = evidence.isEdited && document !== undefined;
   const draft = readDraft(isEdited ? new TextEncoder().encode(document.getText()) : evidence.bytes);
-  const phrases = new Phrasebook(settings.complaint.language);
+  const phrases = new Phrasebook(draft.language ?? settings.complaint.language);
   const quoted =
     draft.evidence === null ? null : quoteMessage(draft.evidence, phrases, draft.redacted);
   const { recipients, subject, letter } = draft;
   const text = quoted === null ? letter : `${letter.trimEnd()}\n\n${quoted.text}`;
   return {
     kind: 'text',
-    texts: [withMailto({ form: null, recipients, subject, text, record: null })],
+    texts: [withMailto({ form: null, recipients, subject, text, record: null }, phrases)],
     notices: [],
   };
 }
-
-const restOfMail = '[The rest did not fit: attach the message as a file, with all its headers.]';
 
 /** What can be chosen for a complaint about the message. */
 export async function complaintOffer(
@@ -456,12 +476,13 @@ export async function complaintOffer(
     log: await store.log(),
   });
   const { format, grouping, language, legal, redact, inquiry } = complaint;
-  const { facts, advertisers } = await parts.learned(incident.analysis);
+  const { facts, unaddressed, advertisers } = await parts.learned(incident.analysis);
   return {
     kind: 'offer',
     offer: {
       ...offer,
-      facts: facts.map(({ kind, text }) => ({ kind, text: plain(text, longestFact) })),
+      facts: facts.map(({ kind, text }) => ({ kind, text: plain(text, longestFact(kind)) })),
+      unaddressed,
       advertisers: advertisers(offer.ownAddresses),
       defaults: { format, grouping, language, legal, redact },
       inquiry,
@@ -469,9 +490,6 @@ export async function complaintOffer(
     },
   };
 }
-
-/** A letter holds no longer one. UTF-16 units. */
-const longestFact = 300;
 
 /** What redaction would change. */
 export async function redactionPreview(

@@ -1,7 +1,12 @@
 /** What may be said in a complaint about a message besides its route: what lookups left behind, and what the message names. Asks nobody. */
 import type { Analysis } from '../core/analysis.ts';
 import type { ContactPoint } from '../core/contacts/point.ts';
-import { advertisersIn, factsFrom } from '../core/complaint/facts.ts';
+import {
+  advertisersIn,
+  carriersFor,
+  factsFrom,
+  type Unaddressed,
+} from '../core/complaint/facts.ts';
 import type { Fact } from '../core/complaint/letter.ts';
 import type { Hop } from '../core/route/route.ts';
 import { readSubject, type Subject } from '../lookup/subject.ts';
@@ -10,6 +15,8 @@ import { lookupSubjects } from './code-actions.ts';
 
 export interface Learned {
   readonly facts: readonly Fact[];
+  /** Who may be told, once somebody finds out their address. */
+  readonly unaddressed: readonly Unaddressed[];
   /** Whom an inquiry may go to; `own` are the reader's addresses. */
   readonly advertisers: (own: readonly string[]) => readonly string[];
 }
@@ -42,6 +49,7 @@ export async function learnedAbout(
   }
   return {
     facts: [...facts, ...factsFrom(points)],
+    unaddressed: carriersFor(points),
     advertisers: (own) => advertisersIn(points, own),
   };
 }

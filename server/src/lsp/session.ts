@@ -19,12 +19,15 @@ import {
   appendFileRequest,
   listMessagesRequest,
   readFileRequest,
+  stampFileRequest,
   reportProgress,
   type AppendFileParams,
   type ListMessagesParams,
   type ListMessagesResult,
   type ReadFileParams,
   type ReadFileResult,
+  type StampFileParams,
+  type StampFileResult,
   type ReportProgress,
 } from './protocol.ts';
 import type { Publisher } from './publisher.ts';
@@ -129,6 +132,15 @@ export class Session {
       runtime: this.runtime,
       folder: this.storage,
       read: (uri) => this.readThroughClient?.(uri) ?? this.runtime.files.readFile(uri),
+      stampOf: async (uri) => {
+        if (!this.ownClient) return this.runtime.files.stampOf(uri);
+        const params: StampFileParams = { uri };
+        const { stamp } = await this.connection.sendRequest<StampFileResult>(
+          stampFileRequest,
+          params,
+        );
+        return stamp;
+      },
       append: async (uri, bytes) => {
         if (!this.ownClient) {
           await this.runtime.files.append(uri, bytes);

@@ -16,6 +16,8 @@ import { longestMailto, mailtoUri } from '../../../server/src/core/complaint/mai
 import { joinBytes } from '../../../server/src/core/complaint/mime.ts';
 import { offerComplaint } from '../../../server/src/core/complaint/offer.ts';
 import { prepareComplaint } from '../../../server/src/core/complaint/prepare.ts';
+import { contactRoles } from '../../../server/src/core/complaint/roles.ts';
+import { languages } from '../../../server/src/core/complaint/texts/languages.ts';
 import type { Addressee } from '../../../server/src/core/complaint/index.ts';
 import { complete } from '../../complaint/messages.ts';
 import { composeAll, now, prepare, reporter } from './compose.ts';
@@ -325,6 +327,44 @@ describe('letters claim no more than the route shows', () => {
     assert.doesNotMatch(text, /your network|your service|you connect|names no address/);
     assert.match(text, /It came to me from 203\.0\.113\.7/);
     assert.match(text, /If your logs know this message/);
+  });
+
+  it('the own provider hears that others are told only when they are', () => {
+    const own = contact('spam@public.example', { role: 'own-provider', scope: 'public.example' });
+    const network = contact('abuse@carrier.example');
+    const host = contact('abuse@host.example', { role: 'web-host', scope: 'host.example' });
+    for (const { id: language } of languages) {
+      const texts = [[own, network], [own, host], [own]].map(
+        (contacts) =>
+          composeAll(complete, { contacts, language }).letters.find(
+            ({ role }) => role === 'own-provider',
+          )?.text,
+      );
+      assert.notEqual(texts[0], texts[1], language);
+      assert.equal(texts[1], texts[2], language);
+    }
+    const [alone] = composeAll(complete, { contacts: [own] }).letters;
+    assert.doesNotMatch(alone?.text ?? '', /separately/);
+  });
+
+  it('Japanese has no blank behind what is closed in full width', () => {
+    const named = complete.replace(
+      'from pool-7.carrier.example.org ([203.0.113.7]:51234 helo=bulk.example)',
+      'from pool-7.carrier.example.org (pool-7.carrier.example.org [203.0.113.7])',
+    );
+    for (const role of contactRoles) {
+      const contacts = [contact('abuse@example.com', { role, scope: 'example.com' })];
+      const { letters } = composeAll(named, { contacts, language: 'ja' });
+      assert.doesNotMatch(letters[0]?.text ?? '', /[）。、] \S/, role);
+    }
+  });
+
+  it('what was looked up is said to its end, in lines that nothing breaks', () => {
+    const text = `2024-01-01, 203.0.113.7: ${'It is announced by some network or other. '.repeat(15)}Reports of abuse go to abuse@carrier.example, taken from RDAP.`;
+    const [letter] = composeAll(complete, { facts: [{ kind: 'lookup', text }] }).letters;
+    assert.ok(letter !== undefined);
+    assert.ok(letter.text.replace(/\s+/g, ' ').includes(text));
+    for (const line of letter.text.split('\n')) assert.ok(line.length <= 76, line);
   });
 
   it('who profits is not said to have sent it', () => {

@@ -22,6 +22,8 @@ import { variables } from './texts/languages.ts';
 export const guessedRecipientsField = 'X-Spam-Patrol-Guessed';
 /** To whom the letter is written: a role of `Contact`. */
 export const letterField = 'X-Spam-Patrol-Letter';
+/** The language that it is written in: what is added later is to be in the same. */
+export const languageField = 'X-Spam-Patrol-Language';
 /** That the reader's addresses were to be replaced in the evidence: `yes`, or `nothing` when none was. */
 export const redactedField = 'X-Spam-Patrol-Redacted';
 /** Its value when nothing was replaced, since nothing was known to be the reader's. */

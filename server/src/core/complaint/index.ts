@@ -1,9 +1,12 @@
 /** The drafts of a complaint: bytes in, bytes out. The one part of core/ that takes bytes, because evidence is bytes. */
 import type { Contact, ContactRole } from '../contacts/contact.ts';
+import type { ContactPoint } from '../contacts/point.ts';
 import { guessContacts } from '../contacts/guess.ts';
+import { aboutFor, type About } from './about.ts';
 import { isFormAddress, isMailAddress } from './address.ts';
 import {
   guessedRecipientsField,
+  languageField,
   letterField,
   nothingRedacted,
   redactedField,
@@ -40,6 +43,8 @@ export interface ComplaintInput {
   readonly contacts?: readonly Addressee[] | null;
   /** Everybody who is known, for a proposal; null: guessed from the route. */
   readonly known?: readonly Addressee[] | null;
+  /** How the message wants to be answered, after redaction: for letters to those who serve that. */
+  readonly points?: readonly ContactPoint[];
   readonly format?: FormatId;
   readonly grouping?: Grouping;
   readonly language?: Language;
@@ -61,6 +66,8 @@ export interface ComposedLetter {
   readonly format: FormatId;
   /** Empty when nobody can be named. */
   readonly recipients: readonly string[];
+  /** It goes by mail, to a guess or to nobody yet. */
+  readonly isUnsure: boolean;
   /** The web form that the text is for; null when it goes by mail. */
   readonly form: string | null;
   readonly subject: string;
@@ -106,7 +113,7 @@ export function composeComplaint(input: ComplaintInput): Complaint {
   const tell = (notice: string): void => {
     if (!notices.includes(notice)) notices.push(notice);
   };
-  const groups = groupsOf(good, grouping);
+  const groups = groupsOf(good, grouping, input.points ?? []);
   // First: whoever reads only one sentence should read this one.
   earlierNotices(input, good).forEach(tell);
   if (incident.missingPart !== null) tell(missingPart(incident.missingPart));
@@ -118,8 +125,10 @@ export function composeComplaint(input: ComplaintInput): Complaint {
   if (refusal !== null) tell(`${refusal} The complaint is a plain letter instead.`);
   for (const group of groups) {
     const form = group[0]?.channel === 'form' ? group[0].address : null;
+    if (needsUser(aboutOf(input, group))) tell(openPlace(group.map(({ address }) => address)));
     const used = form === null ? format : formatOf('text');
-    const written = used.write(jobOf(input, group, phrases, reporter));
+    const others = groups.filter((one) => one !== group);
+    const written = used.write(jobOf(input, group, others, phrases, reporter));
     written.notices.forEach(tell);
     fragile ||= used.output === 'file' && written.parts.some((part) => part.survey.fragile);
     const recipients = form === null ? group.map(({ address }) => address) : [];
@@ -129,6 +138,7 @@ export function composeComplaint(input: ComplaintInput): Complaint {
       output: used.output,
       format: used.id as FormatId,
       recipients,
+      isUnsure: form === null && group.every(({ confidence }) => confidence === 'guessed'),
       form,
       subject: written.subject,
       text: written.text,
@@ -154,7 +164,12 @@ function canBeWritten({ channel, address }: Addressee): boolean {
 }
 
 /** Each group gets a letter. Without anybody there is one for nobody yet. */
-function groupsOf(contacts: readonly Addressee[], grouping: Grouping): (readonly Addressee[])[] {
+function groupsOf(
+  contacts: readonly Addressee[],
+  grouping: Grouping,
+  points: readonly ContactPoint[],
+): (readonly Addressee[])[] {
+  const subjectOf = (contact: Addressee): string => JSON.stringify(aboutFor(contact, points));
   const groups: Addressee[][] = [];
   const seen = new Set<string>();
   for (const contact of contacts) {
@@ -166,7 +181,9 @@ function groupsOf(contacts: readonly Addressee[], grouping: Grouping): (readonly
         grouping === 'together' &&
         contact.channel === 'mail' &&
         first?.channel === 'mail' &&
-        first.role === contact.role,
+        first.role === contact.role &&
+        // What is at one service is none of the other's business.
+        subjectOf(first) === subjectOf(contact),
     );
     if (group === undefined) groups.push([contact]);
     else group.push(contact);
@@ -178,9 +195,28 @@ function defaultRole({ anonymous }: Incident): ContactRole {
   return anonymous === null ? 'network' : 'anonymous-relay';
 }
 
+/** What the letter to the group is about, as the reader's addresses were left in it. */
+function aboutOf(
+  { points = [], prepared: { redaction } }: ComplaintInput,
+  group: readonly Addressee[],
+): About | null {
+  const about = group[0] === undefined ? null : aboutFor(group[0], points);
+  if (about === null || redaction === null) return about;
+  return { ...about, values: about.values.map((value) => redaction.text(value)) };
+}
+
+function needsUser(about: About | null): boolean {
+  return about !== null && (!about.certain || about.values.length === 0);
+}
+
+function openPlace(addresses: readonly string[]): string {
+  return `What of the message ${addresses.map((one) => plainValue(one)).join(' and ')} answers for is not known: the letter has a place for it, in double brackets. Write there what you mean before you send.`;
+}
+
 function jobOf(
   input: ComplaintInput,
   group: readonly Addressee[],
+  others: readonly (readonly Addressee[])[],
   phrases: Phrasebook,
   reporter: Reporter | null,
 ): FormatJob {
@@ -191,6 +227,7 @@ function jobOf(
     text: redaction?.text(text) ?? text,
   }));
   const role = group[0]?.role ?? defaultRole(incident);
+  const about = aboutOf(input, group);
   const last = networkTold(log, sourceOf(incident), incident.source?.received.date?.time ?? null);
   return {
     incident,
@@ -199,7 +236,8 @@ function jobOf(
     archive,
     redacted: changes.length > 0,
     phrases,
-    facts,
+    // Machines read there what the letter is about.
+    facts: [...facts, ...sitesOf(role, about)],
     fileName,
     reportId,
     letter: (enclosure) =>
@@ -207,22 +245,32 @@ function jobOf(
         incident,
         role,
         scopes: [...new Set(group.map(({ scope }) => scope))],
+        about,
         phrases,
         reporter,
         facts,
         legal,
         enclosure,
         redacted: changes.length > 0,
+        separately: others.some(
+          ([first]) => first?.role === 'network' || first?.role === 'upstream',
+        ),
         earlier: last === null ? null : isoDayOf(last),
       }),
   };
+}
+
+/** Web addresses that a letter is about, as facts. */
+function sitesOf(role: ContactRole, about: About | null): Fact[] {
+  if (role !== 'web-host' || about?.certain !== true) return [];
+  return about.values.map((text) => ({ kind: 'uri', text }));
 }
 
 /** RFC 9562 §5.9: the UUID of nothing. */
 const noReportId = '00000000-0000-4000-8000-000000000000';
 
 function headerOf(
-  { now, prepared }: ComplaintInput,
+  { now, prepared, language = 'en' }: ComplaintInput,
   group: readonly Addressee[],
   role: ContactRole,
   { subject }: Written,
@@ -244,6 +292,7 @@ function headerOf(
     textField('Subject', subject),
     dateField(now),
     `${letterField}: ${role}`,
+    `${languageField}: ${language}`,
     ...(guessed.length === 0 ? [] : [addressField(guessedRecipientsField, guessed)]),
     ...(prepared.readers === null
       ? []

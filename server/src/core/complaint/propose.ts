@@ -35,11 +35,14 @@ export function proposeRecipients(
   const source = incident.route.source?.ip ?? null;
   const weighed = contacts
     .toSorted((a, b) => contactRoles.indexOf(a.role) - contactRoles.indexOf(b.role))
-    .map(({ address, channel, role, scope, basis, confidence }) => {
+    .map(({ address, channel, role, scope, basis, confidence, about }) => {
       const against = objectionTo({ address, channel, role }, promoted);
       const told = earlierComplaints(log, { source, messageId: '', to: [address] }).source;
       return {
-        addressee: { address, channel, role, scope, basis, confidence },
+        addressee: {
+          ...{ address, channel, role, scope, basis, confidence },
+          ...(about && { about }),
+        },
         usable: channel === 'mail' && against === null && isShown(incident, role, scope),
         cautions: [
           ...(against === null ? [] : [against]),

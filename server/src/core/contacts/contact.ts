@@ -36,6 +36,8 @@ export interface Contact {
   readonly role: ContactRole;
   /** What the contact answers for: `192.0.2.0/24`, `example.com`, `AS64496`. */
   readonly scope: string;
+  /** What of the message it serves: mailboxes, web addresses, numbers, as a letter writes them. Absent where nobody found that out. */
+  readonly about?: readonly string[];
   readonly source: ContactSource;
   /** What it rests on; goes on after "taken from" or "guessed from". Plain text, checked values only. */
   readonly basis: string;

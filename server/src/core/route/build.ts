@@ -10,7 +10,7 @@ import {
   type TrustCause,
 } from './reasons.ts';
 import type { Hop, Route, Source, Trust } from './route.ts';
-import { walk } from './trust.ts';
+import { isNeighbour, walk } from './trust.ts';
 
 /** A hop whose sentence is written when somebody reads it: most are never read. */
 class JudgedHop implements Hop {
@@ -124,6 +124,6 @@ function originOf(hops: readonly Hop[], border: number | null): Source | null {
 
 function source(hop: Hop, reason: (field: ReceivedField) => string): Source | null {
   const ip = hop.received.from?.ip;
-  if (ip?.valid !== true || hop.received.kind !== 'relay') return null;
+  if (ip?.valid !== true || hop.received.kind !== 'relay' || isNeighbour(ip)) return null;
   return new JudgedSource(ip.value, hop, reason);
 }

@@ -1,6 +1,7 @@
 /** Why a hop has its trust, and why a source is the source: codes for machines, sentences for people. */
 import type { ReceivedField } from '../received/field.ts';
 import { plain } from '../text/plain.ts';
+import { mailboxProviderOf } from './mailbox-providers.ts';
 
 /** What the trust walk saw of a hop. */
 export type TrustCause =
@@ -14,7 +15,9 @@ export type TrustCause =
   | 'forwarder'
   | 'stranger'
   | 'stranger-unrecorded'
+  | 'stranger-hidden'
   | 'authenticated-stranger'
+  | 'oldest'
   | 'beneath-border'
   | 'fabricated'
   | 'beneath-fabricated';
@@ -31,7 +34,7 @@ export function reasonOf(cause: TrustCause, field: ReceivedField): string {
     case 'own-name':
       return 'The client is one of your own hosts.';
     case 'authenticated':
-      return `The client authenticated itself at ${serverName(field)}: it is a user, or a server, of the same house.`;
+      return `The client authenticated itself at ${serverName(field)}. It is a server of the same house, and the next field was signed there, too.`;
     case 'inside-provider':
       return `The client's address belongs to the inside of the provider that ${serverName(field)} is a server of.`;
     case 'same-organisation':
@@ -42,8 +45,12 @@ export function reasonOf(cause: TrustCause, field: ReceivedField): string {
       return `The last field that can be believed: ${serverName(field)} saw this stranger's address with its own eyes.`;
     case 'stranger-unrecorded':
       return `The last field that can be believed: ${serverName(field)} took the message from a stranger, ${field.wasTakenOut ? 'whose address somebody took out of this copy' : 'but wrote down no address'}.`;
+    case 'stranger-hidden':
+      return `The last field that can be believed: ${serverName(field)} took the message from a machine of its own network, but a stranger signed the next field. That machine hides who handed the message over.`;
     case 'authenticated-stranger':
-      return `The oldest field: ${serverName(field)}, one of your own servers, let this client in because it had authenticated itself.`;
+      return `The last field that can be believed: ${serverName(field)} let this client in because it had authenticated itself, and saw its address with its own eyes.`;
+    case 'oldest':
+      return `The oldest field: ${serverName(field)} took the message from one of your own hosts, and nothing tells who gave it to that.`;
     case 'beneath-border':
       return 'It stands beneath the border: whoever handed the message over may have written it. Nothing disproves it.';
     case 'fabricated':
@@ -55,12 +62,25 @@ export function reasonOf(cause: TrustCause, field: ReceivedField): string {
 
 /** Why the address at the border is the source. */
 export function sourceReason(field: ReceivedField): string {
-  return `${serverName(field)} received the message from this address and wrote it down; everything beneath that field is only claimed.`;
+  return `${serverName(field)} received the message from this address and wrote it down; everything beneath that field is only claimed.${aside(field)}`;
 }
 
 /** The same for mail that says it came through a list: anybody can write that, so it is told as what it is. */
 export function listSourceReason(field: ReceivedField): string {
-  return `${serverName(field)} received the message from this address and wrote it down. The message calls itself mail of a list or a newsletter: then this is the server that sends for it, and who wrote it is told, if at all, by the fields beneath.`;
+  return `${serverName(field)} received the message from this address and wrote it down. The message calls itself mail of a list or a newsletter: then this is the server that sends for it, and who wrote it is told, if at all, by the fields beneath.${aside(field)}`;
+}
+
+/** What it means that the source is a server of a mailbox provider: two or three sentences, plain text. Null for other sources. */
+export function providerReason(field: ReceivedField): string | null {
+  const provider = mailboxProviderOf(field);
+  return provider === null
+    ? null
+    : `This is one of the servers by which ${provider} sends the mail of its customers: most likely somebody used an account there, or had one forward the message. The address is ${provider}'s and tells nothing of the person. ${provider} knows which account it was, so its abuse desk is the one to tell.`;
+}
+
+function aside(field: ReceivedField): string {
+  const reason = providerReason(field);
+  return reason === null ? '' : ` ${reason}`;
 }
 
 /** Why an address beneath the border is the claimed origin. */

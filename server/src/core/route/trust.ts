@@ -2,9 +2,10 @@
  * The trust walk: from the topmost field downwards, as far as the reader's own servers speak. The
  * first hop where one of them recorded a stranger is the border; beneath it everything is a claim.
  */
-import type { Kinship } from '../net/hosts.ts';
+import { isHostName, isInsideName, type Kinship } from '../net/hosts.ts';
 import type { IpLiteral } from '../net/ip.ts';
 import type { ReceivedField } from '../received/field.ts';
+import { isCustomerName, isMailServerName } from './customers.ts';
 import { isForwarder } from './forwarders.ts';
 import {
   isInsideProvider,
@@ -44,20 +45,23 @@ export function walk(fields: readonly ReceivedField[], own: OwnHosts, kin: Kinsh
       continue;
     }
     border = i;
-    judgements.push({
-      trust: 'border',
-      cause: field.kind === 'anonymous' ? 'stranger-unrecorded' : 'stranger',
-    });
+    judgements.push({ trust: 'border', cause: whyBorder(field) });
   }
   if (border === null) {
-    // Own servers all the way down: an authenticated user of theirs is the last that was seen.
+    // Own hosts all the way down: the last of them is all that was seen.
     const last = fields.at(-1);
     if (last !== undefined && isStranger(last)) {
       border = fields.length - 1;
-      judgements[border] = { trust: 'border', cause: 'authenticated-stranger' };
+      judgements[border] = { trust: 'border', cause: 'oldest' };
     }
   }
   return { judgements, border };
+}
+
+function whyBorder({ kind, from }: ReceivedField): TrustCause {
+  if (kind === 'anonymous') return 'stranger-unrecorded';
+  if (from?.ip != null && isNeighbour(from.ip)) return 'stranger-hidden';
+  return from?.auth == null ? 'stranger' : 'authenticated-stranger';
 }
 
 const claimed: Judgement = { trust: 'claimed', cause: 'beneath-border' };
@@ -80,9 +84,9 @@ function whyOwn(
   const ip = from.ip;
   if (ip !== null) {
     if (!ip.valid) return null;
-    if (isNeighbour(ip)) return 'neighbour';
+    if (isNeighbour(ip))
+      return next === undefined || isLinked(field, next, own, kin) ? 'neighbour' : null;
     if (isOwnAddress(own, ip)) return 'own-address';
-    if (from.auth !== null && next !== undefined) return 'authenticated';
     if (byHost !== null && isInsideProvider(byHost, ip, from.helo?.value ?? null))
       return 'inside-provider';
   }
@@ -94,21 +98,53 @@ function whyOwn(
   if (
     name !== null &&
     isOwnName(own, name) &&
-    (rdns !== null || nextHost?.toLowerCase() === name.toLowerCase())
+    (rdns !== null || isSame(nextHost, name)) &&
+    // The reader named his provider's domain, or this very line.
+    (own.names.includes(name.toLowerCase()) || !isCustomerName(name, ip))
   )
     return 'own-name';
-  if (rdns !== null && nextHost !== null && isForwarder(rdns.value, nextHost)) return 'forwarder';
+  if (nextHost === null || byHost === null) return null;
+  if (rdns !== null && isForwarder(rdns.value, nextHost)) return 'forwarder';
   const client = rdns?.value ?? (ip === null ? (from.helo?.value ?? null) : null);
+  // A provider shares its domain with everybody who comes in on one of its lines.
   if (
-    client !== null &&
-    byHost !== null &&
-    nextHost !== null &&
-    kin(client, byHost) &&
-    kin(nextHost, byHost) &&
-    !isPublicProvider(byHost)
+    client === null ||
+    !kin(client, byHost) ||
+    !kin(nextHost, byHost) ||
+    isCustomerName(client, ip)
   )
-    return 'same-organisation';
-  return null;
+    return null;
+  // Of a login alone nothing follows: passwords are stolen, and a user writes what fields he likes.
+  if (from.auth !== null) return 'authenticated';
+  // It signed with the name that it is known by, or is one of several mail servers.
+  const isServer = isSame(nextHost, client) || isMailServerName(client);
+  return isServer && !isPublicProvider(byHost) ? 'same-organisation' : null;
+}
+
+/**
+ * Whether the neighbour may have signed the next field: with a name of its own or of the house, or
+ * with one of the inside. A router or a proxy that hides its clients is a neighbour, too.
+ */
+function isLinked(
+  { from, by }: ReceivedField,
+  next: ReceivedField,
+  own: OwnHosts,
+  kin: Kinship,
+): boolean {
+  const signed = next.by?.host?.value;
+  if (signed === undefined || isInsideName(signed) || !isHostName(signed)) return true;
+  if (from?.ip?.range === 'loopback' || isOwnName(own, signed)) return true;
+  const house = by?.host?.value;
+  // `by exchange.corp.local` behind `by mx.corp.example`: the inside has names of its own.
+  if (house === undefined || isInsideName(house)) return true;
+  return [house, from?.helo?.value, from?.rdns?.value].some(
+    (name) => name !== undefined && (isSame(signed, name) || kin(signed, name)),
+  );
+}
+
+/** Whether two names are one, in any case. */
+function isSame(one: string | null, other: string): boolean {
+  return one?.toLowerCase() === other.toLowerCase();
 }
 
 /** Whether the hop names a client that is not a neighbour: somebody who came in over the Internet. */
@@ -117,7 +153,8 @@ function isStranger(field: ReceivedField): boolean {
   return field.kind === 'relay' && ip !== null && ip.valid && !isNeighbour(ip);
 }
 
-function isNeighbour(ip: IpLiteral): boolean {
+/** Whether the address can only be reached from the server's own network. */
+export function isNeighbour(ip: IpLiteral): boolean {
   return (
     ip.range === 'private' ||
     ip.range === 'loopback' ||

@@ -23,7 +23,11 @@ export function verifyRequest({ bytes, part, dns, ...options }: Asked): {
 } | null {
   const whole = analyze(decodeLatin1(bytes), options);
   const analysis =
-    part === null ? whole : analyzeForwarded(whole, options).find((one) => one.part === part);
+    part === null
+      ? whole
+      : analyzeForwarded(whole, { ...options, limit: bytes.length }).find(
+          (one) => one.part === part,
+        );
   if (analysis === undefined) return null;
   const { header, route } = analysis;
   const border = route.border === null ? undefined : route.hops[route.border];
@@ -45,7 +49,8 @@ export function handoverOf(analysis: Analysis): Handover | null {
   const { route } = analysis;
   const hop = route.border === null ? undefined : route.hops[route.border];
   // SPF tells which servers may send for a domain; users who log in are not among them.
-  if (hop?.trust !== 'border' || hop.cause === 'authenticated-stranger') return null;
+  if (hop?.trust !== 'border' || hop.cause === 'authenticated-stranger' || hop.cause === 'oldest')
+    return null;
   const { received } = hop;
   const ip = received.from?.ip ?? null;
   if (ip?.valid !== true || (ip.range !== 'public' && ip.range !== 'documentation')) return null;

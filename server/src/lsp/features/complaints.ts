@@ -1,6 +1,8 @@
 /** Answers what the client asks before somebody complains, and remembers the complaints that it wrote. */
 import type { CancellationToken } from 'vscode-languageserver';
+import type { Analysis } from '../../core/analysis.ts';
 import { toRecord } from '../../core/complaint/log.ts';
+import type { ContactPoint } from '../../core/contacts/point.ts';
 import type { Read } from '../arguments.ts';
 import { readOfferRequest, readPreviewRequest, readTextRequest } from '../complaint-arguments.ts';
 import {
@@ -28,6 +30,11 @@ import { property } from '../settings.ts';
 export async function complaintParts(session: Session, uri: string): Promise<ComplaintParts> {
   const { runtime, settings, documents, readThroughClient, store } = session;
   const now = await settings.get();
+  // The tables of all numbering plans come with whoever asks first.
+  const points = async (analysis: Analysis): Promise<readonly ContactPoint[]> => {
+    const { contactPoints } = await import('../../core/contacts/points.ts');
+    return contactPoints(analysis);
+  };
   return {
     runtime,
     settings: now,
@@ -36,12 +43,11 @@ export async function complaintParts(session: Session, uri: string): Promise<Com
     store,
     contactsKnown: async (analysis) =>
       session.lookups.contactsKnown(await messageToTell(analysis, now.ownHosts), now),
-    learned: async (analysis) => {
-      const { contactPoints } = await import('../../core/contacts/points.ts');
-      return learnedAbout(analysis, contactPoints(analysis), (subject) =>
+    points,
+    learned: async (analysis) =>
+      learnedAbout(analysis, await points(analysis), (subject) =>
         session.lookups.known(subject, now),
-      );
-    },
+      ),
   };
 }
 

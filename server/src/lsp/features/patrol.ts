@@ -57,6 +57,7 @@ export const patrol: Feature = {
           ),
         (error) => ({
           report: unexpected(error),
+          links: [],
           messages: 0,
           flagged: 0,
           unreadable: 0,
