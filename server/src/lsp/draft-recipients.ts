@@ -106,11 +106,7 @@ export async function knownAbout(
 }
 
 /** Asks whether what a lookup found shall go into To; does it when the answer is yes. */
-async function offerReaddressing(
-  session: Session,
-  uri: string,
-  settings: Settings,
-): Promise<void> {
+async function offerReaddressing(session: Session, uri: string, settings: Settings): Promise<void> {
   const changeNow = async (): Promise<Readdressing | null> => {
     const document = session.documents.get(uri);
     if (document === undefined) return null;
