@@ -481,7 +481,7 @@ export async function complaintOffer(
     kind: 'offer',
     offer: {
       ...offer,
-      facts: facts.map(({ kind, text }) => ({ kind, text: plain(text, longestFact(kind)) })),
+      facts: facts.map((fact) => ({ ...fact, text: plain(fact.text, longestFact(fact.kind)) })),
       unaddressed,
       advertisers: advertisers(offer.ownAddresses),
       defaults: { format, grouping, language, legal, redact },

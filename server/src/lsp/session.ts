@@ -13,6 +13,7 @@ import {
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
 import type { Analyses } from './analyses.ts';
+import { Campaigns } from './campaigns.ts';
 import { Lookups } from './lookups.ts';
 import type { Patrolled } from './patrolled.ts';
 import {
@@ -65,6 +66,8 @@ export class Session {
   readonly publisher: Publisher;
   readonly patrolled: Patrolled;
   readonly log: Log;
+  /** What patrols of this run saw. */
+  readonly campaigns = new Campaigns();
   /** What the editor said of itself; nothing before it has. */
   client: ClientCapabilities = {};
   /** Whether our own client is at the other end: it reads and writes files, and shows what commands answer. */

@@ -222,9 +222,11 @@ function jobOf(
 ): FormatJob {
   const { prepared, legal = [], log = [], fileName, reportId = noReportId } = input;
   const { incident, archive, redaction, changes } = prepared;
-  const facts = (input.facts ?? []).map(({ kind, text }) => ({
+  const hide = (text: string): string => redaction?.text(text) ?? text;
+  const facts = (input.facts ?? []).map(({ kind, text, campaign }) => ({
     kind,
-    text: redaction?.text(text) ?? text,
+    text: hide(text),
+    ...(campaign && { campaign: { ...campaign, shared: hide(campaign.shared) } }),
   }));
   const role = group[0]?.role ?? defaultRole(incident);
   const about = aboutOf(input, group);

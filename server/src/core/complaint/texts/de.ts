@@ -301,6 +301,8 @@ Vielen Dank
   'fact-advertiser': `Werbender`,
   'fact-campaign': `Gleiche Kampagne`,
   'fact-note': `Bemerkung`,
+  'campaign-one': `eine weitere Nachricht mit {about}{#first}, empfangen am {first}{/first}{#sources}, von {sources}{/sources}`,
+  'campaign-many': `{count} weitere Nachrichten mit {about}{#first}, empfangen {^last}am {first}{/last}{#last}zwischen {first} und {last}{/last}{/first}{#sources}, von {sources}{/sources}`,
 
   'label-address': `Adresse`,
   'label-origin': `Kam von`,

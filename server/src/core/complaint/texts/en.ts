@@ -300,6 +300,8 @@ Thank you
   'fact-advertiser': `Advertiser`,
   'fact-campaign': `Same campaign`,
   'fact-note': `Note`,
+  'campaign-one': `one other message with {about}{#first}, received on {first}{/first}{#sources}, from {sources}{/sources}`,
+  'campaign-many': `{count} other messages with {about}{#first}, received {^last}on {first}{/last}{#last}between {first} and {last}{/last}{/first}{#sources}, from {sources}{/sources}`,
 
   'label-address': `Address`,
   'label-origin': `Came from`,

@@ -301,6 +301,8 @@ Gracias
   'fact-advertiser': `Anunciante`,
   'fact-campaign': `Misma campaña`,
   'fact-note': `Nota`,
+  'campaign-one': `otro mensaje con {about}{#first}, recibido el {first}{/first}{#sources}, desde {sources}{/sources}`,
+  'campaign-many': `otros {count} mensajes con {about}{#first}, recibidos {^last}el {first}{/last}{#last}entre el {first} y el {last}{/last}{/first}{#sources}, desde {sources}{/sources}`,
 
   'label-address': `Dirección`,
   'label-origin': `Llegó desde`,

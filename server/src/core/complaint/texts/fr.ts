@@ -301,6 +301,8 @@ Merci
   'fact-advertiser': `Annonceur`,
   'fact-campaign': `Même campagne`,
   'fact-note': `Remarque`,
+  'campaign-one': `un autre message avec {about}{#first}, reçu le {first}{/first}{#sources}, de {sources}{/sources}`,
+  'campaign-many': `{count} autres messages avec {about}{#first}, reçus {^last}le {first}{/last}{#last}entre le {first} et le {last}{/last}{/first}{#sources}, de {sources}{/sources}`,
 
   'label-address': `Adresse`,
   'label-origin': `Venu de`,

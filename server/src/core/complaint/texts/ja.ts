@@ -301,6 +301,8 @@ export const ja = {
   'fact-advertiser': `広告主`,
   'fact-campaign': `同種のメール`,
   'fact-note': `備考`,
+  'campaign-one': `{about} を含む別のメール 1 通{#first}、受信日 {first}{/first}{#sources}、送信元 {sources}{/sources}`,
+  'campaign-many': `{about} を含む別のメール {count} 通{#first}、受信日 {first}{#last} から {last}{/last}{/first}{#sources}、送信元 {sources}{/sources}`,
 
   'label-address': `アドレス`,
   'label-origin': `送信元`,
