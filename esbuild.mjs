@@ -5,7 +5,6 @@
  * An import across the layers of scripts/layers.mjs fails the build.
  */
 import { builtinModules } from 'node:module';
-import { readFileSync } from 'node:fs';
 import { basename, extname, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
@@ -16,7 +15,6 @@ const root = fileURLToPath(new URL('.', import.meta.url));
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
 const only = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
-const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 
 const inRoot = (path) => relative(root, path).split(sep).join('/');
 
@@ -73,10 +71,41 @@ const seldom = {
   '@zip.js/zip.js/lib/zip-core-writer.js': './server/src/browser/zip-library.ts',
 };
 
+/** The same for the texts of letters, but the English ones. */
+const seldomLetters = {
+  name: 'seldom-letters',
+  setup(build) {
+    build.onResolve({ filter: /^\.\/(?:de|es|fr|ja)\.ts$/ }, ({ importer }) =>
+      inRoot(importer) === 'server/src/core/complaint/texts/languages.ts'
+        ? { path: `${root}server/src/browser/letters.ts` }
+        : undefined,
+    );
+  },
+};
+
+/** What the small entry of the extension loads when there is mail. */
+const sleepingClient = {
+  name: 'sleeping-client',
+  setup(build) {
+    build.onResolve({ filter: /\/start\.ts$/ }, () => ({ path: './client.cjs', external: true }));
+  },
+};
+
 const bundles = [
   {
+    // Awake for any plain text: it may be pasted mail.
     ...node,
     entryPoints: ['client/src/node/extension.ts'],
+    outfile: 'dist/extension.cjs',
+    format: 'cjs',
+    external: ['vscode'],
+    plugins: [sleepingClient, layerCheck],
+    // The editor gives `vscode` to what is required.
+    supported: { 'dynamic-import': false },
+  },
+  {
+    ...node,
+    entryPoints: ['client/src/node/start.ts'],
     outfile: 'dist/client.cjs',
     format: 'cjs',
     external: ['vscode'],
@@ -119,6 +148,7 @@ const bundles = [
     outfile: 'dist/server.web.js',
     format: 'iife',
     alias: seldom,
+    plugins: [seldomLetters, layerCheck],
   },
   {
     // Loaded by the worker when a message needs it.
@@ -142,7 +172,6 @@ const bundles = [
     entryPoints: ['server/src/cli/main.ts'],
     outfile: 'dist/cli.js',
     format: 'esm',
-    define: { __VERSION__: JSON.stringify(version) },
     banner: {
       // commander and vscode-languageserver are CommonJS and call require() for Node's own modules.
       js: "#!/usr/bin/env node\nimport { createRequire as __createRequire } from 'node:module';\nconst require = __createRequire(import.meta.url);",

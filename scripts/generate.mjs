@@ -1,9 +1,9 @@
 /**
  * Writes what follows from the list of rules: the index in docs/rules/README.md, the table in
  * README.md, the setting `spamPatrol.rules` in package.json, and on each rule's page how often it was
- * seen (docs/rates.md); and, from a sample, the picture of a route in the walkthrough. With `--check`
- * it writes nothing and fails when a file would change, or when a text of the client lacks a
- * translation.
+ * seen (docs/rates.md); from a sample, the picture of a route in the walkthrough; and the version of
+ * package.json where the code can read it. With `--check` it writes nothing and fails when a file
+ * would change, or when a text of the client lacks a translation.
  */
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -96,6 +96,11 @@ function withSetting(manifest) {
   return JSON.stringify(manifest);
 }
 
+/** What a complaint and the command line say of themselves; a bundle has no package.json beside it. */
+function versionFile({ version }) {
+  return `/** The version of this release. Written by \`npm run generate\` from package.json. */\nexport const version = '${version}';\n`;
+}
+
 /** A route as the view draws it, in the colours of whatever theme the walkthrough is read in. */
 async function routeOfSample() {
   const [{ analyze }, { pictureOf }, { drawRoute }, { estimate }, { english }] = await Promise.all(
@@ -178,6 +183,7 @@ const files = new Map([
   ['README.md', withTable(readme)],
   ['package.json', withSetting(manifest)],
   ['images/walkthrough/route.svg', await routeOfSample()],
+  ['server/src/core/version.ts', versionFile(manifest)],
 ]);
 const rates = await readRates();
 for (const { id } of rules) {

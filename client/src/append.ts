@@ -15,20 +15,24 @@ async function append(folder: vscode.Uri, file: vscode.Uri, more: Uint8Array): P
     throw new Error(vscode.l10n.t('only files in the storage of the extension can be added to'));
   }
   await vscode.workspace.fs.createDirectory(folder);
-  const before = await readIfThere(file);
+  const before = (await ifThere(vscode.workspace.fs.readFile(file))) ?? new Uint8Array();
   const bytes = new Uint8Array(before.length + more.length);
   bytes.set(before);
   bytes.set(more, before.length);
   await vscode.workspace.fs.writeFile(file, bytes);
 }
 
-async function readIfThere(file: vscode.Uri): Promise<Uint8Array> {
+/** Another text each time that the file was changed; null when there is none. */
+export async function stampOf(file: vscode.Uri): Promise<string | null> {
+  const stat = await ifThere(vscode.workspace.fs.stat(file));
+  return stat === null ? null : `${stat.mtime} ${stat.size}`;
+}
+
+async function ifThere<T>(look: Thenable<T>): Promise<T | null> {
   try {
-    return await vscode.workspace.fs.readFile(file);
+    return await look;
   } catch (error) {
-    if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') {
-      return new Uint8Array();
-    }
+    if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return null;
     throw error;
   }
 }

@@ -15,6 +15,7 @@ import {
   readFileRequest,
   reportProgress,
   showRouteCommand,
+  stampFileRequest,
   type AppendFileParams,
   type InitializationOptions,
   type PatrolProgress,
@@ -23,6 +24,8 @@ import {
   type ReadFileParams,
   type ReadFileResult,
   type ReportProgress,
+  type StampFileParams,
+  type StampFileResult,
 } from '../../server/src/lsp/protocol.ts';
 import { changeSetting } from './commands/change-setting.ts';
 import { copyComplaint, mailComplaint } from './commands/complaint-text.ts';
@@ -37,17 +40,17 @@ import { previewRedaction } from './commands/preview-redaction.ts';
 import { revealComplaint } from './commands/reveal-complaint.ts';
 import { traceFile } from './commands/trace-file.ts';
 import { verify } from './commands/verify.ts';
-import { appendTo } from './append.ts';
+import { appendTo, stampOf } from './append.ts';
 import { describe } from './describe.ts';
 import { messageFiles } from './message-files.ts';
-import { recognisePastedMail } from './pasted-mail.ts';
-import { routeViewType } from './route-view/messages.ts';
 import type { ClientAndServer, ClientRuntime, NewLanguageClient } from './runtime.ts';
 import { defangLinks } from './views/part-links.ts';
+import { reportLinks } from './views/report-links.ts';
 import { Reports } from './views/reports.ts';
 import type { RouteView } from './views/route-view.ts';
 import { Status, type ServerState } from './views/status.ts';
 import { WorkProgress } from './views/work-progress.ts';
+import type { Extension } from './wake-up.ts';
 
 /** What a command may lean on. */
 export interface CommandContext {
@@ -107,15 +110,12 @@ const withoutServerCommands: StaticFeature = {
   clear: () => undefined,
 };
 
-/**
- * Registers everything. The server starts with the first message that is opened or the first
- * command that is run, not before: the extension is also awake for plain text, to recognise pasted mail.
- */
+/** Registers everything. The server starts with the first message that is opened or the first command that is run. */
 export function startClient(
   context: vscode.ExtensionContext,
   newLanguageClient: NewLanguageClient,
   runtime: ClientRuntime,
-): void {
+): Extension {
   const { base64 } = runtime;
   let running: Promise<ClientAndServer> | undefined;
   let current: ClientAndServer | undefined;
@@ -173,6 +173,12 @@ export function startClient(
         const bytes = await vscode.workspace.fs.readFile(vscode.Uri.parse(uri, true));
         return { base64: base64.encode(length === undefined ? bytes : bytes.subarray(0, length)) };
       },
+    );
+    client.onRequest(
+      stampFileRequest,
+      async ({ uri }: StampFileParams): Promise<StampFileResult> => ({
+        stamp: await stampOf(vscode.Uri.parse(uri, true)),
+      }),
     );
     client.onRequest(appendFileRequest, async ({ uri, base64: more }: AppendFileParams) => {
       await appendTo(storage, vscode.Uri.parse(uri, true), base64.decode(more));
@@ -298,7 +304,7 @@ export function startClient(
     redactions,
     defangLinks(partScheme),
     defangLinks(reportScheme),
-    recognisePastedMail(),
+    reportLinks(reportScheme),
     vscode.workspace.onDidOpenTextDocument(startForMail),
     vscode.commands.registerCommand(commands.generateComplaint, (argument: unknown) =>
       generateComplaint(commandContext, argument),
@@ -355,10 +361,6 @@ export function startClient(
       showRoute(viewOfRoute, argument),
     ),
     vscode.commands.registerCommand('spamPatrol.exportRoute', () => exportRoute(viewOfRoute)),
-    vscode.window.registerWebviewPanelSerializer(routeViewType, {
-      deserializeWebviewPanel: async (panel, state: unknown) =>
-        (await viewOfRoute()).restore(panel, state),
-    }),
     vscode.commands.registerCommand('spamPatrol.openWalkthrough', () =>
       vscode.commands.executeCommand(
         'workbench.action.openWalkthrough',
@@ -384,13 +386,8 @@ export function startClient(
   );
   vscode.workspace.textDocuments.forEach(startForMail);
 
-  // The editor waits for what `deactivate` returns, not for subscriptions.
-  stopClient = stop;
-}
-
-let stopClient: (() => Promise<void>) | undefined;
-
-/** Ends the server. The entries export it as it is. */
-export async function deactivate(): Promise<void> {
-  await stopClient?.();
+  return {
+    restoreRoute: async (panel, state) => (await viewOfRoute()).restore(panel, state),
+    stop,
+  };
 }

@@ -16,6 +16,7 @@ if (task === 'copy') {
     prepared: {
       incident: readIncident({ bytes, ownHosts: [], part: null }),
       redaction: null,
+      readers: null,
       changes: [],
       archive: null,
     },

@@ -3,7 +3,7 @@
  * like that nothing sensible was read from. `npm run eval:parser [folder]`; without a folder over
  * easy-ham-1 and spam-1 of the corpus.
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { analyze } from '../../server/src/core/analysis.ts';
 import { plain } from '../../server/src/core/text/plain.ts';
@@ -47,7 +47,11 @@ async function* messagesOf(folder) {
     }
     return;
   }
-  for (const name of readdirSync(folder)) {
+  if (!existsSync(folder)) {
+    console.error(`There is no folder ${folder}: nothing was read.`);
+    process.exit(1);
+  }
+  for (const name of readdirSync(folder, { recursive: true })) {
     if (/\.(?:eml|txt)$/.test(name)) yield readFileSync(join(folder, name));
   }
 }
@@ -84,6 +88,10 @@ for await (const bytes of messagesOf(process.argv[2])) {
   }
 }
 
+if (messages === 0) {
+  console.error(`There is no message in ${process.argv[2]}: no file that ends in .eml or .txt.`);
+  process.exit(1);
+}
 console.log(`${total} Received fields of ${messages} messages`);
 printTable('kind', kinds);
 printTable('family', families);

@@ -6,11 +6,14 @@ import { Folder, run } from './cli.ts';
 import { complete } from '../complaint/messages.ts';
 import { clean, crlf, forged, forwarding } from './messages.ts';
 
+/** Whoever stands in From has nothing to do with the network of the source. */
+const spam = clean.replace('sender@example.org', 'sender@shop.example');
+
 describe('spam-patrol complain', () => {
   let folder: Folder;
 
   beforeEach(() => {
-    folder = new Folder({ 'spam.eml': clean, 'other.txt': clean });
+    folder = new Folder({ 'spam.eml': spam, 'other.txt': spam });
   });
   afterEach(() => {
     folder.remove();
@@ -29,6 +32,16 @@ describe('spam-patrol complain', () => {
     );
     assert.match(stdout, /^ {2}To: \S+@/m);
     assert.match(read('spam.complaint.eml'), /^Subject: Spam from your system \("Hello"\)\r?$/m);
+  });
+
+  it('writes to nobody who may be the spammer, unless told to', async () => {
+    folder.write('own.eml', clean);
+    const unasked = await complain('own.eml');
+    assert.match(unasked.stdout, /^ {2}To is empty: all who are known of may be the spammer\./m);
+    assert.match(unasked.stdout, /^ {2}abuse@example\.org may be the spammer's own: /m);
+    assert.doesNotMatch(read('own.complaint.eml').split('\r\n\r\n')[0] ?? '', /^To:/m);
+    await complain('own.eml', '--to', 'abuse@example.org');
+    assert.match(read('own-2.complaint.eml'), /^To: abuse@example\.org\r$/m);
   });
 
   it('overwrites nothing', async () => {
@@ -154,6 +167,20 @@ describe('spam-patrol complain', () => {
     assert.match(read('complete-2.complaint.eml'), /^X-Spam-Patrol-Letter: web-host\r$/m);
   });
 
+  it('names the site to its host, and asks for the mailbox that the message does not name', async () => {
+    folder.write('complete.eml', complete);
+    const { stdout } = await complain(
+      'complete.eml',
+      ...['--format', 'arf', '--to', 'web-host:abuse@host.example'],
+      ...['--to', 'drop-box:abuse@freemail.example'],
+    );
+    const host = read('complete.complaint.eml');
+    assert.match(host, /^ {2}Web address: +https:\/\/bulk\.example\//m);
+    assert.match(host, /^Reported-URI: https:\/\/bulk\.example\//m);
+    assert.match(read('complete-2.complaint.eml'), /^ {2}Mailbox: +\[\[name it here\]\]\r$/m);
+    assert.match(stdout, /What of the message abuse@freemail\.example answers for is not known/);
+  });
+
   it('writes a plain letter, and says why, when the format cannot be had', async () => {
     const { code, stdout } = await complain('spam.eml', '--format', 'xarf');
     assert.equal(code, 0);
@@ -166,6 +193,21 @@ describe('spam-patrol complain', () => {
     assert.match(stdout, /^Ladies and gentlemen,\n[^]*\n----- end of the message -----\n$/);
     assert.match(stderr, /To is a guess/);
     assert.deepEqual(readdirSync(folder.path), ['other.txt', 'spam.eml']);
+  });
+
+  it('quotes every line of a long body that may lead to somebody', async () => {
+    const prose = 'We have the finest offers that you have ever seen, and only for you';
+    const telling = [
+      'Musterstrasse 5',
+      'Rua Augusta 5',
+      '1BoatSLRHtKNngkdXEeobR76b53LETtpyT',
+      'Nur $20 im Haus Nr. 7',
+    ];
+    const body = telling.flatMap((line) => [...new Array<string>(50).fill(prose), line]);
+    folder.write('long.eml', `${clean}${[...body, prose, ''].join('\n')}`);
+    const { stdout } = await complain('long.eml', '--format', 'text');
+    for (const line of telling) assert.ok(stdout.includes(`\n${line}\n`), line);
+    assert.match(stdout, /^\[… \d+ lines without addresses or numbers left out …\]$/m);
   });
 
   it('replaces addresses by the same letters with the same key', async () => {
@@ -191,6 +233,46 @@ describe('spam-patrol complain', () => {
     );
     assert.equal(bad.code, 2);
     assert.match(bad.stderr, /no-key holds no key; name a file that is not there yet/);
+  });
+
+  it('says that it replaced nothing, and takes the addresses that are named', async () => {
+    folder.write(
+      'blind.eml',
+      spam
+        .replace('\tfor <reader@example.com>; ', '\t')
+        .replace('To: reader@', 'To: ada@elsewhere.example\nX-Was: '),
+    );
+    const nothing = await complain('blind.eml', '--redact');
+    assert.match(
+      nothing.stdout,
+      /^ {2}Nothing was replaced, .* ada@elsewhere\.example stands in To .*--own-address/m,
+    );
+    const named = await complain('blind.eml', '--redact', '--own-address', 'ada@elsewhere.example');
+    assert.match(named.stdout, /^ {2}Your addresses were replaced in one place/m);
+    assert.doesNotMatch(read('blind-2.complaint.eml'), /ada@elsewhere/);
+  });
+
+  it('says to the upstream that the network was told only when it was, and the message came later', async () => {
+    const about = (name: string, to: string) => complain(name, '--log', 'log', '--to', to);
+    folder.write('later.eml', spam.replaceAll('2024', '2096').replace('<1@', '<2@'));
+    await about('spam.eml', 'web-host:abuse@host.example');
+    await about('spam.eml', 'upstream:noc@transit.example');
+    await about('later.eml', 'upstream:noc@transit.example');
+    await about('spam.eml', 'network:abuse@carrier.example');
+    await about('spam.eml', 'upstream:noc@transit.example');
+    await about('later.eml', 'upstream:noc@transit.example');
+    const told = ['spam-2', 'later', 'spam-4', 'later-2'].map((name) =>
+      /I wrote to the network itself/.test(read(`${name}.complaint.eml`)),
+    );
+    assert.deepEqual(told, [false, false, false, true]);
+  });
+
+  it('takes a file in UTF-16 for the text that it is, and says so', async () => {
+    folder.write('utf16.eml', Buffer.from(`\ufeff${spam}`, 'utf16le'));
+    const { code, stdout } = await complain('utf16.eml');
+    assert.equal(code, 0);
+    assert.match(stdout, /^ {2}To: abuse@example\.org$/m);
+    assert.match(stdout, /^ {2}The file is UTF-16, which mail never is: its text, as UTF-8,/m);
   });
 
   it('puts the message into an archive that its password opens', async () => {

@@ -39,6 +39,15 @@ describe('spam-patrol contacts', () => {
     assert.match(stdout, /\nWhere answers go\n\n {2}abuse@freemail\.example\n/);
   });
 
+  it('says that the message around another one may not be meant', async () => {
+    const { stdout } = await contacts('forwarded.eml');
+    assert.match(
+      stdout,
+      /^The message came from .*\nIt holds another one, forwarded in part 2\. If/,
+    );
+    assert.doesNotMatch((await contacts('forwarded.eml', '--part', '2')).stdout, /It holds/);
+  });
+
   it('gives the same as JSON, with the reports', async () => {
     const { stdout } = await contacts('spam.eml', '--json');
     const result = JSON.parse(stdout) as {

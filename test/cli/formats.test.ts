@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'mocha';
 import { allRules } from '../../server/src/core/rules/index.ts';
+import type { TraceResult } from '../../server/src/cli/result.ts';
 import { Folder, run } from './cli.ts';
 import { clean, forged, forwarding, seed } from './messages.ts';
 
@@ -27,6 +28,7 @@ describe('spam-patrol trace --format', () => {
       'seed.eml': seed,
       'wrapper.eml': forwarding(forged),
       'hostile.eml': hostile,
+      'two.mbox': 'From a\nFrom: a@example.com\n\none\n\nFrom b\nFrom: b@example.com\n\ntwo\n',
       'odd # 100%?.eml': forged,
     });
   });
@@ -71,13 +73,31 @@ describe('spam-patrol trace --format', () => {
       assert.match(lines[1] ?? '', /^ {2}hop {2}trust +from +address +by +date \(UTC\) +delay$/);
       assert.match(
         lines[2] ?? '',
-        /^ {2}0 +▸ border +xx\.fmp\.com, HELO fmp\.com +204\.244\.177\.31 +mail\.foobar\.com +1997-04-21 22:53:13 +1 min 3 s$/,
+        /^ {2}1 {4}▸ border +xx\.fmp\.com, HELO fmp\.com +204\.244\.177\.31 +mail\.foobar\.com +1997-04-21 22:53:13 +1 min 3 s$/,
       );
       assert.match(lines[3] ?? '', /believable above, claimed below/);
-      assert.match(lines[4] ?? '', /^ {2}1 +✗ contradicted .*500\.202\.999\.352 \(impossible\)/);
-      assert.match(stdout, /^ {2}Source: 204\.244\.177\.31 \(xx\.fmp\.com\), hop 0\. /m);
+      assert.match(lines[4] ?? '', /^ {2}2 {4}✗ contradicted .*500\.202\.999\.352 \(impossible\)/);
+      assert.match(stdout, /^ {2}Source: 204\.244\.177\.31 \(xx\.fmp\.com\), hop 1\. /m);
       assert.match(stdout, /^ +4:34 {2}error {8}impossible-address {2}\S/m);
       assert.match(stdout, /^ +1:45 {2}information {2}leading-zero-octet {2}\S/m);
+    });
+
+    it('counts hops and the messages of a mailbox from 1, as the editor does; what programs read from 0', async () => {
+      const text = (await print('text', 'seed.eml')).stdout;
+      const [result] = JSON.parse((await print('json', 'seed.eml')).stdout) as [TraceResult];
+      assert.equal(result.source?.hop, 0);
+      assert.ok(text.includes(`${result.source.ip} (xx.fmp.com), hop ${result.source.hop + 1}. `));
+      const { stdout } = await print('text', 'two.mbox');
+      assert.match(stdout, /^two\.mbox \(message 1\)$/m);
+      assert.match(stdout, /^two\.mbox \(message 2\)$/m);
+      const { stdout: lines } = await print('ndjson', 'two.mbox');
+      assert.deepEqual(
+        lines
+          .trim()
+          .split('\n')
+          .map((line) => (JSON.parse(line) as TraceResult).message),
+        [0, 1],
+      );
     });
 
     it('says why no source can be named, where there is a route', async () => {

@@ -51,11 +51,21 @@ describe('spam-patrol trace: which files', () => {
     assert.deepEqual(await files(['mail', '--glob', '[a-z].eml']), []);
   });
 
-  it('says so when a folder holds nothing of that name, and finds nothing wrong', async () => {
-    const { code, stdout, stderr } = await run(['trace', 'none'], { cwd: folder.path });
-    assert.equal(code, 0);
-    assert.equal(stdout, '');
-    assert.match(stderr, /^spam-patrol: none holds no file named \*\.eml; .*\n$/);
+  it('says what it looked for when a folder holds no message, and ends with 2 when no path does', async () => {
+    const none = await run(['trace', 'none'], { cwd: folder.path });
+    assert.equal(none.code, 2);
+    assert.equal(none.stdout, '');
+    assert.match(
+      none.stderr,
+      /^spam-patrol: No message in none: files named \*\.eml were .*--glob/,
+    );
+    assert.match(none.stderr, /\nspam-patrol: Nothing was traced: no message was found\.\n$/);
+    const some = await run(['trace', 'none', 'one.eml'], { cwd: folder.path });
+    assert.equal(some.code, 0);
+    assert.match(some.stderr, /^spam-patrol: No message in none: [^\n]*\n$/);
+    const list = await run(['trace', '--files-from', '-'], { cwd: folder.path, input: '\n' });
+    assert.equal(list.code, 2);
+    assert.match(list.stderr, /^spam-patrol: Nothing was traced/);
   });
 
   it('does not follow a link in a circle', async () => {

@@ -67,6 +67,42 @@ describe('spam-patrol verify', () => {
     assert.equal((await run(['verify', '-', '--offline', '--dns', '192.0.2.1'])).code, 2);
   });
 
+  it('verifies the message forwarded in a part, by its own route', async () => {
+    const forward =
+      'From: me@example.com\r\nSubject: see this\r\nMIME-Version: 1.0\r\n' +
+      'Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\n' +
+      `see this\r\n--b\r\nContent-Type: message/rfc822\r\n\r\n${signed}\r\n--b--\r\n`;
+    const dns = ['--dns', server.address];
+    const whole = await run(['verify', '-', ...dns], { input: forward });
+    assert.match(whole.stdout, /^DKIM: none$/m);
+    const { code, stdout } = await run(['verify', '-', '--part', '2', ...dns], { input: forward });
+    assert.equal(code, 0);
+    assert.match(stdout, /^Signatures of -, part 2$/m);
+    assert.match(stdout, /^DKIM signature of example\.org, selector sel: pass$/m);
+    assert.match(stdout, /^SPF of example\.org for 192\.0\.2\.10: pass$/m);
+    const none = await run(['verify', '-', '--part', '1', ...dns], { input: forward });
+    assert.equal(none.code, 2);
+    assert.match(none.stderr, /could not be verified: it holds no forwarded message 1\.$/m);
+  });
+
+  it('does not verify a complaint of ours, but the message inside', async () => {
+    const folder = new Folder({
+      'spam.complaint.eml':
+        'From: me@example.com\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n' +
+        `--b\r\nContent-Type: message/rfc822\r\n\r\n${signed}\r\n--b--\r\n`,
+    });
+    const verify = ['verify', 'spam.complaint.eml', '--offline'];
+    const own = await run(verify, { cwd: folder.path });
+    const inside = await run([...verify, '--part', '1'], { cwd: folder.path });
+    folder.remove();
+    assert.equal(own.code, 2);
+    assert.match(
+      own.stderr,
+      /it is a complaint of yours; name the message that it complains about/,
+    );
+    assert.match(inside.stdout, /^DKIM signature of .*: the body hash matches$/m);
+  });
+
   it('lets no message write into the built-in objects of the verifier', async () => {
     // `skip` is a property by which the library leaves signatures out.
     const field = 'ARC-Authentication-Results: i=1; x; spf=pass __proto__.skip=1\r\n';

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'mocha';
+import type { GeoFindings } from '../../server/src/lookup/geo-files.ts';
 import type { Report } from '../../server/src/lookup/report.ts';
 import { Folder, run, start } from './cli.ts';
+import { writeMmdb } from '../lookup/mmdb.ts';
 import { CliWorld, nobody } from './lookups.ts';
 
 describe('spam-patrol whois', () => {
@@ -44,6 +47,25 @@ describe('spam-patrol whois', () => {
     assert.equal(report.subject, 'www.example.com');
     assert.equal(report.contacts[0]?.address, 'abuse@freemail.example');
     assert.ok(report.steps.every(({ status }) => status === 'done'));
+  });
+
+  it('reads GeoIP files of your own, and says what is wrong with one', async () => {
+    const file = writeMmdb(new Map([['192.0.2.0/24', { country: { iso_code: 'NZ' } }]]), {
+      type: 'Own-Country',
+    });
+    const folder = new Folder({ 'own.mmdb': Buffer.from(file), 'broken.mmdb': 'no such thing' });
+    const flags = ['own.mmdb', 'broken.mmdb'].flatMap((name) => [
+      '--geo-file',
+      join(folder.path, name),
+    ]);
+    const { code, stdout } = await whois('192.0.2.7', '--offline', ...flags);
+    const json = await whois('192.0.2.7', '--offline', '--json', ...flags);
+    folder.remove();
+    assert.equal(code, 0);
+    assert.match(stdout, /\nYour GeoIP files\n\n {2}Network: 192\.0\.2\.0\/24\n {2}Country: NZ/);
+    assert.match(stdout, /broken\.mmdb/);
+    const { geo } = JSON.parse(json.stdout) as { geo: GeoFindings };
+    assert.deepEqual([geo.record?.country?.code, geo.problems.length], ['NZ', 1]);
   });
 
   it('asks nobody when told so, and says what is known without', async () => {
@@ -144,7 +166,7 @@ describe('spam-patrol whois', () => {
     for (const args of [
       ['not a subject'],
       ['300.1.2.3'],
-      ['bücher.example'],
+      ['AS99999999999'],
       ['+999 1'],
       ['+1 202 555 0143, +1 202 555 0144'],
       ['192.0.2.7', '--dns', 'dns.example'],

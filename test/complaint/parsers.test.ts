@@ -63,7 +63,7 @@ function drafts(format: FormatId, messages: readonly Case[]): Draft[] {
   return messages.flatMap((of, index) => {
     const incident = readIncident({ bytes: of.bytes, ownHosts: [], part: of.part });
     const { letters } = composeComplaint({
-      prepared: { incident, redaction: null, changes: [], archive: null },
+      prepared: { incident, redaction: null, readers: null, changes: [], archive: null },
       ownHosts: [],
       reporter,
       now,
@@ -317,6 +317,7 @@ describe('complaints about hostile messages', () => {
     'to',
     'subject',
     'date',
+    'x-spam-patrol-language',
     'x-spam-patrol-letter',
     'x-spam-patrol-guessed',
     'x-spam-patrol-text-fault',
@@ -340,7 +341,7 @@ describe('complaints about hostile messages', () => {
           const bytes = Buffer.from(text, 'latin1');
           const incident = readIncident({ bytes, ownHosts: [], part: null });
           const { letters } = composeComplaint({
-            prepared: { incident, redaction: null, changes: [], archive: null },
+            prepared: { incident, redaction: null, readers: null, changes: [], archive: null },
             ownHosts: [],
             reporter: signer,
             now,
@@ -446,11 +447,12 @@ describe('feedback reports', () => {
   });
 
   it('say what is known, and nothing that is not', () => {
+    const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
     const complete = of('arf').find((draft) => draft.of.name === 'complete');
     assert.ok(complete);
     assert.deepEqual(reportOf(complete), [
       ['Feedback-Type', 'abuse'],
-      ['User-Agent', 'SpamPatrol/1.0'],
+      ['User-Agent', `SpamPatrol/${version}`],
       ['Version', '1'],
       ['Original-Mail-From', '<bounce-ada=example.net@bulk.example>'],
       ['Arrival-Date', 'Mon, 12 May 2025 07:05:47 +0000'],

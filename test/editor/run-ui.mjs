@@ -16,8 +16,9 @@ import { startLookupServers } from './lookup-servers.mjs';
 import { Counts } from './page.mjs';
 import { smallPng } from './small-png.mjs';
 import { findTheResponsible } from './ui-lookup.mjs';
-import { clearNotices, readRoutes } from './ui-route.mjs';
+import { readRoutes } from './ui-route.mjs';
 import { makePseudoExtension, pseudoLanguage, readPseudo } from './ui-pseudo.mjs';
+import { clearNotices, hoverOn, runCommand, settled, untilItWorks } from './workbench.mjs';
 import { addOddRoutes, makeWorkspace } from './workspace.mjs';
 
 const updatePictures = process.argv.includes('--update-pictures');
@@ -75,13 +76,6 @@ async function step(title, work) {
   }
 }
 
-/** Waits for the end of an element's animations. */
-function settled(locator) {
-  return locator.evaluate((element) =>
-    Promise.all(element.getAnimations({ subtree: true }).map(({ finished }) => finished)),
-  );
-}
-
 async function asAPerson(page, folder, theme) {
   const { name, colorTheme, className, trustAnswer, onlyRoutes = false, isPictured = true } = theme;
   const picture = async (what) => {
@@ -98,11 +92,14 @@ async function asAPerson(page, folder, theme) {
   });
 
   await step(`chooses the ${name} theme`, async () => {
-    await page.keyboard.press('Control+K');
-    await page.keyboard.press('Control+T');
-    await page.locator('.quick-input-widget:visible input').fill(colorTheme);
     const found = page.locator('.quick-input-list .monaco-list-row.focused');
-    await found.filter({ hasText: colorTheme }).waitFor();
+    // What is typed before the themes are listed finds none.
+    await untilItWorks(async (patience) => {
+      await page.keyboard.press('Control+K');
+      await page.keyboard.press('Control+T');
+      await page.locator('.quick-input-widget:visible input').fill(colorTheme, patience);
+      await found.filter({ hasText: colorTheme }).waitFor(patience);
+    });
     await page.keyboard.press('Enter');
     await page.locator(`.monaco-workbench.${className}`).waitFor();
     // The banner of Restricted Mode takes room in the pictures.
@@ -111,7 +108,7 @@ async function asAPerson(page, folder, theme) {
   });
   if (!onlyRoutes) {
     await complainsAsAPerson(page, folder, { tab, picture });
-    await findTheResponsible(page, lookups, { step, picture, settled });
+    await findTheResponsible(page, lookups, { step, picture });
   }
   await readRoutes(page, { step, picture });
 }
@@ -126,12 +123,6 @@ async function complainsAsAPerson(page, folder, { tab, picture }) {
     const box = await item.boundingBox();
     await page.mouse.move(box.x + 5, box.y + 5);
     await item.click();
-  };
-  const runCommand = async (title) => {
-    await page.keyboard.press('F1');
-    await page.locator('.quick-input-widget:visible input.input').fill(`>Spam Patrol: ${title}`);
-    await rows.filter({ hasText: title }).first().waitFor();
-    await page.keyboard.press('Enter');
   };
   /** Where no row and no button looks as if the mouse rested there. */
   const calmPicker = () => page.mouse.move(640, 790);
@@ -152,9 +143,8 @@ async function complainsAsAPerson(page, folder, { tab, picture }) {
 
   await step('rests the mouse on a from clause and reads who that was', async () => {
     const host = page.locator('.view-line', { hasText: '500.202.999.352' });
-    await host.getByText('gateway.tax-office.example').first().hover();
-    const hover = page.locator('.monaco-hover:visible', { hasText: 'reverse name' }).first();
-    await hover.waitFor();
+    const name = host.getByText('gateway.tax-office.example').first();
+    const hover = await hoverOn(page, name, 'reverse name');
     const text = await hover.innerText();
     assert.match(text, /500\.202\.999\.352/);
     assert.equal(await hover.locator('img').count(), 0, 'a picture in the hover');
@@ -162,21 +152,28 @@ async function complainsAsAPerson(page, folder, { tab, picture }) {
   });
 
   await step('clicks the light bulb of the squiggle', async () => {
-    await page
-      .locator('.view-line', { hasText: '500.202.999.352' })
-      .getByText('500.202.999.352')
-      .first()
-      .click();
+    const line = page.locator('.view-line', { hasText: '500.202.999.352' });
     // What VS Code calls the light bulb: in the margin, or in the line.
-    await page.locator('[class*="codicon-gutter-lightbulb"], .lightBulbWidget').first().click();
-    await menuItem('Generate complaint with…').waitFor();
+    const bulb = page.locator('[class*="codicon-gutter-lightbulb"], .lightBulbWidget').first();
+    await untilItWorks(async (patience) => {
+      await line.getByText('500.202.999.352').first().click(patience);
+      await bulb.waitFor(patience);
+      // By the mouse alone: a click of the locator scrolls, and puts lines of the header before it.
+      const { x, y, width, height } = await bulb.boundingBox();
+      await page.mouse.click(x + width / 2, y + height / 2);
+      await menuItem('Generate complaint with…').waitFor(patience);
+    });
     await settled(page.locator('.action-widget'));
     await picture('lightbulb');
   });
 
   await step('has a complaint with the second click; who signs is asked once', async () => {
     await choose(menuItem('Generate complaint'));
-    for (const answer of ['Ada Lovelace', 'ada@example.net']) {
+    for (const [prompt, answer] of [
+      ['Your name', 'Ada Lovelace'],
+      ['Your mail address', 'ada@example.net'],
+    ]) {
+      await page.locator('.quick-input-message', { hasText: prompt }).waitFor();
       await input.fill(answer);
       await page.keyboard.press('Enter');
     }
@@ -207,7 +204,9 @@ async function complainsAsAPerson(page, folder, { tab, picture }) {
     await page.keyboard.press('Control+W');
     await tab(complaint).waitFor({ state: 'detached' });
     await tab(sample).click();
-    await runCommand('Generate Complaint With…');
+    // An editor that takes the focus later shuts the palette.
+    await page.locator('.monaco-editor.focused', { hasText: '500.202.999.352' }).waitFor();
+    await runCommand(page, '>Spam Patrol: Generate Complaint With…', 'Generate Complaint With…');
     await page.locator('.quick-input-title', { hasText: 'whom to tell' }).waitFor();
     const row = rows.filter({ hasText: 'runs the network of the source' }).first();
     await row.filter({ hasText: 'You told it on' }).waitFor();

@@ -4,15 +4,14 @@
  * knows it from then on.
  */
 import assert from 'node:assert/strict';
-import { clearNotices } from './ui-route.mjs';
+import { clearNotices, hoverOn, settled } from './workbench.mjs';
 
 /**
  * @param servers those of lookup-servers.mjs
  * @param step runs a named step, as in run-ui.mjs
  * @param picture saves what is seen under a name, when pictures are wanted
- * @param settled waits for the end of an element's animations
  */
-export async function findTheResponsible(page, servers, { step, picture, settled }) {
+export async function findTheResponsible(page, servers, { step, picture }) {
   const lens = (text) => page.locator('.codelens-decoration a', { hasText: text }).first();
   const report = page.locator('.editor-group-container', {
     has: page.locator('.tab', { hasText: '203.0.113.77' }),
@@ -65,15 +64,14 @@ export async function findTheResponsible(page, servers, { step, picture, settled
       .click();
     await report.waitFor({ state: 'detached' });
     const line = page.locator('.view-line', { hasText: 'dsl-203-0-113-77' }).first();
-    await line.getByText('203.0.113.77').first().hover();
-    const hover = page.locator('.monaco-hover:visible', { hasText: 'abuse@provider.example' });
-    await hover.first().waitFor();
+    const address = line.getByText('203.0.113.77').first();
+    const hover = await hoverOn(page, address, 'abuse@provider.example');
     const known = hover.getByText('All that is known').first();
-    const { x, y } = await hover.first().boundingBox();
+    const { x, y } = await hover.boundingBox();
     await page.mouse.move(x + 30, y + 30, { steps: 5 });
     await page.mouse.wheel(0, 1000);
     await known.hover({ trial: true });
-    await settled(hover.first());
+    await settled(hover);
     assert.equal(await hover.locator('img').count(), 0, 'a picture in the hover');
     await picture('lookup-hover');
     assert.equal(servers.asked(), asked, 'a hover asked the servers');

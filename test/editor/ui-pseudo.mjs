@@ -7,6 +7,7 @@ import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../../scripts/editors.mjs';
+import { openPalette, runCommand } from './workbench.mjs';
 
 /** What people call a language for such tests. */
 export const pseudoLanguage = 'qps-ploc';
@@ -53,7 +54,6 @@ export async function readPseudo(page, { step }) {
     .contentFrame()
     .locator('#active-frame')
     .contentFrame();
-  const input = page.locator('.quick-input-widget:visible input');
   const rows = page.locator('.quick-input-list .monaco-list-row');
 
   await step('opens a message, and the language has another name', async () => {
@@ -65,10 +65,8 @@ export async function readPseudo(page, { step }) {
   });
 
   await step('finds only translated commands in the palette', async () => {
-    await page.keyboard.press('F1');
-    await input.fill('>Spam Patrol: ');
     // Only so many rows as fit are there; which of them, is up to what was used last.
-    await rows.first().filter({ hasText: 'Spam Patrol' }).waitFor();
+    await openPalette(page, '>Spam Patrol: ', 'Spam Patrol');
     const labels = await rows.locator('.quick-input-list-label').allInnerTexts();
     const ours = labels
       .map((label) => label.split('\n')[0])
@@ -112,20 +110,14 @@ export async function readPseudo(page, { step }) {
   });
 
   await step('is asked in its own words what to look up', async () => {
-    await page.keyboard.press('F1');
-    await input.fill('>Spam Patrol: ［Look Up');
-    await rows.filter({ hasText: 'Look Up' }).first().waitFor();
-    await page.keyboard.press('Enter');
+    await runCommand(page, '>Spam Patrol: ［Look Up', 'Look Up');
     await page.locator('.quick-input-title', { hasText: '［Look up］' }).waitFor();
     await page.locator('.quick-input-message', { hasText: '［An IP address' }).waitFor();
     await page.keyboard.press('Escape');
   });
 
   await step('reads the walkthrough, in which each step has its picture', async () => {
-    await page.keyboard.press('F1');
-    await input.fill('>Spam Patrol: ［Open Walk');
-    await rows.filter({ hasText: 'Open Walkthrough' }).first().waitFor();
-    await page.keyboard.press('Enter');
+    await runCommand(page, '>Spam Patrol: ［Open Walk', 'Open Walkthrough');
     const steps = page.locator('.getting-started-step');
     await steps.filter({ hasText: '［Gmail' }).waitFor();
     assert.equal(await steps.count(), 7);

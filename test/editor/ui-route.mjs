@@ -5,14 +5,7 @@
  */
 import assert from 'node:assert/strict';
 import axe from 'axe-core';
-
-/** Takes every notification away. */
-export async function clearNotices(page) {
-  for (const notice of await page.locator('.notification-toast').all()) {
-    await notice.hover();
-    await notice.getByRole('button', { name: /Clear Notification/ }).click();
-  }
-}
+import { clearNotices, openPalette } from './workbench.mjs';
 
 /**
  * @param step runs a named step, as in run-ui.mjs
@@ -155,15 +148,31 @@ export async function readRoutes(page, { step, picture }) {
 
   await step('reloads the window, and the route is there again', async () => {
     // By command: what is open is kept before the window goes.
-    await page.keyboard.press('F1');
-    await page.locator('.quick-input-widget:visible input').fill('>Developer: Reload Window');
-    const found = page.locator('.quick-input-list .monaco-list-row.focused');
-    await found.filter({ hasText: 'Reload Window' }).waitFor();
+    await openPalette(page, '>Developer: Reload Window', 'Reload Window');
     await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
     await tab('Route of 01-spoofed-hop.eml').waitFor();
     await drawn('Your refund of EUR 1,284.60');
     await name(2, 'mx1.example.net').click();
     await line(7);
+  });
+
+  await step('is told by the breadcrumbs which field the cursor is in', async () => {
+    await page.keyboard.press('F1');
+    await page.locator('.quick-input-widget:visible input').fill('>View: Toggle Breadcrumbs');
+    const found = page.locator('.quick-input-list .monaco-list-row.focused');
+    await found.filter({ hasText: 'Toggle Breadcrumbs' }).waitFor();
+    await page.keyboard.press('Enter');
+    const crumbs = page.locator('.breadcrumbs-control .monaco-breadcrumb-item');
+    for (const [text, group, field] of [
+      ['by smtp-out.tax-office.example', 'Route', 'Hop 3'],
+      ['Message-ID', 'What', 'Message-ID'],
+      ['Reply-To', 'Who', 'Reply-To'],
+      ['Subject', 'What', 'Subject'],
+    ]) {
+      await page.locator('.view-line', { hasText: text }).first().click();
+      await crumbs.last().filter({ hasText: field }).waitFor();
+      await crumbs.nth(-2).filter({ hasText: group }).waitFor();
+    }
   });
 }
 

@@ -84,7 +84,7 @@ describe('whom to tell', () => {
       report('freemail.example.net', [
         { address: 'abuse@freemail.example', role: 'drop-box', source: 'abuse.net' },
       ]),
-      report('pills.example.com', [{ address: 'abuse@registrar.example', role: 'upstream' }], {
+      report('pills.example.com', [{ address: 'abuse@registrar.example', role: 'registrar' }], {
         address: '192.0.2.80',
       }),
       report('192.0.2.80', [{ address: 'abuse@hosting.example' }]),
@@ -94,8 +94,48 @@ describe('whom to tell', () => {
       'network literal postmaster@[192.0.2.7]',
       'drop-box abuse.net abuse@freemail.example',
       'web-host rdap abuse@hosting.example',
-      'upstream rdap abuse@registrar.example',
+      'registrar rdap abuse@registrar.example',
       'upstream whois abuse@carrier.example',
+    ]);
+  });
+
+  it('comes with what of the message is theirs: the mailbox, all the addresses of the site', () => {
+    const link = (host: string, path: string): AdministeredPoint => ({
+      ...site(host),
+      value: `http://${host}/${path}`,
+    });
+    const told = contactsFor(
+      message({}, [
+        { ...mailbox('freemail.example.net'), value: 'a@freemail.example.net' },
+        { ...mailbox('freemail.example.net'), value: 'b@freemail.example.net' },
+        {
+          ...mailbox('freemail.example.net'),
+          place: 'unsubscribe',
+          value: 'c@freemail.example.net',
+        },
+        link('pills.example.com', 'x'),
+        link('watches.example.org.uk', 'y'),
+        { ...link('pills.example.com', 'logo.png'), place: 'image' },
+      ]),
+      [
+        report('192.0.2.7', [{ address: 'abuse@net.example' }]),
+        report('freemail.example.net', [{ address: 'abuse@freemail.example', role: 'drop-box' }]),
+        report('pills.example.com', [], { address: '192.0.2.80' }),
+        report('watches.example.org.uk', [], { address: '192.0.2.81' }),
+        report('192.0.2.80', [{ address: 'abuse@hosting.example' }]),
+        report('192.0.2.81', [{ address: 'abuse@hosting.example' }]),
+      ],
+    );
+    const about = (address: string): readonly string[] | undefined =>
+      told.find((one) => one.address === address)?.about;
+    assert.equal(about('abuse@net.example'), undefined);
+    assert.deepEqual(about('abuse@freemail.example'), [
+      'a@freemail.example.net',
+      'b@freemail.example.net',
+    ]);
+    assert.deepEqual(about('abuse@hosting.example'), [
+      'http://pills.example.com/x',
+      'http://watches.example.org.uk/y',
     ]);
   });
 
@@ -146,12 +186,12 @@ describe('whom to tell', () => {
           confidence: 'guessed',
           role: 'drop-box',
         },
-        { address: 'abuse@registrar.example', role: 'upstream' },
+        { address: 'abuse@registrar.example', role: 'registrar' },
       ]),
     ];
     assert.deepEqual(shown(contactsFor(about, reports)), [
       'network literal postmaster@[192.0.2.7]',
-      'upstream rdap abuse@registrar.example',
+      'registrar rdap abuse@registrar.example',
     ]);
   });
 
@@ -177,7 +217,7 @@ x
       'the message is one that the rule speaks about',
     );
     assert.deepEqual(shown(contactsFor(open, [])), [
-      'network rfc2142 abuse@example.org',
+      'open-relay rfc2142 abuse@example.org',
       'open-relay rfc2142 postmaster@example.org',
     ]);
     const anonymous = traced(`Received: from fake.example.org by firewall1.example.com

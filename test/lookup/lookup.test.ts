@@ -98,7 +98,7 @@ describe('a lookup', () => {
       'drop-box whois-technical tech@advertised.example example.com',
       'drop-box rfc2142 abuse@example.com example.com',
       'drop-box rfc2142 postmaster@example.com example.com',
-      'upstream rdap abuse@registrar.example example.com',
+      'registrar rdap abuse@registrar.example example.com',
     ]);
     assert.match(
       report.summary.join(' '),
@@ -154,9 +154,10 @@ describe('a lookup', () => {
     const report = await look('as64500', {
       endpoints: { ...defaultEndpoints, rdap: `https://rdap.arin.net/registry` },
     });
-    assert.deepEqual(addresses(report).slice(0, 1), [
-      'upstream rdap abuse@upstream.example AS64500',
-    ]);
+    assert.deepEqual(
+      addresses(report).filter((line) => line.startsWith('upstream rdap')),
+      ['upstream rdap abuse@upstream.example AS64500'],
+    );
     assert.deepEqual(valuesOf(report, 'asn'), ['AS64500 UPSTREAM-AS, SE']);
   });
 
@@ -294,6 +295,34 @@ describe('a lookup', () => {
     await look('192.0.2.7', {}, ['reverse-name']);
     assert.equal(world.packets.length, before + 2, 'the name server said 300 seconds');
   });
+
+  for (const [said, fields, seconds] of [
+    ['nothing', {}, 24 * 3600],
+    ['an age', { 'cache-control': 'public, max-age=3600' }, 3600],
+    ['a date', { expires: 'Thu, 21 Nov 2024 12:15:00 GMT' }, 2 * 3600],
+    ['an age before a date', { 'cache-control': 'max-age=600', expires: '0' }, 600],
+    ['that it is not to be kept', { 'cache-control': 'no-store' }, 300],
+    ['nonsense', { 'cache-control': 'max-age=soon', expires: 'never' }, 24 * 3600],
+  ] as const) {
+    it(`holds for as long as the registry says, which says ${said}`, async () => {
+      await start();
+      const answer = JSON.stringify(rdapAnswer('arin'));
+      world.web.page(
+        'https://rdap.arin.net/registry/ip/192.0.2.7',
+        status(200, { 'content-type': 'application/rdap+json', ...fields }, answer),
+      );
+      const asks = async (): Promise<boolean> => {
+        const before = world.packets.length;
+        await look('192.0.2.7', {}, ['rdap']);
+        return world.packets.length > before;
+      };
+      assert.ok(await asks());
+      world.clock.advance((seconds - 1) * 1000);
+      assert.ok(!(await asks()), 'asked too early');
+      world.clock.advance(2000);
+      assert.ok(await asks(), 'not asked again');
+    });
+  }
 
   it('is not asked about what another list or server said', async () => {
     await start();

@@ -36,10 +36,55 @@ describe('code actions', () => {
     );
   });
 
+  it('where no program can be started and no signature be verified offer neither', async () => {
+    const browser = await startHarness({ runtime: { run: null, verify: null } });
+    await browser.open(uri, plain.replace('From:', 'DKIM-Signature: v=1\r\nFrom:'));
+    const found = await Promise.all(
+      ['192.0.2.7', 'DKIM-Signature', 'sender@'].map(async (word) =>
+        (await browser.codeActions(uri, word)).map(({ title }) => title),
+      ),
+    );
+    assert.ok(found[0]?.includes('Look up 192.0.2.7'));
+    assert.ok(!found.flat().some((title) => /Trace the way|Verify|body hashes/.test(title)));
+    await browser.stop();
+  });
+
+  it('do not offer the way to an address where lookups are off', async () => {
+    const careful = await startHarness({ settings: () => ({ lookups: 'off' }) });
+    await careful.open(uri, plain);
+    const found = (await careful.codeActions(uri, '192.0.2.7')).map(({ title }) => title);
+    assert.ok(!found.some((title) => title.startsWith('Trace the way')), String(found));
+    await careful.stop();
+  });
+
   it('anywhere else offer nothing', async () => {
     await server.open(uri, plain);
     assert.deepEqual(await titles('Subject'), []);
     assert.deepEqual(await titles('Good day'), []);
+  });
+
+  it('on a host, a mailbox or an address anywhere offer to look it up', async () => {
+    const text = crlf(`Return-Path: <bounce@lists.example.net>
+Reply-To: "drop box" <box@freemail.example>
+X-Originating-IP: [203.0.113.9]
+DKIM-Signature: v=1; a=rsa-sha256; d=signer.example; s=s1; h=From; bh=x; b=y
+`);
+    const body = 'See https://login.example.com/a?b=1 or write to jane@mail.example.org.\n';
+    await server.open(uri, text + calling(body));
+    for (const [word, subject] of [
+      ['bounce@', 'example.net'],
+      ['freemail', 'freemail.example'],
+      ['203.0.113.9', '203.0.113.9'],
+      ['signer.example', 'signer.example'],
+      ['login', 'example.com'],
+      ['jane@', 'example.org'],
+    ] as const) {
+      const [first] = await server.codeActions(uri, word);
+      assert.equal(first?.title, `Look up ${subject}`, word);
+      assert.deepEqual(first.command?.arguments, [{ subjects: [subject] }]);
+    }
+    assert.deepEqual(await titles('drop box'), []);
+    assert.deepEqual(await titles('See'), []);
   });
 
   /** The body in place of plain's own. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { appendFile, mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { CancellationTokenSource, LSPErrorCodes } from 'vscode-languageserver/node';
 import {
@@ -10,6 +10,7 @@ import {
   complaintWrittenNotification,
   readFileRequest,
   redactionPreviewRequest,
+  stampFileRequest,
   type AppendFileParams,
   type ComplaintOfferParams,
   type ComplaintRecipient,
@@ -248,6 +249,7 @@ describe('generateComplaint', () => {
               })
               .then(() => raw);
           },
+          stampOf: () => Promise.reject(new Error('must not be called')),
           listMessages: () => Promise.reject(new Error('must not be called')),
           writeNew: () => Promise.reject(new Error('must not be called')),
           writeTemporary: () => Promise.reject(new Error('must not be called')),
@@ -299,6 +301,138 @@ describe('generateComplaint', () => {
     assert.match(first ?? '', /^Reported-Domain: bulk\.example\r$/m);
     assert.match(second ?? '', /^To: abuse@host\.example\r$/m);
     assert.match(second ?? '', /^X-Spam-Patrol-Letter: web-host\r$/m);
+  });
+
+  it('names the mailbox, the site and the number, each to those who serve it and to nobody else', async () => {
+    const uri = await folder.write(
+      'spam.eml',
+      plain
+        .replace('Subject:', 'Reply-To: deals@freemail.example\r\nSubject:')
+        .replace(
+          'Good day',
+          'Order at http://shop.pills.example/a?b=1 or https://other.example.net/, write to two@webmail.example, call +1 202-555-0143',
+        ),
+    );
+    const result = written(
+      await complain(await start(), {
+        uri,
+        choices: {
+          recipients: [
+            recipient('abuse@freemail.example', { role: 'drop-box', scope: 'freemail.example' }),
+            recipient('abuse@webmail.example', { role: 'drop-box', scope: 'webmail.example' }),
+            recipient('abuse@hosting.example', {
+              role: 'web-host',
+              scope: '198.51.100.0/24',
+              about: ['http://shop.pills.example/a?b=1'],
+            }),
+            recipient('abuse@carrier.example', { role: 'phone-carrier', scope: 'carrier.example' }),
+            recipient('desk@elsewhere.example', { role: 'web-host', scope: 'elsewhere.example' }),
+          ],
+        },
+      }),
+    );
+    const drafts = await Promise.all(
+      [result.uri, ...result.more].map((one) => readFile(fileURLToPath(one), 'utf8')),
+    );
+    const letters = drafts.map((draft) => draft.split('----- ', 1)[0]?.split('Received:', 1)[0]);
+    assert.equal(letters.length, 5);
+    const [first = '', second = '', host = '', carrier = '', unknown = ''] = letters;
+    assert.match(first, /a mailbox at\s+your service:\s+Mailbox: +deals@freemail\.example\r\n/);
+    assert.doesNotMatch(first, /webmail|pills/);
+    assert.match(second, /Mailbox: +two@webmail\.example\r\n/);
+    assert.doesNotMatch(second, /freemail/);
+    assert.match(host, /Web address: +http:\/\/shop\.pills\.example\/a\?b=1\r\n/);
+    assert.doesNotMatch(host, /other\.example/);
+    assert.match(carrier, /Telephone: +\+1 202 555 0143\r\n/);
+    // The address that it came from is not what they are asked to look into.
+    for (const letter of letters) {
+      assert.match(letter ?? '', /Came from: +192\.0\.2\.7/);
+      assert.doesNotMatch(letter ?? '', /^ +Address:/m);
+    }
+    // Nobody knows which of two sites is there: no claim is made, and the draft has a place.
+    assert.match(
+      unknown,
+      /Web address: +\[\[choose: http:\/\/shop\.pills\.example\/a\?b=1,\s+https:\/\/other\.example\.net\/\]\]/,
+    );
+    assert.ok(
+      result.notices.some((notice) =>
+        /^What of the message desk@elsewhere\.example answers for is not known/.test(notice),
+      ),
+    );
+  });
+
+  it('takes a file in UTF-16 for the text that it is, and says so', async () => {
+    const running = await start();
+    const swapped = (text: string): Buffer => Buffer.from(text, 'utf16le').swap16();
+    for (const [name, bytes] of [
+      ['le.eml', Buffer.from(`\ufeff${complete}`, 'utf16le')],
+      ['be.eml', swapped(`\ufeff${complete}`)],
+      ['bare.eml', Buffer.from(complete, 'utf16le')],
+    ] as const) {
+      const uri = await folder.write(name, bytes);
+      await running.open(uri, complete);
+      const result = written(await complain(running, { uri }));
+      assert.deepEqual(
+        result.notices.filter((notice) => /UTF-16|editor differs/.test(notice)).length,
+        1,
+      );
+      assert.match(result.notices[0] ?? '', /^The file is UTF-16, which mail never is/);
+      const draft = await readFile(fileURLToPath(result.uri), 'latin1');
+      assert.match(draft, /^ {2}Address: +203\.0\.113\.7/m);
+      assert.ok(draft.includes(complete));
+    }
+  });
+
+  it('writes nothing about a file without a header, and says what to save instead', async () => {
+    const uri = await folder.write('notes.eml', 'nothing that came by mail\n');
+    const utf16 = await folder.write('utf16.eml', Buffer.from('\ufeffonly words\r\n', 'utf16le'));
+    const running = await start();
+    for (const one of [uri, utf16]) {
+      const result = await complain(running, { uri: one });
+      assert.match(
+        result.kind === 'failed' ? result.message : '',
+        /^The file holds no mail header; save the original message .*\. Nothing was written\.$/,
+      );
+    }
+    assert.deepEqual((await readdir(folder.path('.'))).sort(), ['notes.eml', 'utf16.eml']);
+  });
+
+  it('underlines in a draft whose addresses were replaced that of a message enclosed by hand', async () => {
+    const uri = await folder.write('spam.eml', complete);
+    const running = await start({ settings: () => ({ complaint: { redact: true } }) });
+    const draft = written(await complain(running, { uri })).uri;
+    const text = await readFile(fileURLToPath(draft), 'utf8');
+    const gaps = async (): Promise<readonly unknown[]> =>
+      (await running.diagnostics(draft)).filter(({ code }) => code === 'complaint-redaction-gap');
+    await running.open(draft, text);
+    assert.deepEqual(await gaps(), []);
+    const [, token = ''] = /Delivered-To: (\S+)/.exec(text) ?? [];
+    await running.replace(draft, token, 'ada@example.net');
+    const found = await gaps();
+    assert.equal(found.length, 1);
+    assert.match(JSON.stringify(found), /but ada@example\.net still stands in it/);
+  });
+
+  it('says of each guess what it was made from', async () => {
+    const uri = await folder.write('spam.eml', complete);
+    const guess = (address: string, basis: string, role = 'network'): ComplaintRecipient =>
+      recipient(address, { basis, role, confidence: 'guessed' });
+    const { notices } = written(
+      await complain(await start(), {
+        uri,
+        choices: {
+          recipients: [
+            guess('abuse@carrier.example', 'the reverse name pool-7.carrier.example'),
+            guess('noc@carrier.example', 'the reverse name pool-7.carrier.example'),
+            guess('postmaster@bank.example', 'the domain in From, bank.example', 'forged-domain'),
+          ],
+        },
+      }),
+    );
+    assert.equal(
+      notices.find((notice) => notice.startsWith('To is a guess')),
+      'To is a guess: abuse@carrier.example and noc@carrier.example, made from the reverse name pool-7.carrier.example; postmaster@bank.example, made from the domain in From, bank.example. Check it with a whois lookup before you send.',
+    );
   });
 
   it('takes what was not chosen from the settings', async () => {
@@ -463,6 +597,59 @@ describe('generateComplaint', () => {
     const other = { recipients: [recipient('abuse@elsewhere.example')] };
     const result = written(await complain(running, { uri: next, choices: other }));
     assert.ok(!result.notices.some((notice) => notice.startsWith('You told ')));
+  });
+
+  it('reads the log again only when it was changed, by whichever window', async () => {
+    const uri = await folder.write('spam.eml', complete);
+    const record = (to: string): string =>
+      `${JSON.stringify({ time: '2024-05-12T10:00:00Z', source: '203.0.113.7', messageId: '', to: [to], format: 'letter', file: '' })}\n`;
+    const log = folder.path('storage/complaints.jsonl');
+    await mkdir(folder.path('storage'));
+    await appendFile(log, record('abuse@one.example'));
+    let reads = 0;
+    const { files } = nodeRuntime();
+    const running = await start({
+      initializationOptions: { storage: folder.uri('storage') },
+      runtime: {
+        files: {
+          ...files,
+          readFile: (file, length) => {
+            if (file.endsWith('complaints.jsonl')) reads += 1;
+            return files.readFile(file, length);
+          },
+        },
+      },
+    });
+    await running.open(uri, complete);
+    const hover = async (): Promise<string> =>
+      JSON.stringify((await running.hover(uri, '203.0.113.7'))?.contents);
+    for (let round = 0; round < 3; round++) assert.match(await hover(), /`abuse@one\.example`/);
+    assert.equal(reads, 1);
+    await appendFile(log, record('abuse@two.example'));
+    for (let round = 0; round < 3; round++) assert.match(await hover(), /`abuse@two\.example`/);
+    assert.equal(reads, 2);
+    await rm(log);
+    assert.doesNotMatch(await hover(), /You told/);
+    assert.equal(reads, 2);
+  });
+
+  it('asks a client with files of its own whether the log was changed, and reads it where it does not say', async () => {
+    const storage = 'vscode-userdata:/storage';
+    const running = await start({ initializationOptions: { clientFiles: true, storage } });
+    let reads = 0;
+    running.client.onRequest(readFileRequest, ({ uri }: { uri: string }) => {
+      if (uri !== `${storage}/complaints.jsonl`) throw new Error('no such file');
+      reads += 1;
+      return { base64: '' };
+    });
+    const uri = 'vscode-vfs://host/mail/spam.eml';
+    await running.open(uri, complete);
+    await running.hover(uri, '203.0.113.7');
+    await running.hover(uri, '203.0.113.7');
+    assert.equal(reads, 2);
+    running.client.onRequest(stampFileRequest, () => ({ stamp: '1 0' }));
+    for (let round = 0; round < 3; round++) await running.hover(uri, '203.0.113.7');
+    assert.equal(reads, 3);
   });
 
   it('keeps the key of redaction there, so that an address turns into the same letters', async () => {
@@ -647,6 +834,147 @@ describe('what is asked before a complaint', () => {
     );
   });
 
+  it('says that nothing was replaced when no address is known to be the reader’s, why, and what to do', async () => {
+    const settings = { complaint: { redact: true }, ownAddresses: [] as string[] };
+    server = await startHarness({ settings: () => settings });
+    // Neither "for" nor Delivered-To, and the mailbox lies with somebody else.
+    const bare = complete
+      .replace('Delivered-To: ada@example.net\r\n', '')
+      .replace('\r\n\tfor ada@example.net', '')
+      .replaceAll('ada@example.net', 'ada@elsewhere.example')
+      .replace('u=ada%40example.net', 'u=ada%40elsewhere.example');
+    const uri = await folder.write('spam.eml', bare);
+    const asked = await server.client.sendRequest<ComplaintOfferResult>(complaintOfferRequest, {
+      uri,
+    });
+    assert.ok(asked.kind === 'offer');
+    assert.deepEqual(asked.offer.ownAddresses, []);
+    assert.deepEqual(asked.offer.possibleAddresses, ['ada@elsewhere.example']);
+    const result = written(await complain(server, { uri }));
+    assert.match(
+      result.notices.join('\n'),
+      /^Nothing was replaced, .*: no server that can be believed recorded for whom .* ada@elsewhere\.example stands in To or Cc as well: if that is you, add the address to your own \(spamPatrol\.ownAddresses, /m,
+    );
+    const draft = await readFile(fileURLToPath(result.uri), 'latin1');
+    assert.match(draft, /^X-Spam-Patrol-Redacted: nothing\r$/m);
+    assert.doesNotMatch(draft, /Only my own addresses/);
+    const findings = await server
+      .open(result.uri, draft)
+      .then(() => server.diagnostics(result.uri));
+    assert.match(
+      JSON.stringify(findings.find(({ code }) => code === 'complaint-redaction-gap')),
+      /none that is known to be yours was found in the message/,
+    );
+    settings.ownAddresses = ['joe@example.com'];
+    await server.client.sendNotification('workspace/didChangeConfiguration', { settings: null });
+    assert.match(
+      written(await complain(server, { uri })).notices.join('\n'),
+      /^Nothing was replaced, .*: the message does not hold joe@example\.com\. ada@elsewhere/m,
+    );
+    settings.ownAddresses.push('Ada@Elsewhere.example');
+    await server.client.sendNotification('workspace/didChangeConfiguration', { settings: null });
+    const redacted = written(await complain(server, { uri }));
+    assert.match(redacted.notices.join('\n'), /^Your addresses were replaced in \d places/m);
+    const text = await readFile(fileURLToPath(redacted.uri), 'latin1');
+    assert.doesNotMatch(text, /ada(@|%40)elsewhere/);
+    assert.match(text, /^X-Spam-Patrol-Redacted: yes\r$/m);
+  });
+
+  it('offers the carriers of the numbers in the message, whose address the user finds out', async () => {
+    server = await startHarness();
+    const uri = await folder.write(
+      'spam.eml',
+      plain.replace('Good day', 'Call +1 202-555-0143 or 1-800-FLOWERS'),
+    );
+    const result = await server.client.sendRequest<ComplaintOfferResult>(complaintOfferRequest, {
+      uri,
+    });
+    assert.ok(result.kind === 'offer');
+    const { unaddressed, recipients } = result.offer;
+    assert.ok(!recipients.some(({ role }) => role === 'phone-carrier'));
+    assert.deepEqual(
+      unaddressed.map(({ role, scope }) => `${role} ${scope}`),
+      ['phone-carrier +1 202 555 0143', 'phone-carrier +1 800 356 9377'],
+    );
+    const [first] = unaddressed;
+    assert.ok(first !== undefined);
+    assert.match(first.basis, /\(US, /);
+    const letter = written(
+      await complain(server, {
+        uri,
+        choices: { recipients: [recipient('abuse@carrier.example', first)] },
+      }),
+    );
+    const draft = await readFile(fileURLToPath(letter.uri), 'utf8');
+    assert.match(draft, /^To: abuse@carrier\.example\r$/m);
+    assert.match(draft, /call a number in your\s+network:\s+Telephone: +\+1 202 555 0143\r\n/);
+    assert.doesNotMatch(draft.split('Received:', 1)[0] ?? '', /800 356 9377/);
+    assert.deepEqual(server.touched, []);
+  });
+
+  it('knows relays, mailboxes and hosts without a lookup, and writes to the relay that handed the message over', async () => {
+    server = await startHarness({ settings: () => ({ lookups: 'off' }) });
+    const relay = `Received: from relay.example.net (relay.example.net [192.0.2.17])
+\tby mx1.example.com (8.8.3/8.6.12) with SMTP id VAA02610
+\tfor <ada@example.com>; Mon, 21 Apr 1997 21:12:03 -0500
+Received: from fake.example by relay.example.net (SMI-8.6/SMI-SVR4)
+\tid VAA02491; Mon, 21 Apr 1997 21:11:44 -0500
+From: nobody@victim.example
+Reply-To: orders@example.org
+Subject: hi
+
+Get rich quick
+`;
+    const uri = await folder.write('relay.eml', crlf(relay));
+    const asked = await server.client.sendRequest<ComplaintOfferResult>(complaintOfferRequest, {
+      uri,
+    });
+    assert.ok(asked.kind === 'offer');
+    assert.deepEqual(
+      asked.offer.recipients.map(({ role, address, preselected }) => [role, address, preselected]),
+      [
+        ['drop-box', 'abuse@example.org', false],
+        ['drop-box', 'postmaster@example.org', false],
+        ['anonymous-relay', 'abuse@example.net', true],
+        ['anonymous-relay', 'postmaster@example.net', true],
+      ],
+    );
+    const text = await readFile(
+      fileURLToPath(written(await complain(server, { uri })).uri),
+      'latin1',
+    );
+    assert.match(text, /^To: abuse@example\.net,\r\n postmaster@example\.net\r$/m);
+    assert.match(text, /^X-Spam-Patrol-Letter: anonymous-relay\r$/m);
+    assert.match(text.replace(/\s+/g, ' '), /wrote no client address into its Received field/);
+    assert.doesNotMatch(text.replace(/\s+/g, ' '), /I conclude nothing/);
+    assert.deepEqual(server.touched, []);
+    const missing = written(await complain(server, { uri, part: '7' }));
+    assert.doesNotMatch(
+      (await readFile(fileURLToPath(missing.uri), 'latin1')).split('\r\n\r\n')[0] ?? '',
+      /^To:/m,
+    );
+  });
+
+  it('does not write unasked to a relay whose field may have been made up', async () => {
+    server = await startHarness();
+    const made = crlf(`Received: from mail.example.org (mail.example.org [192.0.2.17])
+\tby mx1.example.com (8.8.3/8.6.12) with SMTP id VAA02610; Mon, 21 Apr 1997 21:12:03 -0500
+Received: from fake.example by mail.example.net (SMI-8.6/SMI-SVR4)
+\tid VAA02491; Mon, 21 Apr 1997 21:11:44 -0500
+From: offers@example.org
+Subject: hi
+
+Get rich quick
+`);
+    const uri = await folder.write('made.eml', made);
+    const { notices, ...result } = written(await complain(server, { uri }));
+    assert.match(notices[0] ?? '', /^To is empty: all who are known of may be the spammer/);
+    assert.doesNotMatch(
+      (await readFile(fileURLToPath(result.uri), 'latin1')).split('\r\n\r\n')[0] ?? '',
+      /^To:/m,
+    );
+  });
+
   it('gives the complaint as text, and as an address for a mail program', async () => {
     server = await startHarness();
     const uri = await folder.write('spam.eml', complete);
@@ -661,12 +989,29 @@ describe('what is asked before a complaint', () => {
     assert.match(mailto.searchParams.get('subject') ?? '', /Nur heute: Hüte/);
     assert.equal(text?.mailtoCut, true);
     assert.match(mailto.searchParams.get('body') ?? '', /The rest did not fit/);
+    const french = await server.client.sendRequest<ComplaintTextResult>(complaintTextRequest, {
+      uri,
+      choices: { language: 'fr' },
+    });
+    const cut = (answer: ComplaintTextResult): string =>
+      answer.kind === 'text' ? decodeURIComponent(answer.texts[0]?.mailto ?? '') : '';
+    assert.match(cut(french), /Madame, Monsieur,[^]*\[Le reste n'a pas tenu/);
     assert.deepEqual(await readdir(folder.path('.')), ['spam.eml']);
   });
 
   it('gives a draft as text as it was edited, and does not note it again', async () => {
     server = await startHarness();
     const uri = await folder.write('spam.eml', complete);
+    // What is added to a draft is in its language, whatever the settings say.
+    const spanish = written(
+      await complain(server, { uri, choices: { language: 'es', format: 'inline' } }),
+    ).uri;
+    const added = await server.client.sendRequest<ComplaintTextResult>(complaintTextRequest, {
+      uri: spanish,
+    });
+    assert.ok(added.kind === 'text');
+    assert.match(decodeURIComponent(added.texts[0]?.mailto ?? ''), /\[El resto no cabía/);
+    await rm(fileURLToPath(spanish));
     const draft = written(await complain(server, { uri })).uri;
     const bytes = await readFile(fileURLToPath(draft), 'utf8');
     await server.open(draft, bytes);

@@ -48,6 +48,16 @@ describe('hover', () => {
     assert.match(await markdown('198.51.100.4'), /`198\.51\.100\.4`/);
   });
 
+  it("tells of a mailbox provider's server that an account there was used", async () => {
+    const name = 'mail-lf1-f41.google.com';
+    await server.open(uri, plain.replaceAll('mail.example.org', name));
+    const told = await markdown('192.0.2.7');
+    assert.match(told, /Google sends the mail of its customers: most likely somebody used an acc/);
+    assert.match(told, /its abuse desk is the one to tell/);
+    await server.replace(uri, `(${name}`, '(dsl-7.example.net');
+    assert.doesNotMatch(await markdown('192.0.2.7'), /Google sends/);
+  });
+
   it('about a document that is not open is no fault', async () => {
     const params = { textDocument: { uri }, position: { line: 0, character: 0 } };
     assert.equal(await server.client.sendRequest('textDocument/hover', params), null);

@@ -2,10 +2,20 @@ import assert from 'node:assert/strict';
 import { once as event } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { CancellationTokenSource, LSPErrorCodes, type CodeLens } from 'vscode-languageserver/node';
+import {
+  CancellationTokenSource,
+  LSPErrorCodes,
+  type CodeAction,
+  type CodeLens,
+  type CompletionItem,
+  type WorkspaceEdit,
+} from 'vscode-languageserver/node';
 import {
   commands,
+  type ComplaintChoices,
   type ComplaintOfferResult,
+  type ComplaintResult,
+  type ComplaintTextResult,
   type ReportProgress,
   type ReportResult,
 } from '../../server/src/lsp/protocol.ts';
@@ -31,6 +41,11 @@ const records = zone({
   'A 7.2.0.192.list.example': '127.0.0.2',
   'TXT 7.2.0.192.abuse-contacts.abusix.zone': 'abuse@network.example',
 });
+/** The card of those who hear of abuse there (RFC 7095). */
+const desk = [
+  ['version', {}, 'text', '4.0'],
+  ['email', {}, 'text', 'abuse@network.example'],
+];
 /** What an RDAP server says of 192.0.2.7 (RFC 9083). */
 const network = {
   objectClassName: 'ip network',
@@ -45,16 +60,34 @@ const network = {
       objectClassName: 'entity',
       handle: 'ABUSE1',
       roles: ['abuse'],
-      vcardArray: [
-        'vcard',
-        [
-          ['version', {}, 'text', '4.0'],
-          ['email', {}, 'text', 'abuse@network.example'],
-        ],
+      vcardArray: ['vcard', desk],
+    },
+  ],
+};
+
+/** Of a domain: nobody but the registrar is named. */
+const domain = {
+  objectClassName: 'domain',
+  ldhName: 'SHOP.EXAMPLE',
+  entities: [
+    {
+      objectClassName: 'entity',
+      roles: ['registrar'],
+      entities: [
+        {
+          objectClassName: 'entity',
+          roles: ['abuse'],
+          vcardArray: ['vcard', [['email', {}, 'text', 'abuse@registrar.example']]],
+        },
       ],
     },
   ],
 };
+
+const answers = new Map<string, object>([
+  ['/ip/192.0.2.7', network],
+  ['/domain/shop.example', domain],
+]);
 
 describe('lookups', () => {
   let names: NameServer;
@@ -70,14 +103,16 @@ describe('lookups', () => {
   beforeEach(async () => {
     requests = [];
     network.name = 'EXAMPLE-NET';
+    desk.splice(2);
     serve = (query, socket) => {
       socket.end(`query: ${query}\nabuse-mailbox: abuse@network.example\n`);
     };
     names = await NameServer.start(records);
     web = createServer((request, response) => {
       requests.push(request.url ?? '');
-      if (request.url !== '/ip/192.0.2.7') response.writeHead(404).end();
-      else response.setHeader('content-type', 'application/rdap+json').end(JSON.stringify(network));
+      const answer = answers.get(request.url ?? '');
+      if (answer === undefined) response.writeHead(404).end();
+      else response.setHeader('content-type', 'application/rdap+json').end(JSON.stringify(answer));
     });
     web.listen(0, '127.0.0.1');
     await event(web, 'listening');
@@ -234,6 +269,210 @@ describe('lookups', () => {
     assert.equal(packets(), asked);
   });
 
+  it('the complaint of two clicks goes to those whom the list ticks, and to nobody else', async () => {
+    const running = await start({ initializationOptions: { clientFiles: true } });
+    // The registry names the desk of the network, and one at the domain that the message advertises.
+    desk.push(['email', {}, 'text', 'abuse@shop.example']);
+    const message = plain
+      .replace('sender@example.org', 'offers@shop.example')
+      .replace('Good day', 'See http://shop.example/x')
+      .replace(
+        'From:',
+        'Received: from fake.example by relay.example.net (SMI-8.6/SMI-SVR4) id A1;\r\n\tMon, 1 Jan 2024 09:59:00 +0000\r\nFrom:',
+      );
+    running.client.onRequest('spamPatrol/readFile', () => ({
+      base64: Buffer.from(message).toString('base64'),
+    }));
+    await running.open(uri, message);
+    await running.execute(commands.contacts, { uri });
+    const asked = await running.client.sendRequest<ComplaintOfferResult>(
+      'spamPatrol/complaintOffer',
+      { uri },
+    );
+    assert.ok(asked.kind === 'offer');
+    const { recipients } = asked.offer;
+    assert.deepEqual(
+      recipients.filter(({ preselected }) => preselected).map(({ address }) => address),
+      ['abuse@network.example'],
+    );
+    for (const [address, what] of [
+      ['abuse@shop.example', "the spammer's own"],
+      ['postmaster@[192.0.2.7]', 'a guess'],
+      ['abuse@example.net', 'the relay'],
+    ] as const) {
+      assert.ok(
+        recipients.some((one) => one.address === address),
+        `${what}: ${recipients.map((one) => one.address).join(' ')}`,
+      );
+    }
+    const result = await running.execute<ComplaintResult>(commands.generateComplaint, { uri });
+    assert.ok(result.kind === 'composed');
+    assert.deepEqual(result.more, []);
+    const draft = Buffer.from(result.base64, 'base64').toString('latin1');
+    assert.match(draft, /^To: abuse@network\.example\r$/m);
+    assert.deepEqual(result.record.to, ['abuse@network.example']);
+  });
+
+  it('give the registrar of an advertised name a letter of its own', async () => {
+    const running = await start({ initializationOptions: { clientFiles: true } });
+    const message = plain.replace('Good day', 'See http://shop.example/x');
+    running.client.onRequest('spamPatrol/readFile', () => ({
+      base64: Buffer.from(message).toString('base64'),
+    }));
+    await running.open(uri, message);
+    await running.execute(commands.contacts, { uri });
+    const asked = await running.client.sendRequest<ComplaintOfferResult>(
+      'spamPatrol/complaintOffer',
+      { uri },
+    );
+    assert.ok(asked.kind === 'offer');
+    const recipients = asked.offer.recipients.filter(({ role }) => role === 'registrar');
+    assert.deepEqual(
+      recipients.map(({ address, preselected }) => [address, preselected]),
+      [['abuse@registrar.example', false]],
+    );
+    for (const [language, said] of [
+      ['en', /sends its readers to a domain that was registered through you \(shop\.example\)/],
+      ['de', /auf eine Domain, die über Sie registriert wurde \(shop\.example\)/],
+      ['fr', /un domaine qui a été enregistré par votre intermédiaire \(shop\.example\)/],
+      ['es', /un dominio que se registró por medio de ustedes \(shop\.example\)/],
+      ['ja', /登録されたドメインへ読み手を誘導しています（shop\.example）/],
+    ] as const) {
+      const text = await running.client.sendRequest<ComplaintTextResult>(
+        'spamPatrol/complaintText',
+        {
+          uri,
+          choices: { recipients, language },
+        },
+      );
+      assert.ok(text.kind === 'text');
+      const letter =
+        text.texts[0]?.text.replace(/(?<=[、-\u{9fff}])\n|\n(?=[、-\u{9fff}])/gu, '') ?? '';
+      assert.match(letter.replace(/\s+/g, ' '), said);
+    }
+  });
+
+  /** A complaint that is addressed to a guess, open in the editor as our client writes it. */
+  const openDraft = async (
+    running: Harness,
+    choices: ComplaintChoices = {},
+    // Not of the sender's own house, where nobody is written to unasked.
+    from = 'a@other.example',
+  ): Promise<string> => {
+    running.client.onRequest('spamPatrol/readFile', () => ({
+      base64: Buffer.from(plain.replace('sender@example.org', from)).toString('base64'),
+    }));
+    const result = await running.execute<ComplaintResult>(commands.generateComplaint, {
+      uri,
+      choices,
+    });
+    assert.ok(result.kind === 'composed', JSON.stringify(result));
+    assert.equal(result.unsure, choices.archive === true ? null : 0);
+    const draft = 'file:///mail/one.complaint.eml';
+    await running.open(draft, Buffer.from(result.base64, 'base64').toString());
+    return draft;
+  };
+
+  for (const format of ['letter', 'inline', 'arf'] as const) {
+    it(`are offered on a draft that goes to a guess, and put into To when asked (${format})`, async () => {
+      const running = await start({ initializationOptions: { clientFiles: true } });
+      const draft = await openDraft(running, { format });
+      const [guess] = await running.diagnostics(draft);
+      assert.ok(guess?.code === 'complaint-guessed-recipient');
+      const actions = async (): Promise<CodeAction[]> =>
+        running.codeActions(draft, 'abuse@example.org', [guess]);
+      const [findOut, turnOff, ...others] = await actions();
+      assert.deepEqual(findOut?.command?.arguments, [{ uri: draft, part: null }]);
+      assert.equal(findOut.command.command, commands.contacts);
+      assert.match(turnOff?.title ?? '', /^Turn this rule off/);
+      assert.deepEqual(others, []);
+      assert.equal(packets(), 0);
+
+      const asked = onceAsked<{ message: string; actions: { title: string }[] }>(
+        running,
+        'window/showMessageRequest',
+        { title: 'Put It into To' },
+      );
+      const applied = onceAsked<{ edit: WorkspaceEdit }>(running, 'workspace/applyEdit', {
+        applied: true,
+      });
+      const report = reportOf(await running.execute(commands.contacts, { uri: draft }));
+      assert.match(report, /came from 192\.0\.2\.7/);
+      assert.match(
+        (await asked).message,
+        /^abuse@network\.example is published for reports of abuse, taken from .+\. The draft is still addressed to a guess, abuse@example\.org\.$/,
+      );
+      const [edit] = (await applied).edit.changes?.[draft] ?? [];
+      assert.ok(edit !== undefined);
+      assert.equal(running.textAt(draft, edit.range), 'To: abuse@example.org');
+      assert.equal(edit.newText, 'To: abuse@network.example');
+
+      const known = packets();
+      const [better] = await actions();
+      assert.equal(better?.title, 'Write to abuse@network.example instead');
+      assert.deepEqual(better.edit?.changes?.[draft], [edit]);
+      const completions = await running.askAt<CompletionItem[]>(
+        'textDocument/completion',
+        draft,
+        'abuse@example.org',
+      );
+      assert.equal(completions[0]?.label, 'abuse@network.example');
+      assert.match(completions[0].detail ?? '', /^published for complaints: taken from /);
+      await running.replace(draft, 'To: abuse@example.org', edit.newText);
+      assert.deepEqual(
+        (await running.codeActions(draft, 'abuse@network.example')).map(({ title }) => title),
+        ['Find out whom to tell'],
+      );
+      assert.equal(packets(), known);
+    });
+  }
+
+  it('fill a To that is missing, because all who could be guessed may be the spammer', async () => {
+    const running = await start({ initializationOptions: { clientFiles: true } });
+    const draft = await openDraft(running, {}, 'sender@example.org');
+    const [nobody] = await running.diagnostics(draft);
+    assert.ok(nobody?.code === 'complaint-no-recipient');
+    await lookUp(running, '192.0.2.7');
+    const [write] = await running.codeActions(draft, 'X-Unsent', [nobody]);
+    assert.equal(write?.title, 'Write to abuse@network.example');
+    assert.deepEqual(write.edit?.changes?.[draft], [
+      {
+        range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+        newText: 'To: abuse@network.example\r\n',
+      },
+    ]);
+  });
+
+  it('leave what the user wrote into To, and suspects out of it', async () => {
+    const running = await start({ initializationOptions: { clientFiles: true } });
+    const draft = await openDraft(running);
+    await lookUp(running, '192.0.2.7');
+    const offered = async (): Promise<string[]> =>
+      (await running.codeActions(draft, 'To: ')).map(({ title }) => title);
+    assert.equal((await offered()).length, 2);
+    await running.replace(draft, 'To: abuse@example.org', 'To: joe@example.net');
+    assert.deepEqual(await offered(), ['Find out whom to tell']);
+    await running.replace(draft, 'To: joe@example.net', 'To: ');
+    assert.equal((await offered())[0], 'Write to abuse@network.example');
+    await running.replace(draft, 'Good day', 'Buy at http://www.network.example/');
+    assert.deepEqual(await offered(), ['Find out whom to tell']);
+  });
+
+  it('are not offered where the draft hides its message, nor where they are off', async () => {
+    const running = await start({ initializationOptions: { clientFiles: true } });
+    const draft = await openDraft(running, { archive: true });
+    assert.deepEqual(await running.codeActions(draft, 'To: '), []);
+    const result = await running.execute<ReportResult>(commands.contacts, { uri: draft });
+    assert.ok(result.kind === 'failed');
+    assert.match(result.message, /Open the message itself/);
+    settings = { lookups: 'off' };
+    await running.client.sendNotification('workspace/didChangeConfiguration', { settings: null });
+    const generated = await running.execute<ComplaintResult>(commands.generateComplaint, { uri });
+    assert.ok(generated.kind === 'composed');
+    assert.equal(generated.unsure, null);
+    assert.equal(packets(), 0);
+  });
+
   it('are told by the hover once made, and offered by it before', async () => {
     const running = await start({ initializationOptions: { clientFiles: true } });
     await running.open(uri, plain);
@@ -245,6 +484,16 @@ describe('lookups', () => {
     const asked = packets();
     assert.match(await hover(), /looked up just now/);
     assert.equal(packets(), asked);
+  });
+
+  it('are offered by the hover of other fields, too, on what can be asked about', async () => {
+    const running = await start({ initializationOptions: { clientFiles: true } });
+    await running.open(uri, plain.replace('From: sender@example.org', 'From: S <s@example.net>'));
+    const hover = async (word: string): Promise<string> =>
+      JSON.stringify((await running.hover(uri, word))?.contents);
+    assert.match(await hover('s@example.net'), /\[Look up `example\.net`\]\(command:/);
+    assert.doesNotMatch(await hover('Subject'), /Look up/);
+    assert.equal(packets(), 0);
   });
 
   it('are told above the hop of the source, with their age, and have the editor ask for that anew', async () => {
@@ -317,6 +566,22 @@ describe('lookups', () => {
       const result = await about(number);
       assert.ok(result.kind === 'failed');
       assert.match(result.message, /^\S.*\.$/);
+    }
+    assert.deepEqual(running.touched, []);
+  });
+
+  it('tell of a telephone number that a person types, in its international form', async () => {
+    const running = await startHarness();
+    server = running;
+    for (const typed of ['+1 800 356-9377', ' +18003569377 ']) {
+      const report = reportOf(await lookUp(running, typed));
+      assert.match(report, /^About \+1 800 356 9377$/m);
+      assert.match(report, /toll free/);
+    }
+    for (const typed of ['+1 800', '+1 800 356 9377 or so', '+']) {
+      const result = await lookUp(running, typed);
+      assert.ok(result.kind === 'failed');
+      assert.match(result.message, /is no telephone number in its international form/);
     }
     assert.deepEqual(running.touched, []);
   });

@@ -13,6 +13,7 @@ describe('settings', () => {
       ownHosts: [],
       organisations: [],
       rules: new Map(),
+      ownAddresses: [],
       reporter: null,
       dnsServer: null,
       lookup: {

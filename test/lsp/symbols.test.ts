@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
 import type { DocumentSymbol, SymbolInformation } from 'vscode-languageserver/node';
 import { startHarness, type Harness } from './harness.ts';
 import { crlf, forwarding, plain } from './messages.ts';
 
 const uri = 'file:///mail/one.eml';
 const draft = 'file:///mail/one.complaint.eml';
+const samples = new URL('../../samples/', import.meta.url);
 const tree = { textDocument: { documentSymbol: { hierarchicalDocumentSymbolSupport: true } } };
 
 /** Names with their details, indented. */
@@ -34,15 +36,15 @@ describe('symbols', () => {
   it('group the header, newest hop first, and tell the size of the body', async () => {
     await server.open(uri, plain);
     assert.deepEqual(drawn(await symbols()), [
-      'Who (2 fields)',
+      'Route (1 hop · source 192.0.2.7)',
+      '  Hop 1: mx.example.com (from 192.0.2.7 · border)',
+      'Who (From, To)',
       '  From (sender@example.org)',
       '  To (reader@example.com)',
-      'What (3 fields)',
+      'What (Subject, Date, Message-ID)',
       '  Subject (Hello)',
       '  Date (Mon, 1 Jan 2024 09:59:58 +0000)',
       '  Message-ID (<1@example.org>)',
-      'Route (1 hop · source 192.0.2.7)',
-      '  Hop 1: mx.example.com (from 192.0.2.7 · border)',
       '1 text/plain (11 bytes)',
     ]);
     assert.deepEqual(server.analyses, [`message ${uri}`, `parts ${uri}`]);
@@ -59,7 +61,7 @@ describe('symbols', () => {
       '  1 text/plain (10 bytes)',
       '  2 message/rfc822 (475 bytes)',
       '    Hello (2 hops · source 192.0.2.7)',
-      '      Who (2 fields)',
+      '      Route (2 hops · source 192.0.2.7)',
     ]);
     assert.ok(lines.some((line) => /^ {8}Hop 2: mail\.example\.org .*contradicted/.test(line)));
   });
@@ -85,15 +87,34 @@ Body.
       ['Route', 'Delivered-To'],
       ['Route', 'Hop 1: mx.example.com'],
       ['Route', 'Hop 1: mx.example.com'],
-      ['Authentication', 'Authentication-Results'],
+      ['Route', 'Authentication', 'Authentication-Results'],
       ['Route', 'Return-Path'],
       ['Route', 'Hop 2: a.example'],
       ['Route', 'Hop 2: a.example'],
       ['Who', 'From'],
       ['What', 'Subject'],
-      // Its group is named where its other field stands.
-      [],
+      ['Who', 'To'],
     ]);
+  });
+
+  it('lead the breadcrumbs to every field of every sample', async () => {
+    for (const name of await readdir(samples)) {
+      if (!name.endsWith('.eml')) continue;
+      const text = await readFile(new URL(name, samples), 'utf8');
+      const sample = `file:///mail/${name}`;
+      await server.open(sample, text);
+      const asked = symbols(sample);
+      await server.becomeIdle();
+      const found = await asked;
+      const lines = text.slice(0, text.search(/\r?\n\r?\n/)).split(/\r?\n/);
+      for (const [at, line] of lines.entries()) {
+        const field = /^([\w-]+):/.exec(line)?.[1];
+        if (field === undefined) continue;
+        const way = crumbs(found, at);
+        assert.ok(way.length >= 2, `${name}: ${line}`);
+        assert.match(way.at(-1) ?? '', field === 'Received' ? /^Hop / : new RegExp(`^${field}$`));
+      }
+    }
   });
 
   it('show no control characters and end somewhere, whatever the message', async () => {

@@ -148,7 +148,7 @@ describe('verify', () => {
     await running.open(uri, message);
     const titles = async (word: string): Promise<string[]> =>
       (await running.codeActions(uri, word)).map(({ title }) => title);
-    assert.deepEqual(await titles('jane@'), ['Verify signatures']);
+    assert.deepEqual(await titles('jane@'), ['Look up example.org', 'Verify signatures']);
     assert.ok(!(await titles('Subject: hello')).includes('Verify signatures'));
     assert.deepEqual(asked, []);
   });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import {
   createProtocolConnection,
@@ -27,7 +28,8 @@ describe('the language server as a process', () => {
       rootUri: null,
       capabilities: {},
     });
-    assert.equal(result.serverInfo?.name, 'Spam Patrol');
+    const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+    assert.deepEqual(result.serverInfo, { name: 'Spam Patrol', version });
     await client.sendRequest('shutdown');
     await client.sendNotification('exit');
     assert.deepEqual(await exit, [0, null]);

@@ -17,6 +17,7 @@ import { chooseComplaint } from '../views/complaint-picker.ts';
 import { showComplaint, writeComplaint } from '../write-complaint.ts';
 import { copyComplaint, copyOneOf } from './complaint-text.ts';
 import { showRedaction } from './preview-redaction.ts';
+import { reportOnMessage } from './look-up.ts';
 import { canReveal, reveal } from './reveal-complaint.ts';
 
 export async function generateComplaint(context: CommandContext, argument: unknown): Promise<void> {
@@ -43,8 +44,8 @@ export async function generateComplaintWith(
     void vscode.window.showErrorMessage(plainMessage(result.message));
     return;
   }
-  const choices = await chooseComplaint(result.offer, () =>
-    showRedaction(context, { uri, part, addresses: result.offer.ownAddresses }),
+  const choices = await chooseComplaint(result.offer, (addresses) =>
+    showRedaction(context, { uri, part, addresses }),
   );
   if (choices === undefined) return;
   await generate(context, { ...given, ...(reporter === undefined ? {} : { reporter }), choices });
@@ -75,8 +76,16 @@ async function generate(context: CommandContext, given: ComplaintArguments): Pro
   }
   for (const target of targets) await showComplaint(target);
   // Not awaited: the complaint is there, whenever the user closes the message.
-  void tell(context, result.notices, targets);
+  void tell(context, result.notices, targets, unsureOf(result, targets));
   if (result.texts.length > 0) await copyOneOf(context, result.texts);
+}
+
+/** The draft that goes to a guess, or to nobody. When one could not be written, nobody knows which is which. */
+function unsureOf(result: ComplaintResult, targets: readonly vscode.Uri[]): vscode.Uri | undefined {
+  if (result.kind !== 'written' && result.kind !== 'composed') return undefined;
+  return result.unsure === null || targets.length !== result.more.length + 1
+    ? undefined
+    : targets[result.unsure];
 }
 
 /** What the user should know, and what there is to do next. */
@@ -84,21 +93,27 @@ async function tell(
   context: CommandContext,
   notices: readonly string[],
   targets: readonly vscode.Uri[],
+  unsure: vscode.Uri | undefined,
 ): Promise<void> {
   const [first] = targets;
   if (first === undefined && notices.length === 0) return;
   const copy = vscode.l10n.t('Copy as Text');
   const showFile = vscode.l10n.t('Reveal in File Manager');
+  const findOut = vscode.l10n.t('Find Out Whom to Tell');
   const answer = await vscode.window.showInformationMessage(
     notices.length === 0
       ? vscode.l10n.t(
           'The complaint is a draft: read it, then send it with your mail program. Nothing was sent.',
         )
       : plainMessage(notices.join(' ')),
+    ...(unsure === undefined ? [] : [findOut]),
     ...(first === undefined ? [] : [copy]),
     ...(first !== undefined && canReveal(first) ? [showFile] : []),
   );
   if (first === undefined) return;
+  if (answer === findOut && unsure !== undefined) {
+    await reportOnMessage(context, commands.contacts, { uri: unsure.toString() });
+  }
   if (answer === copy) await copyComplaint(context, { uri: first.toString() });
   if (answer === showFile) await reveal(first);
 }

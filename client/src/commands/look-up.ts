@@ -16,8 +16,7 @@ import { subjectUri } from '../subject-uri.ts';
 const lookupReport = { extension: '.txt', language: 'spam-patrol-report' } as const;
 
 export async function lookUp(context: CommandContext, argument: unknown): Promise<void> {
-  const given =
-    withKey(argument, 'subjects') ?? (await askForSubject(context, vscode.l10n.t('Look up')));
+  const given = withKey(argument, 'subjects') ?? (await askWhatToLookUp(context));
   if (given !== undefined) await showReport(context, commands.lookUp, given);
 }
 
@@ -27,8 +26,12 @@ export async function traceTheWay(context: CommandContext, argument: unknown): P
     await showReport(context, commands.alive, given);
     return;
   }
-  const asked = await askForSubject(context, vscode.l10n.t('Trace the way to'));
-  const address = asked?.subjects[0];
+  const address = await ask(context, {
+    title: vscode.l10n.t('Trace the way to'),
+    prompt: vscode.l10n.t('An IP address'),
+    promptFilledIn: vscode.l10n.t('An IP address (filled in: where this message came from)'),
+    placeHolder: '192.0.2.1',
+  });
   if (address !== undefined) await showReport(context, commands.alive, { address });
 }
 
@@ -84,22 +87,39 @@ function withKey(argument: unknown, key: string): object | undefined {
     : undefined;
 }
 
-async function askForSubject(
+async function askWhatToLookUp(context: CommandContext): Promise<LookUpArguments | undefined> {
+  const subject = await ask(context, {
+    title: vscode.l10n.t('Look up'),
+    prompt: vscode.l10n.t('An IP address, a domain or a telephone number'),
+    promptFilledIn: vscode.l10n.t(
+      'An IP address, a domain or a telephone number (filled in: where this message came from)',
+    ),
+    placeHolder: vscode.l10n.t('192.0.2.1, example.com or +1 201 555 0123'),
+  });
+  return subject === undefined ? undefined : { subjects: [subject] };
+}
+
+interface Question {
+  readonly title: string;
+  readonly prompt: string;
+  /** When the source of the active message stands there. */
+  readonly promptFilledIn: string;
+  readonly placeHolder: string;
+}
+
+async function ask(
   context: CommandContext,
-  title: string,
-): Promise<LookUpArguments | undefined> {
+  { title, prompt, promptFilledIn, placeHolder }: Question,
+): Promise<string | undefined> {
   const source = await sourceOfActiveMessage(context);
-  const subject = await vscode.window.showInputBox({
+  const answer = await vscode.window.showInputBox({
     title,
-    prompt:
-      source === null
-        ? vscode.l10n.t('An IP address or a domain')
-        : vscode.l10n.t('An IP address or a domain (filled in: where this message came from)'),
-    placeHolder: vscode.l10n.t('192.0.2.1 or example.com'),
+    prompt: source === null ? prompt : promptFilledIn,
+    placeHolder,
     value: source ?? '',
   });
-  const trimmed = subject?.trim() ?? '';
-  return trimmed === '' ? undefined : { subjects: [trimmed] };
+  const trimmed = answer?.trim() ?? '';
+  return trimmed === '' ? undefined : trimmed;
 }
 
 async function sourceOfActiveMessage(context: CommandContext): Promise<string | null> {

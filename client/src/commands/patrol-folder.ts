@@ -9,6 +9,7 @@ import {
 } from '../../../server/src/lsp/protocol.ts';
 import type { CommandContext } from '../client.ts';
 import { messageFiles, type Unreadable } from '../message-files.ts';
+import { keepLinks } from '../views/report-links.ts';
 
 /** Set while Problems may hold what a patrol found; the menus ask. */
 const patrolledContext = 'spamPatrol.patrolled';
@@ -33,7 +34,9 @@ export async function patrolFolder(
     (progress, token) => patrol(context, name, given, progress, token),
   );
   if (result === undefined) return;
-  await context.reports.show(vscode.l10n.t('patrol of {0}', name), result.report);
+  const title = vscode.l10n.t('patrol of {0}', name);
+  keepLinks(context.reports.uriOf(title), result.links);
+  await context.reports.show(title, result.report);
 }
 
 export async function clearPatrol(context: CommandContext): Promise<void> {

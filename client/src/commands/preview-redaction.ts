@@ -33,7 +33,7 @@ export async function showRedaction(
     void vscode.window.showInformationMessage(
       vscode.l10n.t(
         'Nothing would be replaced: no address of yours is known. Write it into the setting {0}.',
-        'spamPatrol.reporter.address',
+        'spamPatrol.ownAddresses',
       ),
     );
     return;

@@ -12,11 +12,15 @@ import { withoutIcons } from '../without-icons.ts';
 import { chooseOne, tick, type Answer, type Row } from './pick.ts';
 
 type Recipient = ComplaintOffer['recipients'][number];
+/** Somebody whose address only the user can find out. */
+type Unaddressed = ComplaintOffer['unaddressed'][number];
 
 /** All that is chosen so far. */
 type State = Required<Omit<ComplaintChoices, 'inquiry' | 'redact' | 'recipients'>> & {
   readonly recipients: readonly ComplaintRecipient[];
   readonly redact: boolean;
+  /** The addresses to be replaced, when they are; null: those that the server takes for the user's. */
+  readonly own: readonly string[] | null;
 };
 
 type Option =
@@ -27,21 +31,25 @@ type How =
   /** Of a format that cannot be had: Enter there tells why. */
   | { readonly kind: 'refused'; readonly reason: string };
 
-/** @param preview shows what redaction would change */
+/** @param preview shows what redaction would change of these addresses */
 export async function chooseComplaint(
   offer: ComplaintOffer,
-  preview: () => Promise<void>,
+  preview: (addresses: readonly string[]) => Promise<void>,
 ): Promise<ComplaintChoices | undefined> {
   let state: State = {
     ...offer.defaults,
     recipients: offer.recipients.filter(({ preselected }) => preselected),
     facts: [],
     archive: false,
+    own: null,
   };
   for (;;) {
     const recipients = await chooseRecipients(offer, state.recipients);
     if (recipients === undefined || recipients === 'back') return undefined;
-    const how = await chooseHow(offer, { ...state, recipients }, preview);
+    const known = await withRoles(recipients, offer, state.recipients);
+    if (known === undefined) return undefined;
+    if (known === 'back') continue;
+    const how = await chooseHow(offer, { ...state, recipients: known }, preview);
     if (how === undefined) return undefined;
     if (how.kind === 'chosen') return how.choices;
     state = how.state;
@@ -55,9 +63,16 @@ async function chooseRecipients(
   const listed: ComplaintRecipient[] = [...offer.recipients];
   // Typed before, when the user came back to this list.
   const own = ticked.filter((one) => !listed.includes(one));
-  const rows = [...own, ...offer.recipients].map(recipientRow);
+  // Whoever has got an address stands above already.
+  const unaddressed = offer.unaddressed.filter(
+    (one) => !own.some(({ role, scope }) => role === one.role && scope === one.scope),
+  );
+  const rows: Row<ComplaintRecipient | Unaddressed>[] = [
+    ...[...own, ...offer.recipients].map(recipientRow),
+    ...unaddressed.map(unaddressedRow),
+  ];
   const subject = withoutIcons(offer.subject === '' ? vscode.l10n.t('no subject') : offer.subject);
-  const chosen = await tick<ComplaintRecipient>(
+  const chosen = await tick<ComplaintRecipient | Unaddressed>(
     {
       // The title shows as much as there is; the line to type into cuts it off.
       title: [
@@ -70,10 +85,81 @@ async function chooseRecipients(
       step: { number: 1, of: 2 },
     },
     rows,
-    (recipient) => ticked.includes(recipient),
+    (recipient) => 'address' in recipient && ticked.includes(recipient),
     (text) => typedRecipients(text, offer).map(recipientRow),
   );
-  return chosen;
+  if (chosen === undefined || chosen === 'back') return chosen;
+  const recipients: ComplaintRecipient[] = [];
+  for (const one of chosen) {
+    if ('address' in one) recipients.push(one);
+    else recipients.push(...(await askAddress(one)));
+  }
+  return recipients;
+}
+
+function unaddressedRow(one: Unaddressed): Row<Unaddressed> {
+  return {
+    label: `$(question) ${withoutIcons(one.scope)}`,
+    description: `${roleWords().get(one.role) ?? ''} · ${withoutIcons(one.basis)}`,
+    detail: vscode.l10n.t('Its address is not known: tick this, and you are asked for it'),
+    value: one,
+  };
+}
+
+/** Empty when the user leaves it open: then nobody is told. */
+async function askAddress(one: Unaddressed): Promise<ComplaintRecipient[]> {
+  const text = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Whom to tell of {0}', one.scope),
+    prompt: vscode.l10n.t(
+      'The mail address or the web form (https) of the company that runs {0}. Empty: nobody is told of it.',
+      one.scope,
+    ),
+    ignoreFocusOut: true,
+    validateInput: (value) =>
+      value.trim() === '' || readAddresses(value).length > 0
+        ? undefined
+        : vscode.l10n.t('An address is written like {0}', 'abuse@example.com'),
+  });
+  return readAddresses(text ?? '').map((address) => ({
+    ...one,
+    ...addressed(address),
+  }));
+}
+
+/** Those that were typed get a role from the user: what the letter claims of them depends on it. */
+async function withRoles(
+  recipients: readonly ComplaintRecipient[],
+  offer: ComplaintOffer,
+  before: readonly ComplaintRecipient[],
+): Promise<Answer<readonly ComplaintRecipient[]>> {
+  const known: ComplaintRecipient[] = [];
+  for (const recipient of recipients) {
+    const isOffered =
+      offer.recipients.some((one) => one === recipient) ||
+      offer.unaddressed.some(
+        ({ role, scope }) => role === recipient.role && scope === recipient.scope,
+      );
+    if (isOffered || before.includes(recipient)) {
+      known.push(recipient);
+      continue;
+    }
+    const rows = [...roleWords()].map(([role, label]) => ({ label, value: { role } }));
+    const chosen = await chooseOne(
+      {
+        title: vscode.l10n.t(
+          'What has {0} to do with the message?',
+          withoutIcons(recipient.address),
+        ),
+        placeholder: vscode.l10n.t('The letter says so: choose what you know, or the last'),
+        step: { number: 2, of: 2 },
+      },
+      rows,
+      ({ role }) => role === recipient.role,
+    );
+    if (chosen === undefined || chosen === 'back') return chosen;
+    known.push({ ...recipient, role: chosen.role });
+  }
+  return known;
 }
 
 function recipientRow(recipient: Recipient | ComplaintRecipient): Row<ComplaintRecipient> {
@@ -83,7 +169,7 @@ function recipientRow(recipient: Recipient | ComplaintRecipient): Row<ComplaintR
   return {
     label: withoutIcons(address),
     description: [
-      roleWords(role),
+      roleWords().get(role) ?? role,
       withoutIcons(scope),
       confidence === 'guessed' ? vscode.l10n.t('a guess') : '',
     ]
@@ -94,20 +180,21 @@ function recipientRow(recipient: Recipient | ComplaintRecipient): Row<ComplaintR
   };
 }
 
-/** What the kind of recipient has to do with the message. A kind that is not here shows by its id. */
-function roleWords(role: string): string {
-  const words = new Map([
+/** What each kind of recipient has to do with the message, by its id. */
+function roleWords(): ReadonlyMap<string, string> {
+  return new Map([
     ['network', vscode.l10n.t('runs the network of the source')],
     ['drop-box', vscode.l10n.t('runs the mailbox for answers')],
     ['web-host', vscode.l10n.t('hosts an advertised site')],
+    ['registrar', vscode.l10n.t('registered the name of an advertised site')],
     ['phone-carrier', vscode.l10n.t('runs an advertised telephone number')],
     ['anonymous-relay', vscode.l10n.t('runs the server that recorded no client address')],
     ['open-relay', vscode.l10n.t('runs a relay that takes mail from anybody')],
     ['upstream', vscode.l10n.t('connects the network of the source')],
     ['own-provider', vscode.l10n.t('your own provider')],
     ['forged-domain', vscode.l10n.t('owns a name that was borrowed')],
+    ['other', vscode.l10n.t('something else: the letter claims nothing of them')],
   ]);
-  return words.get(role) ?? role;
 }
 
 /** Where the address is known from, and how far it can be relied on. */
@@ -125,21 +212,38 @@ function sourceWords({ basis, confidence }: ComplaintRecipient): string {
 
 /** Mail addresses and web forms among the words of a text. */
 function typedRecipients(text: string, offer: ComplaintOffer): ComplaintRecipient[] {
-  const like = offer.recipients.find(({ preselected }) => preselected) ?? offer.recipients[0];
+  return readAddresses(text)
+    .filter((word) => !offer.recipients.some(({ address }) => address === word))
+    .map((address) => {
+      const scope = address.startsWith('https://')
+        ? vscode.Uri.parse(address).authority
+        : domainOf(address);
+      // Another mailbox of somebody whose part is known; of anybody else nothing is.
+      const like = offer.recipients.find((one) => domainOf(one.address) === scope);
+      return { ...addressed(address), role: like?.role ?? 'other', scope };
+    });
+}
+
+function domainOf(address: string): string {
+  return address.slice(address.lastIndexOf('@') + 1).toLowerCase();
+}
+
+function readAddresses(text: string): string[] {
   return text
     .split(/[\s,;<>]+/)
-    .filter((word) => /^https:\/\/.+\../.test(word) || /^[^@]+@[^@]+\.[^@.]+$/.test(word))
-    .filter((word) => !offer.recipients.some(({ address }) => address === word))
-    .map((address) => ({
-      address,
-      channel: address.startsWith('https://') ? 'form' : 'mail',
-      role: like?.role ?? 'network',
-      scope: address.startsWith('https://')
-        ? vscode.Uri.parse(address).authority
-        : address.slice(address.lastIndexOf('@') + 1),
-      basis: vscode.l10n.t('typed by you'),
-      confidence: 'published',
-    }));
+    .filter((word) => /^https:\/\/.+\../.test(word) || /^[^@]+@[^@]+\.[^@.]+$/.test(word));
+}
+
+/** What is known of an address that the user typed. */
+function addressed(
+  address: string,
+): Pick<ComplaintRecipient, 'address' | 'channel' | 'basis' | 'confidence'> {
+  return {
+    address,
+    channel: address.startsWith('https://') ? 'form' : 'mail',
+    basis: vscode.l10n.t('typed by you'),
+    confidence: 'published',
+  };
 }
 
 type Outcome =
@@ -149,7 +253,7 @@ type Outcome =
 async function chooseHow(
   offer: ComplaintOffer,
   before: State,
-  preview: () => Promise<void>,
+  preview: (addresses: readonly string[]) => Promise<void>,
 ): Promise<Outcome | undefined> {
   let state = before;
   // Where Enter goes: of the formats, the first.
@@ -173,7 +277,9 @@ async function chooseHow(
       continue;
     }
     if (answer.kind === 'format') {
-      return { kind: 'chosen', choices: { ...state, format: answer.id } };
+      const { own, ...choices } = state;
+      const redact = state.redact && own !== null ? own : state.redact;
+      return { kind: 'chosen', choices: { ...choices, redact, format: answer.id } };
     }
     if (answer.kind === 'inquiry') {
       const address = await chooseAdvertiser(offer);
@@ -182,7 +288,7 @@ async function chooseHow(
         return { kind: 'chosen', choices: { language: state.language, inquiry: address } };
       }
     } else if (answer.kind === 'preview') {
-      await preview();
+      await preview(ownOf(offer, state));
     } else {
       const changed = await change(answer.kind, offer, state);
       if (changed === undefined) return undefined;
@@ -228,23 +334,17 @@ function howRows(offer: ComplaintOffer, state: State): (Row<How> | vscode.QuickP
       `$(globe) ${vscode.l10n.t('Language')}`,
       offer.languages.find(({ id }) => id === state.language)?.name ?? state.language,
     ),
-    ...(offer.ownAddresses.length === 0
-      ? []
-      : [
-          option(
-            'redact',
-            `$(eye-closed) ${vscode.l10n.t('Your addresses in the message')}`,
-            redact
-              ? vscode.l10n.t('are replaced; signatures break')
-              : vscode.l10n.t('stay as they are'),
-          ),
-        ]),
+    option(
+      'redact',
+      `$(eye-closed) ${vscode.l10n.t('Your addresses in the message')}`,
+      redactWords(offer, state),
+    ),
     ...(redact
       ? [
           option(
             'preview',
             `$(diff) ${vscode.l10n.t('Preview Redaction')}`,
-            withoutIcons(offer.ownAddresses.join(', ')),
+            withoutIcons(ownOf(offer, state).join(', ')),
           ),
         ]
       : []),
@@ -379,7 +479,9 @@ async function change(
 ): Promise<State | undefined> {
   switch (option) {
     case 'redact':
-      return { ...state, redact: !state.redact };
+      return offer.ownAddresses.length > 0 && offer.possibleAddresses.length === 0
+        ? { ...state, redact: !state.redact }
+        : chooseOwn(offer, state);
     case 'archive':
       return { ...state, archive: !state.archive };
     case 'grouping':
@@ -437,6 +539,54 @@ async function change(
   }
 }
 
+function ownOf({ ownAddresses }: ComplaintOffer, { own }: State): readonly string[] {
+  return own ?? ownAddresses;
+}
+
+function redactWords(offer: ComplaintOffer, state: State): string {
+  if (!state.redact) return vscode.l10n.t('stay as they are');
+  return ownOf(offer, state).length === 0
+    ? vscode.l10n.t('none is known to be yours: choose them here')
+    : vscode.l10n.t('are replaced; signatures break');
+}
+
+/** Which addresses are the user's: who is named in To may be somebody else. Without any, none is replaced. */
+async function chooseOwn(offer: ComplaintOffer, state: State): Promise<State | undefined> {
+  const row = (address: string, description: string): Row<{ readonly address: string }> => ({
+    label: withoutIcons(address),
+    description,
+    value: { address },
+  });
+  const ticked = state.redact || state.own === null ? ownOf(offer, state) : [];
+  const known = [...offer.ownAddresses, ...offer.possibleAddresses];
+  const typedBefore = ticked.filter((address) => !known.includes(address));
+  const chosen = await tick(
+    {
+      title: vscode.l10n.t('Which addresses in the message are yours?'),
+      placeholder: vscode.l10n.t('Tick those to be replaced, or type another address'),
+      step: { number: 2, of: 2 },
+    },
+    [
+      ...typedBefore.map((address) => row(address, vscode.l10n.t('typed by you'))),
+      ...offer.ownAddresses.map((address) => row(address, vscode.l10n.t('known to be yours'))),
+      ...offer.possibleAddresses.map((address) =>
+        row(address, vscode.l10n.t('stands in To or Cc, and may be yours')),
+      ),
+    ],
+    ({ address }) => ticked.includes(address),
+    (text) =>
+      text
+        .toLowerCase()
+        .split(/[\s,;<>]+/)
+        .filter((word) => /^[^@]+@[^@]+\.[^@.]+$/.test(word) && !known.includes(word))
+        .map((address) => row(address, vscode.l10n.t('typed by you'))),
+  );
+  if (chosen === 'back') return state;
+  if (chosen === undefined) return undefined;
+  const own = [...new Set(chosen.map(({ address }) => address))];
+  return { ...state, redact: own.length > 0, own };
+}
+
 function factRow(fact: ComplaintFact): Row<ComplaintFact> {
   return { label: withoutIcons(fact.text), description: factWords(fact.kind), value: fact };
 }
@@ -447,8 +597,9 @@ function factWords(kind: ComplaintFact['kind']): string {
       return vscode.l10n.t('looked up');
     case 'phone':
       return vscode.l10n.t('telephone in the message');
-    case 'uri':
     case 'domain':
+      return vscode.l10n.t('domain in the message');
+    case 'uri':
       return vscode.l10n.t('address of the web in the message');
     case 'advertiser':
       return vscode.l10n.t('address of the advertiser in the message');

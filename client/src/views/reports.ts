@@ -72,7 +72,7 @@ export class Reports implements vscode.TextDocumentContentProvider, vscode.Dispo
 
   /** The same for a report that is being made: what is on show already grows where it stands. */
   async grow(title: string, text: string, kind: DocumentKind): Promise<void> {
-    const uri = this.#uri(title, kind.extension);
+    const uri = this.uriOf(title, kind.extension);
     // Not whether there is a text: the editor keeps that of a closed tab for a while.
     if (this.#opening.has(uri.toString()) || columnOf(uri) !== undefined) {
       this.put(title, text, kind.extension);
@@ -87,7 +87,8 @@ export class Reports implements vscode.TextDocumentContentProvider, vscode.Dispo
     if (uri.scheme === this.#scheme && !this.#opening.has(key)) this.#texts.delete(key);
   }
 
-  #uri(title: string, extension: string): vscode.Uri {
+  /** Of the document that shows, or will show, what has this title. */
+  uriOf(title: string, extension = '.txt'): vscode.Uri {
     return vscode.Uri.from({
       scheme: this.#scheme,
       path: `/${title.replaceAll('/', '-')}${extension}`,
@@ -96,7 +97,7 @@ export class Reports implements vscode.TextDocumentContentProvider, vscode.Dispo
 
   /** Keeps a text for whoever shows it in another way. */
   put(title: string, text: string, extension: string): vscode.Uri {
-    const uri = this.#uri(title, extension);
+    const uri = this.uriOf(title, extension);
     this.#texts.set(uri.toString(), text);
     this.#changed.fire(uri);
     return uri;

@@ -20,6 +20,7 @@ function noFiles(): Promise<never> {
 
 const files: FileAccess = {
   readFile: noFiles,
+  stampOf: noFiles,
   listMessages: noFiles,
   writeNew: noFiles,
   writeTemporary: noFiles,

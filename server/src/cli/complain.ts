@@ -3,7 +3,8 @@ import { appendFileSync, mkdirSync, readFileSync } from 'node:fs';
 import { basename, join, sep } from 'node:path';
 import { zipWithPassword } from '../archive/zip.ts';
 import type { FormatId } from '../core/complaint/formats/formats.ts';
-import { readIncident } from '../core/complaint/incident.ts';
+import { isAboutPoints } from '../core/complaint/about.ts';
+import { readIncident, type Incident } from '../core/complaint/incident.ts';
 import {
   composeComplaint,
   recordOf,
@@ -14,7 +15,8 @@ import type { LegalId, Reporter } from '../core/complaint/letter.ts';
 import { readLog, recordLine } from '../core/complaint/log.ts';
 import { complaintPath, isComplaintPath } from '../core/complaint/name.ts';
 import { prepareComplaint } from '../core/complaint/prepare.ts';
-import { readerAddresses } from '../core/complaint/redact.ts';
+import { readersOf } from '../core/complaint/readers.ts';
+import { convertedText, holdsNoHeader, readSourceFile } from '../core/complaint/source-file.ts';
 import type { TextId } from '../core/complaint/texts/en.ts';
 import {
   textIds,
@@ -22,6 +24,9 @@ import {
   type OwnTexts,
   type TextFault,
 } from '../core/complaint/texts/languages.ts';
+import type { Contact } from '../core/contacts/contact.ts';
+import type { ContactPoint } from '../core/contacts/point.ts';
+import { contactsFor } from '../lookup/contacts.ts';
 import { createFile } from '../node/files.ts';
 import { nodeSecrets } from '../node/runtime.ts';
 import { Lines } from './lines.ts';
@@ -44,6 +49,8 @@ export interface ComplainOptions {
   readonly language: Language;
   readonly legal: readonly LegalId[];
   readonly redact: boolean;
+  /** The reader's besides the reporter's. */
+  readonly ownAddresses: readonly string[];
   /** Null: a key for this run alone. */
   readonly keyFile: string | null;
   readonly archive: boolean;
@@ -83,36 +90,39 @@ export async function complain(files: readonly string[], options: ComplainOption
 async function complainAbout(file: string, call: Call): Promise<void> {
   const { ownHosts, organisations, part, reporter, folder, recipients, logFile } = call;
   if (isComplaintPath(file.split(sep).join('/'))) throw new Error('it is a complaint already');
-  const bytes = await readMessage(file);
+  const { bytes, isConverted } = readSourceFile(await readMessage(file));
   const incident = readIncident({ bytes, ownHosts, organisations, part });
   if (part === null && incident.analysis.header.fields.length === 0) {
-    throw new Error(
-      'it holds no mail header; save the original message ("show original", "view source") and complain about that',
-    );
+    throw new Error(`it ${holdsNoHeader}`);
   }
-  const own = [...(reporter === null ? [] : [reporter.address]), ...readerAddresses(incident)];
+  const declared = [...(reporter === null ? [] : [reporter.address]), ...call.ownAddresses];
   // Standard input has no name, and one that begins with "-" is a trap.
   const path = file === '-' ? 'message.eml' : file;
   const fileName = basename(path);
+  const prepared = await prepareComplaint(
+    {
+      bytes,
+      ownHosts,
+      organisations,
+      part,
+      fileName,
+      redact: call.redact ? readersOf(incident, ownHosts, declared) : null,
+      archive: call.archive,
+    },
+    { hash: (text) => nodeSecrets.hmac(call.key, text), archive: zipWithPassword },
+  );
   const input: ComplaintInput = {
     ...call,
-    prepared: await prepareComplaint(
-      {
-        bytes,
-        ownHosts,
-        organisations,
-        part,
-        fileName,
-        redact: call.redact ? own : [],
-        archive: call.archive,
-      },
-      { hash: (text) => nodeSecrets.hmac(call.key, text), archive: zipWithPassword },
-    ),
+    prepared,
+    points: recipients?.some(({ role }) => role !== null && isAboutPoints(role))
+      ? await pointsOf(prepared.incident)
+      : [],
     contacts:
       recipients?.map((recipient) => ({
         ...recipient,
         role: recipient.role ?? (incident.anonymous === null ? 'network' : 'anonymous-relay'),
       })) ?? null,
+    known: recipients === null ? await contactsOf(incident, ownHosts) : null,
     now: new Date(),
     fileName,
     reportId: nodeSecrets.uuid(),
@@ -132,13 +142,32 @@ async function complainAbout(file: string, call: Call): Promise<void> {
     }
     if (logFile !== null) appendFileSync(logFile, recordLine(recordOf(input, letter, target)));
   }
-  const told = [...notices, ...faults.map((fault) => faultNotice(fault, call))];
+  const told = [
+    ...(isConverted ? [convertedText] : []),
+    ...notices,
+    ...faults.map((fault) => faultNotice(fault, call)),
+  ];
   const isText = letters.some(({ output }) => output === 'text');
   for (const notice of told) {
     // What is printed to be pasted holds nothing else.
     if (isText) warn(notice);
     else await print(`  ${safe(notice)}\n`);
   }
+}
+
+/** Whom to tell, by the message alone. */
+async function contactsOf(
+  incident: Incident,
+  ownHosts: readonly string[],
+): Promise<readonly Contact[]> {
+  const { analysis } = incident;
+  return contactsFor({ analysis, ownHosts, points: await pointsOf(incident) }, []);
+}
+
+/** The tables of all numbering plans are loaded for nobody else. */
+async function pointsOf({ analysis }: Incident): Promise<readonly ContactPoint[]> {
+  const { contactPoints } = await import('../core/contacts/points.ts');
+  return contactPoints(analysis);
 }
 
 function makeFolder(folder: string): void {

@@ -5,7 +5,7 @@ import { contactsFor } from '../lookup/contacts.ts';
 import { lookUpMessage } from '../lookup/message.ts';
 import { contactsText } from '../lookup/report-text.ts';
 import { exitCodeOf, startLookups, type LookupFlags } from './lookups.ts';
-import { readMessage } from './message-file.ts';
+import { readMessage, refuseComplaint } from './message-file.ts';
 import { print, reasonOf, warn } from './output.ts';
 
 export interface ContactsOptions {
@@ -22,6 +22,7 @@ export async function printContacts(
   flags: LookupFlags,
 ): Promise<0 | 1 | 2> {
   try {
+    refuseComplaint(file, options.part);
     const analysis = await readAnalysis(file, options);
     const lookups = startLookups(flags);
     // Telephone numbers take a library that other commands have no use for.

@@ -9,8 +9,10 @@ import { readRuleSettings, ruleSettings, type RuleSettings } from '../core/rules
 import { formats as complaintFormats, type FormatId } from '../core/complaint/formats/formats.ts';
 import { legalParagraphs, type LegalId } from '../core/complaint/letter.ts';
 import { languages, type Language } from '../core/complaint/texts/languages.ts';
+import { version } from '../core/version.ts';
 import { formats, type FormatName } from './formats/index.ts';
 import { wantsColours } from './formats/text.ts';
+import { printAlive } from './alive.ts';
 import { complain } from './complain.ts';
 import { printContacts } from './contacts.ts';
 import type { LookupFlags } from './lookups.ts';
@@ -23,9 +25,6 @@ import { serveThread } from './threads.ts';
 import { trace } from './trace.ts';
 import { verify } from './verify.ts';
 import { printWhois, type WhoisFlags } from './whois.ts';
-
-/** Set by the build from package.json. */
-declare const __VERSION__: string;
 
 function collect(value: string, values: readonly string[]): string[] {
   return [...values, value];
@@ -89,7 +88,7 @@ function readCount(value: string): number {
 
 const program = new Command('spam-patrol')
   .description('See where a mail really came from.')
-  .version(__VERSION__)
+  .version(version)
   // 1 means that something was found: a wrong call is 2.
   .exitOverride()
   .configureHelp({ sortSubcommands: false })
@@ -137,7 +136,7 @@ program
   )
   .addHelpText(
     'after',
-    '\nExit code: 0 nothing at warning or above, 1 something was, 2 wrong call or unreadable file.',
+    '\nExit code: 0 nothing at warning or above, 1 something was, 2 wrong call, unreadable file or no message at all.',
   )
   .action(
     async (
@@ -171,7 +170,7 @@ program
       }
       process.exitCode = await trace(paths, {
         format: options.format,
-        formatOptions: { colours: wantsColours(), version: __VERSION__ },
+        formatOptions: { colours: wantsColours(), version },
         report: options.report,
         threads: { script: new URL(import.meta.url), count: options.threads ?? null },
         ownHosts: options.ownHost,
@@ -273,6 +272,14 @@ program
       .default([], 'none'),
   )
   .option('--redact', 'replace your own addresses in the message (RFC 6590)', false)
+  .addOption(
+    new Option(
+      '--own-address <address>',
+      'an address of yours, which --redact replaces besides --address and those that the message was delivered to; repeatable',
+    )
+      .argParser((value: string, values: readonly string[]) => [...values, value])
+      .default([], 'none'),
+  )
   .option(
     '--redact-key <file>',
     'the key of --redact, so that an address turns into the same letters every time; made when missing',
@@ -296,6 +303,7 @@ program
         language: Language;
         legal: readonly LegalId[];
         redact: boolean;
+        ownAddress: readonly string[];
         redactKey?: string;
         archive: boolean;
         texts?: string;
@@ -326,6 +334,7 @@ program
         language,
         legal,
         redact,
+        ownAddresses: options.ownAddress,
         keyFile: options.redactKey ?? null,
         archive,
         textsFolder: options.texts ?? null,
@@ -381,9 +390,14 @@ addLookupOptions(
     )
     .argument(
       '<subject>',
-      'an IP address, a host or domain, the number of a network (AS64496), or a telephone number (+12015550123)',
+      'an IP address, a host or domain, a mailbox or web address (its host is meant), the number of a network (AS64496), or a telephone number (+12015550123)',
     )
-    .option('--phone-url <url>', 'where telephone numbers are looked up, with {number} in it', ''),
+    .option('--phone-url <url>', 'where telephone numbers are looked up, with {number} in it', '')
+    .addOption(
+      new Option('--geo-file <file>', 'a GeoIP file of your own (.mmdb); repeatable')
+        .argParser(collect)
+        .default([], 'none'),
+    ),
 ).action(async (subject: string, options: WhoisFlags) => {
   process.exitCode = await printWhois(subject, options);
 });
@@ -412,6 +426,23 @@ addLookupOptions(
 });
 
 program
+  .command('alive')
+  .summary('trace the way to an address')
+  .description(
+    'Runs the traceroute of the system to an IP address, 30 seconds at most, and says what its answer ' +
+      'means: that nobody answers is a sign, not a proof. Sends packets to the address.',
+  )
+  .argument('<address>', 'an IP address')
+  .option('--json', 'print the result as JSON', false)
+  .addHelpText(
+    'after',
+    '\nExit code: 0 the address answered, 1 it did not, 2 wrong call, or no program that traces.',
+  )
+  .action(async (address: string, options: { json: boolean }) => {
+    process.exitCode = await printAlive(address, options);
+  });
+
+program
   .command('verify')
   .summary('verify the signatures of a message')
   .description(
@@ -419,6 +450,7 @@ program
       'message from a stranger.\nAsks name servers for the keys and policies of the domains in the message.',
   )
   .argument('<file>', 'a message, or - for standard input')
+  .option('--part <number>', 'verify the message forwarded in this MIME part, as trace names it')
   .option('--offline', 'compare the hashes of the body only; nothing leaves this machine', false)
   .option('--dns <address[:port]>', 'the name server to ask, an IP address')
   .option('--json', 'print the results as JSON', false)
@@ -432,6 +464,7 @@ program
     async (
       file: string,
       options: {
+        part?: string;
         offline: boolean;
         dns?: string;
         json: boolean;
@@ -440,7 +473,7 @@ program
       },
       command: Command,
     ) => {
-      const { offline, dns: dnsServer = null, json: asJson } = options;
+      const { part = null, offline, dns: dnsServer = null, json: asJson } = options;
       const { ownHost: ownHosts, organisation: organisations } = options;
       if (offline && dnsServer !== null) {
         command.error('error: --offline asks no name server: leave --dns away.');
@@ -448,6 +481,7 @@ program
       process.exitCode = await verify(file, {
         ownHosts,
         organisations,
+        part,
         offline,
         dnsServer,
         json: asJson,

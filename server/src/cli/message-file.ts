@@ -1,4 +1,6 @@
 /** A file that holds one message, for the commands that need all of its bytes. Knows no mail. */
+import { sep } from 'node:path';
+import { isComplaintPath } from '../core/complaint/name.ts';
 import { openBytes } from './bytes.ts';
 import { messageRanges } from './mailbox.ts';
 
@@ -20,4 +22,10 @@ export async function readMessage(file: string): Promise<Uint8Array> {
   } finally {
     source.close();
   }
+}
+
+/** Throws when the file is a complaint of ours and no message inside is meant: its own header was never received. */
+export function refuseComplaint(file: string, part: string | null): void {
+  if (part === null && isComplaintPath(file.split(sep).join('/')))
+    throw new Error('it is a complaint of yours; name the message that it complains about');
 }

@@ -50,7 +50,8 @@ function* filesBelow(
     const path = below + entry.name;
     if (entry.isDirectory()) yield* filesBelow(folder, `${path}/`, matches);
     // A link to a folder is not followed: it may lead back here.
-    else if (matches(path) && !isFolder(here + entry.name)) yield { path: here + entry.name };
+    else if (matches(path) && !(entry.isSymbolicLink() && isFolder(here + entry.name)))
+      yield { path: here + entry.name };
   }
 }
 

@@ -1,5 +1,6 @@
 /** Shares inputs among threads and gives what came of them in the order of the inputs. Knows nothing of what is made of them. */
 import { availableParallelism } from 'node:os';
+import { setImmediate } from 'node:timers/promises';
 import { parentPort, Worker, workerData } from 'node:worker_threads';
 import { statSync } from 'node:fs';
 import type { Input } from './paths.ts';
@@ -9,16 +10,18 @@ import { merged, outcomesOf, type Outcome, type Task } from './task.ts';
 const alone = 512;
 /** Inputs that a thread is given at a time: what it gives back waits for its turn in memory. */
 const batchSize = 32;
-/** Batches that each thread has or has done, so that none waits for the others. */
+/** Batches that another thread has before it, so that it need not wait for this one. */
 const batchesAhead = 4;
+/** Batches for each thread that are begun or done, so that none waits for the slowest. */
+const batchesBegun = 8;
 /** Bytes. What is larger is traced where it can be printed as it comes: a mailbox of gigabytes. */
 const largest = 16 * 1024 * 1024;
 /** More threads than this wait for the disk and for the one that prints. */
 const mostThreads = 8;
 
 type Batch = readonly string[];
-/** What came of it, in order; a path stands for the file there, which is too large for a thread. */
-type BatchResult = readonly (Outcome | string)[];
+/** What came of it, in order; an input stands for what is traced as its turn comes. */
+type BatchResult = readonly (Outcome | Input)[];
 
 interface Thread {
   run(batch: Batch): Promise<BatchResult>;
@@ -35,42 +38,32 @@ export interface Threads {
 
 /** What came of the inputs, in their order. */
 export async function* outcomes(
-  inputs: AsyncIterable<Input>,
+  inputs: AsyncIterator<Input>,
   task: Task,
   { script, count: wanted }: Threads,
 ): AsyncGenerator<Outcome> {
-  const iterator = inputs[Symbol.asyncIterator]();
   const count = wanted ?? Math.min(mostThreads, availableParallelism());
   for (let traced = 0; count < 2 || traced < alone; traced++) {
-    const next = await iterator.next();
+    const next = await inputs.next();
     if (next.done === true) return;
     yield* outcomesOf(next.value, task);
   }
-  const threads = Array.from({ length: count }, () => startThread(script, task));
+  // This thread is one of them.
+  const others = Array.from({ length: count - 1 }, () => startThread(script, task));
   try {
-    yield* shared(iterator, task, threads);
+    yield* shared(inputs, task, others);
   } finally {
-    for (const thread of threads) thread.stop();
+    for (const thread of others) thread.stop();
   }
 }
-
-/** One place in the order: a batch on its way, or an input for this thread. */
-type Turn = { readonly result: Promise<BatchResult> } | { readonly input: Input };
 
 async function* shared(
   inputs: AsyncIterator<Input>,
   task: Task,
-  threads: readonly Thread[],
+  others: readonly Thread[],
 ): AsyncGenerator<Outcome> {
-  const turns: Turn[] = [];
-  const give = (batch: Batch): void => {
-    const [idlest] = [...threads].sort((a, b) => a.waiting - b.waiting);
-    if (idlest === undefined || batch.length === 0) return;
-    const result = idlest.run(batch);
-    // Heard when its turn comes; until then it is no unhandled rejection.
-    result.catch(() => undefined);
-    turns.push({ result });
-  };
+  const turns: Promise<BatchResult>[] = [];
+  const most = (others.length + 1) * batchesBegun;
   let batch: string[] = [];
   for (;;) {
     const next = await inputs.next();
@@ -78,28 +71,25 @@ async function* shared(
     // Standard input is this thread's, and an error does not travel well.
     const own = input !== null && (input.path === '-' || input.failure !== undefined);
     if (input !== null && !own) batch.push(input.path);
-    if (input === null || own || batch.length === batchSize) {
-      give(batch);
+    if (batch.length > 0 && (input === null || own || batch.length === batchSize)) {
+      const idlest = others.reduce((a, b) => (b.waiting < a.waiting ? b : a));
+      const isFree = idlest.waiting < batchesAhead;
+      const result = isFree ? idlest.run(batch) : traceBatch(batch, task);
+      // Heard when its turn comes; until then it is no unhandled rejection.
+      result.catch(() => undefined);
+      turns.push(result);
       batch = [];
+      // This thread does its own, and hears what the others have done.
+      await setImmediate();
     }
-    if (own) turns.push({ input });
-    const most = input === null ? 0 : threads.length * batchesAhead;
-    while (turns.length > most) {
-      const turn = turns.shift();
-      if (turn !== undefined) yield* outcomesOfTurn(turn, task);
+    if (own) turns.push(Promise.resolve([input]));
+    while (turns.length > (input === null ? 0 : most)) {
+      for (const done of (await turns.shift()) ?? []) {
+        if ('path' in done) yield* outcomesOf(done, task);
+        else yield done;
+      }
     }
     if (input === null) return;
-  }
-}
-
-async function* outcomesOfTurn(turn: Turn, task: Task): AsyncGenerator<Outcome> {
-  if ('input' in turn) {
-    yield* outcomesOf(turn.input, task);
-    return;
-  }
-  for (const done of await turn.result) {
-    if (typeof done === 'string') yield* outcomesOf({ path: done }, task);
-    else yield done;
   }
 }
 
@@ -156,11 +146,11 @@ export function serveThread(): void {
 }
 
 async function traceBatch(batch: Batch, task: Task): Promise<BatchResult> {
-  const found: (Outcome | string)[] = [];
+  const found: (Outcome | Input)[] = [];
   let run: Outcome[] = [];
   for (const path of batch) {
     if (isLarge(path)) {
-      found.push(...merged(run, task), path);
+      found.push(...merged(run, task), { path });
       run = [];
     } else {
       for await (const outcome of outcomesOf({ path }, task)) run.push(outcome);
@@ -169,8 +159,8 @@ async function traceBatch(batch: Batch, task: Task): Promise<BatchResult> {
   return [...found, ...merged(run, task)];
 }
 
-function buffersOf(done: Outcome | string): ArrayBuffer[] {
-  return typeof done !== 'string' && done.text instanceof Uint8Array ? [done.text.buffer] : [];
+function buffersOf(done: Outcome | Input): ArrayBuffer[] {
+  return 'text' in done && done.text instanceof Uint8Array ? [done.text.buffer] : [];
 }
 
 /** A path that cannot be asked is small: opening it tells what is wrong. */

@@ -23,7 +23,7 @@ export interface TraceOptions {
   readonly threads: Threads;
 }
 
-/** 0 nothing at `warning` or above, 1 something was, 2 a file could not be read. */
+/** 0 nothing at `warning` or above, 1 something was, 2 a file could not be read or there was none. */
 export type ExitCode = 0 | 1 | 2;
 
 /** Entries of each list of a report for machines. */
@@ -41,14 +41,19 @@ export async function trace(paths: readonly string[], options: TraceOptions): Pr
   const printer = options.report ? reporter(paths, options) : await resultPrinter(options);
   const task: Task = { ownHosts, organisations, rules, output: printer.output, formatOptions };
   let worst: ExitCode = 0;
+  let count = 0;
   for await (const outcome of outcomes(inputs(paths, options), task, threads)) {
     if (outcome.unreadable !== null) warn(unreadableSentence(outcome.unreadable));
     await printer.add(outcome);
+    count += 1;
     if (outcome.unreadable !== null) worst = 2;
     else if (worst === 0 && outcome.grave) worst = 1;
   }
   await printer.end();
-  return worst;
+  if (count > 0) return worst;
+  // A script that looks in the wrong place must not take that for peace.
+  warn('Nothing was traced: no message was found.');
+  return 2;
 }
 
 async function resultPrinter({ format: output, formatOptions }: TraceOptions): Promise<Printer> {
@@ -115,5 +120,6 @@ function* expand(path: string, glob: string, matches: (path: string) => boolean)
     found = true;
     yield input;
   }
-  if (!found) warn(`${path} holds no file named ${glob}; choose others with --glob.`);
+  if (!found)
+    warn(`No message in ${path}: files named ${glob} were looked for; choose others with --glob.`);
 }

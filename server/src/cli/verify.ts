@@ -5,12 +5,14 @@ import { verificationReport } from '../core/verification/report.ts';
 import { verifyRequest } from '../core/verification/request.ts';
 import type { Verification } from '../core/verification/verification.ts';
 import { nodeRuntime } from '../node/runtime.ts';
-import { readMessage } from './message-file.ts';
+import { readMessage, refuseComplaint } from './message-file.ts';
 import { print, reasonOf, warn } from './output.ts';
 
 export interface VerifyOptions {
   readonly ownHosts: readonly string[];
   readonly organisations: readonly (readonly string[])[];
+  /** The forwarded message that is verified; null: the file's own. */
+  readonly part: string | null;
   /** Nothing leaves the machine. */
   readonly offline: boolean;
   /** Null: the name servers of the system. */
@@ -20,26 +22,27 @@ export interface VerifyOptions {
 
 /** 0: nothing speaks against the message · 1: something does · 2: it could not be read, or nobody answered. */
 export async function verify(file: string, options: VerifyOptions): Promise<0 | 1 | 2> {
-  const { ownHosts, organisations, offline, dnsServer, json } = options;
+  const { ownHosts, organisations, part, offline, dnsServer, json } = options;
   const runtime = nodeRuntime();
   const cancel = new AbortController();
   process.once('SIGINT', () => {
     cancel.abort();
   });
   try {
+    refuseComplaint(file, part);
     const asked = verifyRequest({
       bytes: await readMessage(file),
       ownHosts,
       organisations,
-      part: null,
+      part,
       dns: offline ? null : { server: dnsServer },
     });
-    if (runtime.verify === null || asked === null)
-      throw new Error('there is nothing to verify it with');
+    if (asked === null) throw new Error(`it holds no forwarded message ${part ?? ''}`);
+    if (runtime.verify === null) throw new Error('there is nothing to verify it with');
     const { request, analysis } = asked;
     const verification = await runtime.verify(request, cancel.signal);
     const report = {
-      name: file,
+      name: part === null ? file : `${file}, part ${part}`,
       verification,
       request,
       isList: isListMail(analysis.header),
@@ -47,7 +50,9 @@ export async function verify(file: string, options: VerifyOptions): Promise<0 | 
       now: runtime.now(),
     };
     await print(
-      json ? `${JSON.stringify({ file, ...verification }, null, 2)}\n` : verificationReport(report),
+      json
+        ? `${JSON.stringify({ file, part, ...verification }, null, 2)}\n`
+        : verificationReport(report),
     );
     if (speaksAgainst(verification)) return 1;
     return wasUnanswered(verification) ? 2 : 0;

@@ -1,18 +1,22 @@
 /** `spam-patrol whois`: asks registries and name servers about an address, a domain or a network; says what a telephone number is, and asks nobody. */
+import { GeoFiles } from '../lookup/geo-files.ts';
 import { lookUp } from '../lookup/lookup.ts';
-import { phoneLookup } from '../lookup/phone.ts';
-import { reportText } from '../lookup/report-text.ts';
-import { quote, readSubject } from '../lookup/subject.ts';
+import { meansPhone, noPhone, phoneLookup } from '../lookup/phone.ts';
+import { geoText, reportText } from '../lookup/report-text.ts';
+import { readSubject } from '../lookup/subject.ts';
+import { nodeGeoFile } from '../node/geo-file.ts';
 import { exitCodeOf, startLookups, type LookupFlags } from './lookups.ts';
 import { print, reasonOf, warn } from './output.ts';
 
 export interface WhoisFlags extends LookupFlags {
   readonly phoneUrl: string;
+  /** The user's own files (`.mmdb`). */
+  readonly geoFile: readonly string[];
 }
 
 /** 2: the subject is none, or a flag cannot be read. */
 export async function printWhois(text: string, flags: WhoisFlags): Promise<0 | 1 | 2> {
-  if (text.trim().startsWith('+')) return await printPhone(text.trim(), flags);
+  if (meansPhone(text)) return await printPhone(text.trim(), flags);
   const subject = readSubject(text);
   if (typeof subject === 'string') {
     warn(subject);
@@ -27,23 +31,22 @@ export async function printWhois(text: string, flags: WhoisFlags): Promise<0 | 1
   }
   const report = await lookUp(subject, lookups.context);
   lookups.end();
+  const geo = await new GeoFiles(nodeGeoFile).about(subject, flags.geoFile);
   await print(
-    flags.json ? `${JSON.stringify(report, null, 2)}\n` : reportText(report, lookups.now),
+    flags.json
+      ? `${JSON.stringify(flags.geoFile.length > 0 ? { ...report, geo } : report, null, 2)}\n`
+      : reportText(report, lookups.now) + geoText(geo.record, geo.problems),
   );
   return exitCodeOf([report]);
 }
 
 async function printPhone(text: string, { json, phoneUrl }: WhoisFlags): Promise<0 | 2> {
   // The tables of all numbering plans are for nobody else.
-  const { phonesIn } = await import('../core/contacts/phones.ts');
+  const { phoneTyped } = await import('../core/contacts/phones.ts');
   const { phoneText } = await import('../core/contacts/points-text.ts');
-  const search = { taken: [], countries: () => [], effort: { questions: 100, looks: 100 } };
-  const [found] = phonesIn(text, search);
-  const { start, end, ...phone } = found ?? { start: 0, end: 0 };
-  if (!('value' in phone) || start > 0 || end < text.length) {
-    warn(
-      `${quote(text)} is no telephone number in its international form ("+1 201 555 0123"); nothing was looked up.`,
-    );
+  const phone = phoneTyped(text);
+  if (phone === null) {
+    warn(noPhone(text));
     return 2;
   }
   const directory = phoneLookup(phoneUrl, phone);

@@ -4,6 +4,8 @@
  * named.
  */
 import type { Analysis } from '../core/analysis.ts';
+import { relayOf } from '../core/complaint/incident.ts';
+import { dropBoxPlaces, sitePlaces } from '../core/complaint/about.ts';
 import { reportedHop } from '../core/complaint/recipients.ts';
 import type { Contact, ContactRole } from '../core/contacts/contact.ts';
 import { guessContacts, guessFromDomain, ownHostOf } from '../core/contacts/guess.ts';
@@ -24,6 +26,8 @@ export interface AdministeredPoint {
   readonly place: string;
   /** Of a mailbox or a site, in lower case. */
   readonly host?: string;
+  /** The mailbox or the address of the site. */
+  readonly value?: string;
 }
 
 export interface MessageToTell {
@@ -46,10 +50,6 @@ export interface Question {
 const mostDropBoxes = 3;
 const mostSites = 3;
 const mostNetworksAbove = 2;
-
-/** Places where an answer or a visit is asked for; pictures and ways to unsubscribe are no such. */
-const dropBoxPlaces = ['reply-to', 'text', 'link', 'form'];
-const sitePlaces = ['link', 'form', 'redirect', 'text'];
 
 /**
  * Who should be looked up next, in view of what is known already; empty when everything is. To be
@@ -87,7 +87,7 @@ export function contactsFor(
 ): readonly Contact[] {
   const view = new MessageView(message, reports);
   return mergeContacts([
-    ...view.networkContacts(),
+    ...view.networkContacts().map((contact) => view.asRelay(contact)),
     ...view.upstreamContacts(),
     ...view.dropBoxHosts.flatMap((host) => view.dropBoxContacts(host)),
     ...view.siteHosts.flatMap((host) => view.siteContacts(host)),
@@ -158,6 +158,22 @@ class MessageView {
     );
   }
 
+  /**
+   * A contact of the network as one of the relay that handed the message over, when it runs that: what
+   * the relay's own field says is news to nobody there, and what it does not say is what they are asked.
+   */
+  asRelay(contact: Contact): Contact {
+    const { route } = this.#message.analysis;
+    const source = route.source === null ? null : reportedHop(route);
+    for (const { role, host } of this.#relays()) {
+      const relay = relayOf({ route, source }, relayKinds[role], host);
+      if (relay?.handedOver === true && isWithinDomain(contact.address, host)) {
+        return { ...contact, role, scope: registrableDomain(host) ?? host };
+      }
+    }
+    return contact;
+  }
+
   /** The networks to ask about when the owner of the source's network is the sender. */
   networksAbove(): readonly string[] {
     const report = this.#sourceReport;
@@ -198,7 +214,7 @@ class MessageView {
     return [
       ...contacts.filter(({ address }) => !isSeller || !isWithinDomain(address, domain)),
       ...runsMail,
-    ];
+    ].map((contact) => this.#about(contact, 'mail', dropBoxPlaces, host));
   }
 
   /** Who runs the network of the site, and through whom its name was registered; never the site itself. */
@@ -221,13 +237,25 @@ class MessageView {
           confidence === 'published' && !isWithinDomain(address, domain ?? host),
       )
       .map((contact): Contact =>
-        contact.role === 'upstream' ? contact : { ...contact, role: 'web-host' },
+        contact.role === 'registrar' ? contact : { ...contact, role: 'web-host' },
       );
-    return [...networks, ...ofName].filter(({ address }) => !this.#isSender(address));
+    return [...networks, ...ofName]
+      .filter(({ address }) => !this.#isSender(address))
+      .map((contact) => this.#about(contact, 'url', sitePlaces, host));
   }
 
   /** Servers that passed the message on without saying or minding whom they had it from. */
   relayContacts(): readonly Contact[] {
+    return this.#relays().flatMap(({ role, host, domain }) => {
+      const what =
+        role === 'open-relay'
+          ? 'the server that passed it on'
+          : 'the server that recorded no address';
+      return this.#guessed(domain, role, host, `${what}, ${host}`);
+    });
+  }
+
+  #relays(): { readonly role: RelayRole; readonly host: string; readonly domain: string }[] {
     const { findings, route } = this.#message.analysis;
     return findings.flatMap(({ rule, hop }) => {
       const role = relayRules.get(rule);
@@ -235,11 +263,7 @@ class MessageView {
       const domain = host === undefined ? null : registrableDomain(host);
       if (role === undefined || host === undefined || domain === null || this.#isOwn(host))
         return [];
-      const what =
-        role === 'open-relay'
-          ? 'the server that passed it on'
-          : 'the server that recorded no address';
-      return this.#guessed(domain, role, host, `${what}, ${host}`);
+      return [{ role, host, domain }];
     });
   }
 
@@ -279,6 +303,14 @@ class MessageView {
     return isHostName(host) && registrableDomain(domain) !== null
       ? guessFromDomain(domain, role, basis)
       : [];
+  }
+
+  /** The contact with what of the message is at `host`. */
+  #about(contact: Contact, kind: string, places: readonly string[], host: string): Contact {
+    const about = this.#message.points
+      .filter((one) => one.kind === kind && one.host === host && places.includes(one.place))
+      .flatMap(({ value }) => value ?? []);
+    return about.length === 0 ? contact : { ...contact, about: [...new Set(about)] };
   }
 
   get #sourceReport(): Report | null {
@@ -323,7 +355,11 @@ class MessageView {
   }
 }
 
-const relayRules: ReadonlyMap<string, ContactRole> = new Map([
+type RelayRole = 'anonymous-relay' | 'open-relay';
+
+const relayKinds = { 'anonymous-relay': 'anonymous', 'open-relay': 'relay' } as const;
+
+const relayRules: ReadonlyMap<string, RelayRole> = new Map([
   ['anonymous-relay', 'anonymous-relay'],
   ['open-relay', 'open-relay'],
 ]);

@@ -21,6 +21,8 @@ export type Fetched =
       readonly text: string;
       /** Where it came from, after redirects. */
       readonly url: string;
+      /** For how long it holds, as its server says. Seconds; null: it says nothing. */
+      readonly lifetime: number | null;
     }
   /** The server knows nothing about it (404). */
   | { readonly kind: 'absent'; readonly url: string }
@@ -132,6 +134,7 @@ async function readAnswer(
       value: JSON.parse(text) as unknown,
       text: stripHidden(text),
       url: at.url,
+      lifetime: lifetimeOf(response, now()),
     };
   } catch {
     return failed(
@@ -172,6 +175,16 @@ function mediaType(value: string | null): string {
 
 function isJson(type: string): boolean {
   return type.endsWith('+json') || type.endsWith('/json') || type.endsWith('/dns-json');
+}
+
+/** `Cache-Control`, else `Expires` (RFC 9111 §5); 0 where nothing may be kept. */
+function lifetimeOf(response: HttpResponse, now: Date): number | null {
+  const control = response.header('cache-control') ?? '';
+  if (/\bno-(?:store|cache)\b/i.test(control)) return 0;
+  const age = /\bmax-age="?(\d{1,9})\b/i.exec(control)?.[1];
+  if (age !== undefined) return Number(age);
+  const until = Date.parse(response.header('expires') ?? '');
+  return Number.isNaN(until) ? null : Math.max(0, (until - now.getTime()) / 1000);
 }
 
 /** Seconds or a date (RFC 9110 §10.2.3). */

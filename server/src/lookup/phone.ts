@@ -1,6 +1,7 @@
 /** Where a telephone number is looked up: an address that the user set, with the number in it. Opens nothing. */
 import type { PhonePoint } from '../core/contacts/point.ts';
 import { plain } from '../core/text/plain.ts';
+import { quote } from './subject.ts';
 
 /**
  * What a template may hold, each percent-encoded where it stands:
@@ -73,6 +74,15 @@ export function phoneLookup(
         `${phone.value} makes no address of the web in the place that the settings give it; nothing was looked up.`,
       )
     : { kind: 'address', url: url.href };
+}
+
+/** Whether a person who asks about something means a telephone number: nothing else begins with a plus. */
+export function meansPhone(text: string): boolean {
+  return text.trim().startsWith('+');
+}
+
+export function noPhone(text: string): string {
+  return `${quote(text)} is no telephone number in its international form ("+1 201 555 0123"); nothing was looked up.`;
 }
 
 function variablesIn(template: string): string[] {

@@ -40,5 +40,16 @@ export function mergeContacts(contacts: readonly Contact[]): readonly Contact[] 
     else if (compareKnowledge(contact, known) < 0)
       merged.set(key, { ...contact, role: known.role });
   }
-  return [...merged.values()].toSorted(compareContacts);
+  return [...merged.values()]
+    .map((contact) => withAbout(contact, contacts))
+    .toSorted(compareContacts);
+}
+
+/** One address may serve several mailboxes or sites of the message. */
+function withAbout(contact: Contact, contacts: readonly Contact[]): Contact {
+  const about = contacts
+    .filter(({ role, channel }) => role === contact.role && channel === contact.channel)
+    .filter(({ address }) => address.toLowerCase() === contact.address.toLowerCase())
+    .flatMap((one) => one.about ?? []);
+  return about.length === 0 ? contact : { ...contact, about: [...new Set(about)] };
 }

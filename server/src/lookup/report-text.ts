@@ -1,5 +1,6 @@
 /** A report as plain text, for a terminal and for a read-only document. */
 import type { Contact, ContactRole } from '../core/contacts/contact.ts';
+import { findForwarded } from '../core/message/mime.ts';
 import { plain } from '../core/text/plain.ts';
 import type { MessageToTell } from './contacts.ts';
 import type { GeoRecord } from './geo.ts';
@@ -70,6 +71,7 @@ export function contactsText(
     source === null
       ? 'No address can be named that the message came from.'
       : `The message came from ${plain(source.ip, 60)}.`,
+    ...forwardedInside(analysis),
   ];
   let role: ContactRole | null = null;
   for (const contact of contacts) {
@@ -82,6 +84,20 @@ export function contactsText(
   if (reports.some(({ steps }) => steps.some(isMissing))) problems.push(indent(askAgain));
   if (problems.length > 0) lines.push('', 'What is not known', '', ...problems);
   return `${lines.join('\n')}\n`;
+}
+
+/** As much of the body as is looked at for messages inside. UTF-16 units. */
+const firstLook = 1024 * 1024;
+
+/** Whoever reports spam as an attachment is not its source. */
+function forwardedInside({ text, header, part }: MessageToTell['analysis']): string[] {
+  if (part !== null) return [];
+  const parts = findForwarded(text, header, firstLook).map((inside) => inside.part);
+  return parts.length === 0
+    ? []
+    : [
+        `It holds another one, forwarded in part ${parts.slice(0, 5).join(', ')}. If that is the spam, ask about it instead: this is about whoever sent the message around it.`,
+      ];
 }
 
 /** The same trouble with several subjects is told once. */
@@ -126,12 +142,14 @@ const roleTitles: Readonly<Record<ContactRole, string>> = {
   network: 'The network that the message came from',
   'drop-box': 'Where answers go',
   'web-host': 'Where the advertised sites are',
+  registrar: 'Whom their names were registered through',
   'phone-carrier': 'Carriers of telephones',
   'anonymous-relay': 'Servers that recorded no address',
   'open-relay': 'Servers that pass on anything',
   upstream: 'Above them, when they stay silent',
   'own-provider': 'Your own provider',
   'forged-domain': 'Whose name was borrowed',
+  other: 'Others',
 };
 
 function factLines(facts: Report['facts']): string[] {

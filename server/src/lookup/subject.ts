@@ -1,6 +1,7 @@
 /** What can be looked up: an address, a domain, a network by its number. Reads it; asks nobody. */
 import { isHostName, registrableDomain } from '../core/net/hosts.ts';
 import { readIp, type IpRange } from '../core/net/ip.ts';
+import { readWebAddress } from '../core/net/web-address.ts';
 import { plain } from '../core/text/plain.ts';
 
 /** Letters, digits, dots, hyphens, underscores and colons only: nothing in it ends a line or opens a path. */
@@ -26,9 +27,12 @@ export type Subject =
       readonly number: number;
     };
 
-/** The subject, or a sentence that says why it is none. */
+/**
+ * The subject, or a sentence that says why it is none. People paste what they have: a mailbox means
+ * its domain, a web address its host, a network (`192.0.2.0/24`) the address in front.
+ */
 export function readSubject(text: string): Subject | string {
-  const written = text.trim();
+  const written = hostIn(text.trim());
   // As a mail address has it: postmaster@[192.0.2.1].
   const literal = written.startsWith('[') && written.endsWith(']');
   const trimmed = literal ? written.slice(1, -1) : written;
@@ -38,15 +42,27 @@ export function readSubject(text: string): Subject | string {
       ? { kind: 'ip', name: ip.value, version: ip.version, range: ip.range }
       : `${quote(trimmed)} is an address that no machine can have, so nobody is responsible for it; nothing was looked up.`;
   }
-  const asn = /^as ?(\d{1,10})$/i.exec(trimmed)?.[1];
-  if (asn !== undefined && Number(asn) <= 0xffffffff) {
-    return { kind: 'asn', name: `AS${Number(asn)}`, number: Number(asn) };
+  const asn = /^as ?(\d+)$/i.exec(trimmed)?.[1];
+  if (asn !== undefined) {
+    return Number(asn) <= 0xffffffff
+      ? { kind: 'asn', name: `AS${Number(asn)}`, number: Number(asn) }
+      : `No network has the number ${quote(trimmed)}: they end at AS4294967295; nothing was looked up.`;
   }
   const host = (trimmed.endsWith('.') ? trimmed.slice(0, -1) : trimmed).toLowerCase();
   if (isHostName(host)) return { kind: 'domain', name: registrableDomain(host) ?? host, host };
-  return /[^\0-\x7f]/.test(host)
-    ? `The registries take names in ASCII only: write ${quote(trimmed)} in its "xn--" form (punycode) and try again; nothing was looked up.`
-    : `${quote(trimmed)} is neither an IP address nor a host name nor the number of a network ("AS64496"); nothing was looked up.`;
+  return `${quote(trimmed)} is neither an IP address nor a host name nor the number of a network ("AS64496"); nothing was looked up.`;
+}
+
+/** The host of a mailbox, of a web address, of a network; an international name in its ASCII form; anything else as it is. */
+function hostIn(text: string): string {
+  const bare = text.startsWith('<') && text.endsWith('>') ? text.slice(1, -1) : text;
+  if (/\s/.test(bare)) return text;
+  const host = /^(?:https?|ftp):/i.test(bare)
+    ? (readWebAddress(bare)?.host ?? bare)
+    : bare.slice(bare.lastIndexOf('@') + 1);
+  const slash = /^(.+)\/\d{1,3}$/.exec(host)?.[1];
+  if (slash !== undefined && readIp(slash, 0, slash.length) !== null) return slash;
+  return /[^\0-\x7f]/.test(host) ? (readWebAddress(`http://${host}`)?.host ?? host) : host;
 }
 
 /** A stranger's words in a sentence. */

@@ -1,4 +1,5 @@
 /** The arguments of our commands, as they came over the wire: any editor, any extension, any macro may have written them. */
+import { meansPhone } from '../lookup/phone.ts';
 import { readSubject, type Subject } from '../lookup/subject.ts';
 import type {
   ImportArguments,
@@ -33,11 +34,17 @@ export function isLine(value: unknown): value is string {
 /** More than anybody names at once; a hop has three. */
 const mostSubjects = 16;
 
-export function readLookUpArguments(value: unknown): Read<readonly Subject[]> {
+/** Subjects for the registries, or one telephone number as a person typed it. */
+export function readLookUpArguments(value: unknown): Read<readonly Subject[] | string> {
   const subjects = property(value, 'subjects');
   if (!Array.isArray(subjects) || subjects.length === 0 || subjects.length > mostSubjects) {
-    return bad('A lookup needs an IP address or a domain, such as 192.0.2.1 or example.com.');
+    return bad(
+      'A lookup needs an IP address, a domain or a telephone number, such as 192.0.2.1, example.com or +1 201 555 0123.',
+    );
   }
+  const [only] = subjects as unknown[];
+  if (subjects.length === 1 && isLine(only) && meansPhone(only))
+    return { kind: 'good', value: only.trim() };
   const read: Subject[] = [];
   for (const text of subjects as unknown[]) {
     const subject = isLine(text)
@@ -56,10 +63,18 @@ export function readImportArguments(value: unknown): Read<ImportArguments> {
     : bad('No file was named. Choose a message that Outlook saved, a file that ends in .msg.');
 }
 
-export function readMessageArguments(value: unknown): Read<Required<MessageArguments>> {
+/** The same of what can be asked about a draft, too: of the message that it encloses. */
+export function readToldArguments(value: unknown): Read<Required<MessageArguments>> {
+  return readMessageArguments(value, true);
+}
+
+export function readMessageArguments(
+  value: unknown,
+  mayBeDraft = false,
+): Read<Required<MessageArguments>> {
   const uri = property(value, 'uri');
   if (!isUri(uri)) return bad('No message was named. Open the message and run the command there.');
-  if (isComplaintUri(uri)) {
+  if (isComplaintUri(uri) && !mayBeDraft) {
     return bad('This is a complaint of yours. Open the message that it complains about.');
   }
   const part = property(value, 'part') ?? null;

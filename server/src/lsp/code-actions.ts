@@ -1,4 +1,4 @@
-/** What can be done about a trace field: complain, ask who runs the machines that it names, say which are one's own; about a signature: verify it; about a finding: answer it; about a telephone number: look it up. */
+/** What can be done about a trace field: complain, ask who runs the machines that it names, say which are one's own; about a host, a mailbox or an address anywhere: look it up; about a signature: verify it; about a finding: answer it; about a telephone number: look it up. */
 import {
   CodeActionKind,
   type CodeAction,
@@ -13,9 +13,12 @@ import type { PhonePoint } from '../core/contacts/point.ts';
 import type { IpLiteral } from '../core/net/ip.ts';
 import { allRules } from '../core/rules/index.ts';
 import type { ReceivedField } from '../core/received/field.ts';
+import { subjectAt } from '../core/outline/subject.ts';
 import { isOwnAddress, isOwnName } from '../core/route/own-hosts.ts';
 import type { Hop } from '../core/route/route.ts';
 import { overlap, type Span } from '../core/text/span.ts';
+import { isAskable } from '../lookup/lookup.ts';
+import { readSubject } from '../lookup/subject.ts';
 import { toRange, toSpan } from './convert.ts';
 import { diagnosticSource } from './diagnostics.ts';
 import {
@@ -47,6 +50,15 @@ export function wanted({ context: { only } }: CodeActionParams): boolean {
   );
 }
 
+/** What whoever asks can have done. What cannot be done is not offered. */
+export interface Abilities {
+  /** The client can ask what a complaint is to be like: our own. */
+  readonly choose: boolean;
+  /** Programs of the system can be started, and packets sent. */
+  readonly trace: boolean;
+  readonly verify: boolean;
+}
+
 function complaintActions(about: ComplaintArguments, canChoose: boolean): CodeAction[] {
   return [
     commandAction('Generate complaint', commands.generateComplaint, about),
@@ -69,13 +81,18 @@ function lookUpAction(title: string, subjects: readonly string[]): CodeAction {
 }
 
 /** What can be asked about a hop, and about the message that came by it. */
-function lookUpActions(uri: string, part: string | null, received: ReceivedField): CodeAction[] {
+function lookUpActions(
+  uri: string,
+  part: string | null,
+  received: ReceivedField,
+  canTrace: boolean,
+): CodeAction[] {
   const subjects = lookupSubjects(received);
   const [address] = subjects.filter((subject) => received.from?.ip?.value === subject);
   return [
     ...subjects.map((subject) => lookUpAction(`Look up ${subject}`, [subject])),
     ...(subjects.length > 1 ? [lookUpAction('Look up everything about this hop', subjects)] : []),
-    ...(address === undefined
+    ...(address === undefined || !canTrace
       ? []
       : [
           commandAction(`Trace the way to ${address}`, commands.alive, {
@@ -155,25 +172,37 @@ export function lookupSubjects({ from, by }: Pick<ReceivedField, 'from' | 'by'>)
   return subjects;
 }
 
+/** What can be asked about the host, the mailbox or the address that stands at an offset outside of the trace fields; null where none does. */
+export function namedAt(text: string, offset: number): string | null {
+  const named = subjectAt(text, offset);
+  const subject = named === null ? null : readSubject(named.value);
+  return subject === null || typeof subject === 'string' || !isAskable(subject)
+    ? null
+    : subject.name;
+}
+
 /** The hop whose trace field the range touches, the topmost of several. */
 function hopAt({ route }: Analysis, span: Span): Hop | undefined {
   return route.hops.find(({ received }) => overlap(received.field, span));
 }
 
-/**
- * The actions on the trace field or the signature that the range touches; none anywhere else.
- * @param canChoose whether the client can ask what a complaint is to be like: our own
- */
+/** The actions on the trace field or the signature that the range touches, and on what names a host; none anywhere else. */
 export function codeActions(
   document: TextDocument,
   analysis: Analysis,
   params: CodeActionParams,
-  canChoose: boolean,
+  can: Abilities,
 ): CodeAction[] {
   if (!wanted(params)) return [];
   const span = toSpan(document, params.range);
   const received = hopAt(analysis, span)?.received;
-  if (received === undefined) return verifyActions(document.uri, analysis, span);
+  if (received === undefined) {
+    const named = namedAt(document.getText(), span.start);
+    return [
+      ...(named === null ? [] : [lookUpAction(`Look up ${named}`, [named])]),
+      ...(can.verify ? verifyActions(document.uri, analysis, span) : []),
+    ];
+  }
   const range = toRange(document, received.field);
   const diagnostics = params.context.diagnostics.filter(
     (diagnostic) =>
@@ -182,8 +211,8 @@ export function codeActions(
       before(diagnostic.range.end, range.end),
   );
   const actions = [
-    ...complaintActions({ uri: document.uri, part: analysis.part }, canChoose),
-    ...lookUpActions(document.uri, analysis.part, received),
+    ...complaintActions({ uri: document.uri, part: analysis.part }, can.choose),
+    ...lookUpActions(document.uri, analysis.part, received, can.trace),
   ];
   return diagnostics.length === 0 ? actions : actions.map((action) => ({ ...action, diagnostics }));
 }

@@ -9,6 +9,7 @@ import {
   type Reporter,
 } from '../core/complaint/letter.ts';
 import { contactRoles } from '../core/complaint/roles.ts';
+import type { Campaign } from '../core/patrol/campaign.ts';
 import { isLanguage, type Language } from '../core/complaint/texts/languages.ts';
 import { bad, isLine, isPart, type Read } from './arguments.ts';
 import { property } from './settings.ts';
@@ -179,7 +180,31 @@ function readRecipient(value: unknown): Addressee | null {
   const isAddress = isLine(address) || (channel === 'form' && typeof address === 'string');
   if (!isAddress || !isLine(scope) || !isLine(basis)) return null;
   if (channel === undefined || role === undefined || confidence === undefined) return null;
-  return { address, channel, role, scope, basis, confidence };
+  const about = readAboutValues(property(value, 'about') ?? []);
+  if (about === null) return null;
+  const known = { address, channel, role, scope, basis, confidence };
+  return about.length === 0 ? known : { ...known, about };
+}
+
+/** Addresses of the web may be longer than a line of words. */
+function readAboutValues(value: unknown): readonly string[] | null {
+  if (!Array.isArray(value) || value.length > mostFacts) return null;
+  const values = value as readonly unknown[];
+  const isValue = (one: unknown): one is string =>
+    typeof one === 'string' && one.length <= longestFact && !/\p{Cc}/u.test(one);
+  return values.every(isValue) ? values : null;
+}
+
+function readCampaign(value: unknown): Campaign | null {
+  const shared = property(value, 'shared');
+  const messages = property(value, 'messages');
+  const sources = readAboutValues(property(value, 'sources'));
+  const [first, last] = [property(value, 'first'), property(value, 'last')].map((day) =>
+    typeof day === 'string' && /^\d{4}-\d\d-\d\d$/.test(day) ? day : null,
+  );
+  if (!isLine(shared) || typeof messages !== 'number' || sources === null) return null;
+  if (!Number.isSafeInteger(messages) || messages < 1) return null;
+  return { shared, messages, first: first ?? null, last: last ?? null, sources };
 }
 
 function readFacts(value: unknown): readonly Fact[] | undefined {
@@ -190,7 +215,10 @@ function readFacts(value: unknown): readonly Fact[] | undefined {
     const text = property(one, 'text');
     if (kind === undefined || typeof text !== 'string' || text.length > longestFact)
       return undefined;
-    facts.push({ kind, text });
+    const told = property(one, 'campaign');
+    const campaign = told === undefined ? undefined : readCampaign(told);
+    if (campaign === null) return undefined;
+    facts.push({ kind, text, ...(campaign && { campaign }) });
   }
   return facts;
 }

@@ -2,6 +2,7 @@
 import { URI } from 'vscode-uri';
 import type { Analysis } from '../core/analysis.ts';
 import type { Contact } from '../core/contacts/contact.ts';
+import type { ContactPoint } from '../core/contacts/point.ts';
 import { zipWithPassword } from '../archive/zip.ts';
 import {
   composeComplaint,
@@ -10,21 +11,29 @@ import {
   type ComplaintInput,
   type ComposedLetter,
 } from '../core/complaint/index.ts';
+import { isAboutPoints } from '../core/complaint/about.ts';
 import { readIncident } from '../core/complaint/incident.ts';
 import { readDraft } from '../core/complaint/draft.ts';
 import { composeInquiry } from '../core/complaint/inquiry.ts';
+import { longestFact } from '../core/complaint/letter.ts';
 import { joinBytes } from '../core/complaint/mime.ts';
 import { mailtoUri } from '../core/complaint/mailto.ts';
 import { complaintPath } from '../core/complaint/name.ts';
 import { offerComplaint } from '../core/complaint/offer.ts';
 import { quoteMessage } from '../core/complaint/quote.ts';
+import {
+  convertedText,
+  hasHeader,
+  holdsNoHeader,
+  readSourceFile,
+} from '../core/complaint/source-file.ts';
 import { Phrasebook } from '../core/complaint/texts/languages.ts';
 import { prepareComplaint, type PrepareTools } from '../core/complaint/prepare.ts';
-import { readerAddresses } from '../core/complaint/redact.ts';
-import { decodeText } from '../core/text/latin1.ts';
+import { readersOf, type Readers } from '../core/complaint/readers.ts';
+import { decodeLatin1, decodeText } from '../core/text/latin1.ts';
 import { plain } from '../core/text/plain.ts';
 import type { ComplaintRequest, OfferRequest, PreviewRequest } from './complaint-arguments.ts';
-import { readEvidence, type Evidence, type EvidenceParts } from './evidence.ts';
+import { readEvidence, skeleton, type Evidence, type EvidenceParts } from './evidence.ts';
 import type { Learned } from './learned.ts';
 import { faultNotices, ownTexts } from './own-texts.ts';
 import type {
@@ -45,8 +54,10 @@ export interface ComplaintParts extends EvidenceParts {
   readonly runtime: Pick<Runtime, 'files' | 'base64' | 'now' | 'secrets'>;
   readonly settings: Settings;
   readonly store: Store;
-  /** Whom to tell, by what was looked up before; null when nothing was. */
-  readonly contactsKnown: (analysis: Analysis) => Promise<readonly Contact[] | null>;
+  /** Whom to tell, by what was looked up before, and by the message alone where nothing was. */
+  readonly contactsKnown: (analysis: Analysis) => Promise<readonly Contact[]>;
+  /** How a message wants to be answered. */
+  readonly points: (analysis: Analysis) => Promise<readonly ContactPoint[]>;
   /** What may be said besides. */
   readonly learned: (analysis: Analysis) => Promise<Learned>;
 }
@@ -89,13 +100,36 @@ function failed(message: string): Failed {
   return { kind: 'failed', message };
 }
 
+/** The message, and what the user should know of its bytes. */
+interface Source {
+  readonly bytes: Uint8Array;
+  readonly isEdited: boolean;
+  readonly notices: readonly string[];
+}
+
 /** The bytes, or a sentence about why there are none. */
-async function evidenceOf(uri: string, parts: EvidenceParts): Promise<Evidence | Failed> {
+async function sourceOf(uri: string, parts: EvidenceParts): Promise<Source | Failed> {
+  let evidence: Evidence;
   try {
-    return await readEvidence(uri, parts);
+    evidence = await readEvidence(uri, parts);
   } catch (error) {
     return failed(`The message could not be read (${reason(error)}). Save it and try again.`);
   }
+  const { origin } = evidence;
+  const { bytes, isConverted } = readSourceFile(evidence.bytes);
+  if (!hasHeader(bytes)) return failed(`The file ${holdsNoHeader}. Nothing was written.`);
+  const isEdited = isConverted
+    ? parts.document !== undefined &&
+      skeleton(parts.document.getText()) !== skeleton(decodeLatin1(bytes))
+    : origin === 'unsaved';
+  return {
+    bytes,
+    isEdited,
+    notices: [
+      ...noticesOf[isEdited ? 'unsaved' : origin === 'unsaved' ? 'file' : origin],
+      ...(isConverted ? [convertedText] : []),
+    ],
+  };
 }
 
 interface Composed {
@@ -114,7 +148,7 @@ async function compose(
   const { uri, part, choices } = request;
   const { runtime, settings, store } = parts;
   const { complaint: chosen, ownHosts, organisations } = settings;
-  const evidence = await evidenceOf(uri, parts);
+  const evidence = await sourceOf(uri, parts);
   if ('kind' in evidence) return evidence;
   signal.throwIfAborted();
   const reporter = request.reporter ?? settings.reporter;
@@ -130,15 +164,7 @@ async function compose(
         organisations,
         part,
         fileName,
-        redact:
-          typeof redact !== 'boolean'
-            ? redact
-            : redact
-              ? ownAddresses(
-                  readerAddresses(readIncident({ bytes, ownHosts, organisations, part })),
-                  reporter,
-                )
-              : [],
+        redact: readersToRedact(redact, settings, reporter, bytes, part),
         archive: choices.archive,
       },
       tools(parts),
@@ -150,15 +176,21 @@ async function compose(
   }
   signal.throwIfAborted();
   const texts = await ownTexts(chosen, (one) => readAny(one, parts));
+  const known =
+    choices.recipients === null
+      ? await parts.contactsKnown(readIncident({ bytes, ownHosts, organisations, part }).analysis)
+      : null;
   const input: ComplaintInput = {
     prepared,
     ownHosts,
     reporter,
     now: runtime.now(),
     fileName,
-    contacts:
-      choices.recipients ??
-      (await parts.contactsKnown(readIncident({ bytes, ownHosts, organisations, part }).analysis)),
+    contacts: choices.recipients,
+    known,
+    points: (choices.recipients ?? known)?.some(({ role }) => isAboutPoints(role))
+      ? await parts.points(prepared.incident.analysis)
+      : [],
     format: choices.format ?? chosen.format,
     grouping: choices.grouping ?? chosen.grouping,
     language: choices.language ?? chosen.language,
@@ -170,7 +202,7 @@ async function compose(
   };
   const complaint = composeComplaint(input);
   const notices = [
-    ...noticesOf[evidence.origin],
+    ...evidence.notices,
     ...complaint.notices,
     ...faultNotices(complaint.faults, texts),
   ];
@@ -192,13 +224,25 @@ function tools({ runtime, store }: ComplaintParts): PrepareTools {
   };
 }
 
-/** What redaction replaces unless told otherwise. */
-function ownAddresses(
-  found: readonly string[],
+/** Whose addresses are replaced: those that were chosen, or else all that are known to be the reader's. */
+function readersToRedact(
+  redact: boolean | readonly string[],
+  { ownHosts, organisations, ownAddresses }: Settings,
   reporter: ComplaintRequest['reporter'],
+  bytes: Uint8Array,
+  part: string | null,
+): Readers | null {
+  if (redact === false) return null;
+  const incident = readIncident({ bytes, ownHosts, organisations, part });
+  if (redact === true) return readersOf(incident, ownHosts, declared(reporter, ownAddresses));
+  return { ...readersOf(incident, ownHosts, redact), own: redact };
+}
+
+function declared(
+  reporter: ComplaintRequest['reporter'],
+  ownAddresses: readonly string[],
 ): readonly string[] {
-  const address = reporter?.address.trim().toLowerCase() ?? '';
-  return [...new Set(address === '' ? found : [address, ...found])];
+  return [...(reporter === null ? [] : [reporter.address]), ...ownAddresses];
 }
 
 export async function generateComplaint(
@@ -223,7 +267,11 @@ export async function generateComplaint(
     pieces: letter.pieces,
     record: (file: string) => recordOf(input, letter, file),
   }));
-  return writeAll(URI.parse(request.uri), files, { notices, texts }, parts, signal);
+  // What lies in an archive or a report cannot be asked about in the draft.
+  const canAsk = parts.settings.lookup.wishes.offline === null && input.prepared.archive === null;
+  const unsure = letters.findIndex(({ isUnsure, format }) => isUnsure && format !== 'xarf');
+  const told = { notices, texts, unsure: canAsk && unsure >= 0 ? unsure : null };
+  return writeAll(URI.parse(request.uri), files, told, parts, signal);
 }
 
 interface NewFile {
@@ -239,7 +287,12 @@ async function writeAll(
   {
     notices,
     texts,
-  }: { readonly notices: readonly string[]; readonly texts: readonly ComplaintText[] },
+    unsure,
+  }: {
+    readonly notices: readonly string[];
+    readonly texts: readonly ComplaintText[];
+    readonly unsure: number | null;
+  },
   { runtime, readThroughClient, store }: ComplaintParts,
   signal: AbortSignal,
 ): Promise<ComplaintResult> {
@@ -252,7 +305,7 @@ async function writeAll(
     }));
     const [first, ...more] = composed;
     if (first === undefined) return { kind: 'text', texts, notices };
-    return { kind: 'composed', ...first, notices, more, texts };
+    return { kind: 'composed', ...first, notices, more, texts, unsure };
   }
   const written: string[] = [];
   const told = [...notices];
@@ -286,7 +339,7 @@ async function writeAll(
     await store.remember(record(target)).catch(() => undefined);
   }
   const [uri = '', ...more] = written;
-  return { kind: 'written', uri, notices: told, more, texts };
+  return { kind: 'written', uri, notices: told, more, texts, unsure };
 }
 
 function writeTemporary(
@@ -308,7 +361,7 @@ async function generateInquiry(
       'Inquiries are off. Whoever answers spam shows criminals that his address is read; if you want it all the same, turn on spamPatrol.complaint.inquiry.',
     );
   }
-  const evidence = await evidenceOf(uri, parts);
+  const evidence = await sourceOf(uri, parts);
   if ('kind' in evidence) return evidence;
   const texts = await ownTexts(settings.complaint, (one) => readAny(one, parts));
   const incident = readIncident({ ...settings, bytes: evidence.bytes, part });
@@ -327,6 +380,7 @@ async function generateInquiry(
     source: incident.route.source?.ip ?? null,
     messageId: '',
     to: [choices.inquiry ?? ''],
+    role: null,
     format: 'inquiry',
     file,
   });
@@ -335,7 +389,7 @@ async function generateInquiry(
   return writeAll(
     beside,
     [{ pieces: inquiry.pieces, record }],
-    { notices, texts: [] },
+    { notices, texts: [], unsure: null },
     parts,
     signal,
   );
@@ -364,41 +418,44 @@ export async function complaintText(
   const composed = await compose(asText, parts, signal);
   if (composed.kind === 'failed') return composed;
   const { input, complaint, notices } = composed;
+  const phrases = new Phrasebook(input.language ?? 'en', input.texts);
   return {
     kind: 'text',
     notices,
-    texts: complaint.letters.map((letter) => withMailto(textOf(input, letter))),
+    texts: complaint.letters.map((letter) => withMailto(textOf(input, letter), phrases)),
   };
 }
 
 function withMailto(
   text: ComplaintText,
+  phrases: Phrasebook,
 ): Extract<ComplaintTextResult, { kind: 'text' }>['texts'][number] {
   const { recipients, subject } = text;
   const mailto =
-    recipients.length === 0 ? null : mailtoUri(recipients, subject, text.text, restOfMail);
+    recipients.length === 0
+      ? null
+      : mailtoUri(recipients, subject, text.text, phrases.say('mailto-rest'));
   return { ...text, mailto: mailto?.uri ?? null, mailtoCut: mailto?.cut ?? false };
 }
 
 /** A draft as it stands in the editor, with what its author changed; the enclosed message goes beneath the letter. */
 async function draftText(uri: string, parts: ComplaintParts): Promise<ComplaintTextResult> {
-  const evidence = await evidenceOf(uri, parts);
+  const evidence = await sourceOf(uri, parts);
   if ('kind' in evidence) return evidence;
   const { document, settings } = parts;
-  const isEdited = evidence.origin === 'unsaved' && document !== undefined;
+  const isEdited = evidence.isEdited && document !== undefined;
   const draft = readDraft(isEdited ? new TextEncoder().encode(document.getText()) : evidence.bytes);
-  const phrases = new Phrasebook(settings.complaint.language);
-  const quoted = draft.evidence === null ? null : quoteMessage(draft.evidence, phrases);
+  const phrases = new Phrasebook(draft.language ?? settings.complaint.language);
+  const quoted =
+    draft.evidence === null ? null : quoteMessage(draft.evidence, phrases, draft.redacted);
   const { recipients, subject, letter } = draft;
   const text = quoted === null ? letter : `${letter.trimEnd()}\n\n${quoted.text}`;
   return {
     kind: 'text',
-    texts: [withMailto({ form: null, recipients, subject, text, record: null })],
+    texts: [withMailto({ form: null, recipients, subject, text, record: null }, phrases)],
     notices: [],
   };
 }
-
-const restOfMail = '[The rest did not fit: attach the message as a file, with all its headers.]';
 
 /** What can be chosen for a complaint about the message. */
 export async function complaintOffer(
@@ -406,36 +463,33 @@ export async function complaintOffer(
   parts: ComplaintParts,
 ): Promise<ComplaintOfferResult> {
   const { settings, store } = parts;
-  const { ownHosts, organisations, reporter, complaint } = settings;
-  const evidence = await evidenceOf(uri, parts);
+  const { ownHosts, organisations, reporter, ownAddresses, complaint } = settings;
+  const evidence = await sourceOf(uri, parts);
   if ('kind' in evidence) return evidence;
   const incident = readIncident({ bytes: evidence.bytes, ownHosts, organisations, part });
   const offer = offerComplaint({
     incident,
     ownHosts,
     reporter,
+    declared: ownAddresses,
     contacts: recipients ?? (await parts.contactsKnown(incident.analysis)),
     log: await store.log(),
   });
   const { format, grouping, language, legal, redact, inquiry } = complaint;
-  const { facts, advertisers } = await parts.learned(incident.analysis);
-  const own = ownAddresses(offer.ownAddresses, reporter);
+  const { facts, unaddressed, advertisers } = await parts.learned(incident.analysis);
   return {
     kind: 'offer',
     offer: {
       ...offer,
-      ownAddresses: own,
-      facts: facts.map(({ kind, text }) => ({ kind, text: plain(text, longestFact) })),
-      advertisers: advertisers(own),
+      facts: facts.map((fact) => ({ ...fact, text: plain(fact.text, longestFact(fact.kind)) })),
+      unaddressed,
+      advertisers: advertisers(offer.ownAddresses),
       defaults: { format, grouping, language, legal, redact },
       inquiry,
-      notices: [...noticesOf[evidence.origin], ...offer.notices],
+      notices: [...evidence.notices, ...offer.notices],
     },
   };
 }
-
-/** A letter holds no longer one. UTF-16 units. */
-const longestFact = 300;
 
 /** What redaction would change. */
 export async function redactionPreview(
@@ -443,15 +497,24 @@ export async function redactionPreview(
   parts: ComplaintParts,
 ): Promise<RedactionPreviewResult> {
   const { settings } = parts;
-  const { ownHosts, organisations, reporter } = settings;
-  const evidence = await evidenceOf(uri, parts);
+  const { ownHosts, organisations } = settings;
+  const evidence = await sourceOf(uri, parts);
   if ('kind' in evidence) return evidence;
   const { bytes } = evidence;
   const incident = readIncident({ bytes, ownHosts, organisations, part });
-  const asked = addresses ?? ownAddresses(readerAddresses(incident), reporter);
+  const readers = readersOf(incident, ownHosts, addresses ?? settings.ownAddresses);
+  const asked = addresses ?? readers.own;
   try {
     const { changes, incident: redacted } = await prepareComplaint(
-      { bytes, ownHosts, organisations, part, fileName: '', redact: asked, archive: false },
+      {
+        bytes,
+        ownHosts,
+        organisations,
+        part,
+        fileName: '',
+        redact: { ...readers, own: asked },
+        archive: false,
+      },
       tools(parts),
     );
     const texts =

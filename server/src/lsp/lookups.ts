@@ -7,7 +7,7 @@ import { traceTo } from '../lookup/alive.ts';
 import { LookupCache } from '../lookup/cache.ts';
 import { contactsFor, nextQuestions, type MessageToTell } from '../lookup/contacts.ts';
 import { lookupContext } from '../lookup/context.ts';
-import { mergeGeo, openGeoFile, type GeoFile } from '../lookup/geo.ts';
+import { GeoFiles } from '../lookup/geo-files.ts';
 import { knownReport, lookUp, type LookupContext } from '../lookup/lookup.ts';
 import { lookUpMessage } from '../lookup/message.ts';
 import { contactsText, geoText, reportText } from '../lookup/report-text.ts';
@@ -35,11 +35,12 @@ export interface LookupsParts {
 export class Lookups {
   readonly #runtime: Runtime;
   readonly #cache: LookupCache;
-  /** By path; opened when first asked. */
-  readonly #geoFiles = new Map<string, Promise<GeoFile | string>>();
+  /** Null where the platform has no files of the user's. */
+  readonly #geoFiles: GeoFiles | null;
 
   constructor({ runtime, storage }: LookupsParts) {
     this.#runtime = runtime;
+    this.#geoFiles = runtime.geoFile === null ? null : new GeoFiles(runtime.geoFile);
     const folder = storage === null ? null : URI.parse(storage);
     this.#cache = new LookupCache(
       () => runtime.now(),
@@ -103,11 +104,8 @@ export class Lookups {
     return { kind: 'answered', name, report };
   }
 
-  /** Whom to tell, by what was looked up before; null when nothing was. Asks nobody. */
-  async contactsKnown(
-    message: MessageToTell,
-    settings: Settings,
-  ): Promise<readonly Contact[] | null> {
+  /** Whom to tell, by what was looked up before, and by the message alone where nothing was. Asks nobody. */
+  async contactsKnown(message: MessageToTell, settings: Settings): Promise<readonly Contact[]> {
     const reports: Report[] = [];
     const unknown = new Set<string>();
     for (;;) {
@@ -119,7 +117,7 @@ export class Lookups {
       if (report === null) unknown.add(next.subject.name);
       else reports.push(report);
     }
-    return reports.length === 0 ? null : contactsFor(message, reports);
+    return contactsFor(message, reports);
   }
 
   /** What was learned about a subject and still holds; null when nothing is. Asks nobody. */
@@ -181,26 +179,9 @@ export class Lookups {
   }
 
   async #geoOf(subject: Subject, { lookup }: Settings): Promise<string> {
-    const { geoFile } = this.#runtime;
-    if (subject.kind !== 'ip' || geoFile === null || lookup.geoFiles.length === 0) return '';
-    const opened = await Promise.all(
-      lookup.geoFiles.map((path) => {
-        let file = this.#geoFiles.get(path);
-        if (file === undefined) {
-          file = openGeoFile(path, geoFile(path)).then((one) =>
-            one.kind === 'opened' ? one.file : one.message,
-          );
-          this.#geoFiles.set(path, file);
-        }
-        return file;
-      }),
-    );
-    const files = opened.filter((one) => typeof one !== 'string');
-    const answers = files.map((file) => file.lookup(subject.name));
-    return geoText(mergeGeo(answers), [
-      ...opened.filter((one) => typeof one === 'string'),
-      ...answers.flatMap((answer) => (answer.kind === 'failed' ? [answer.message] : [])),
-    ]);
+    if (this.#geoFiles === null) return '';
+    const { record, problems } = await this.#geoFiles.about(subject, lookup.geoFiles);
+    return geoText(record, problems);
   }
 }
 

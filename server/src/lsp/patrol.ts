@@ -10,14 +10,22 @@ import {
 } from '../core/analysis.ts';
 import { isMboxLine, skipByteOrderMark } from '../core/message/lines.ts';
 import { splitMbox } from '../core/message/mbox.ts';
-import { Patrol } from '../core/patrol/report.ts';
-import { reportText, shownEntries } from '../core/patrol/text.ts';
+import { Patrol, type Place } from '../core/patrol/report.ts';
+import { linkedReport, shownEntries, type ReportLink } from '../core/patrol/text.ts';
+import type { Trail } from '../core/patrol/trail.ts';
 import { isGrave } from '../core/rules/levels.ts';
 import type { Finding } from '../core/rules/rule.ts';
 import { decodeText } from '../core/text/latin1.ts';
 import type { Span } from '../core/text/span.ts';
+import type { TrailPlace } from './campaigns.ts';
 import { toDiagnostics } from './diagnostics.ts';
-import type { PatrolFile, PatrolParams, PatrolResult } from './protocol.ts';
+import type {
+  ComplaintRecipient,
+  PatrolFile,
+  PatrolLink,
+  PatrolParams,
+  PatrolResult,
+} from './protocol.ts';
 import { reason } from './run-safe.ts';
 import type { Runtime } from './runtime.ts';
 import { property } from './settings.ts';
@@ -41,6 +49,8 @@ export interface PatrolParts {
   readonly options: AnalysisOptions;
   /** What is grave in a file; nothing, too, so that earlier findings go. */
   readonly found: (uri: string, diagnostics: Diagnostic[]) => void;
+  /** Each message that was traced. */
+  readonly traced: (place: TrailPlace, trail: Trail) => void;
   readonly progress: (done: number) => void;
 }
 
@@ -79,6 +89,8 @@ export async function patrolFiles(
   const patrol = new Patrol();
   const { runtime, progress } = parts;
   const now = (): number => runtime.now().getTime();
+  const names = new Map(files.map((file) => [file.uri, file.name]));
+  const lines: Lines = new WeakMap();
   for (const folder of unreadable) patrol.addUnreadable(folder.name, folder.reason);
   let flagged = 0;
   let failures = unreadable.length;
@@ -100,9 +112,9 @@ export async function patrolFiles(
   for await (const { file, bytes, error } of readAhead(files, parts, signal)) {
     if (bytes === null) {
       failures++;
-      patrol.addUnreadable(file.name, error);
+      patrol.addUnreadable(file.uri, error);
     } else {
-      const traced = await traceOne(file, bytes, patrol, parts, breathe, signal);
+      const traced = await traceOne(file, bytes, { patrol, lines }, parts, breathe, signal);
       flagged += traced.flagged;
       if (traced.cut) patrol.addCut();
     }
@@ -112,11 +124,44 @@ export async function patrolFiles(
   }
   progress(done);
   const cancelled = done < files.length;
-  const text = reportText(patrol.report(shownEntries), {
+  const { text, links } = linkedReport(patrol.report(shownEntries), {
     name,
     ...(cancelled && { cancelledOf: files.length }),
+    nameOf: (file) => names.get(file) ?? file,
   });
-  return { report: text, messages: patrol.messages, flagged, unreadable: failures, cancelled };
+  return {
+    report: text,
+    // A folder that could not be read is no message.
+    links: links.filter(({ place }) => names.has(place.file)).map((link) => toLink(link, lines)),
+    messages: patrol.messages,
+    flagged,
+    unreadable: failures,
+    cancelled,
+  };
+}
+
+/** The 0-based lines of a message and of the fields that its relays wrote, where that is not the first line. Goes with the place. */
+type Lines = WeakMap<
+  Place,
+  { readonly message: number; readonly relays: ReadonlyMap<string, number> }
+>;
+
+function toLink({ start, end, place, relay, isLetter }: ReportLink, lines: Lines): PatrolLink {
+  const { file: uri, part } = place;
+  const at = lines.get(place);
+  const line = at?.relays.get(relay?.host ?? '') ?? at?.message ?? 0;
+  const postmaster = relay?.postmaster ?? null;
+  if (!isLetter || relay === null || postmaster === null)
+    return { start, end, uri, line, letter: null };
+  const recipient: ComplaintRecipient = {
+    address: postmaster,
+    channel: 'mail',
+    role: 'anonymous-relay',
+    scope: relay.host,
+    basis: `the name of the server that recorded no address, ${relay.host}`,
+    confidence: 'guessed',
+  };
+  return { start, end, uri, line, letter: { uri, part, choices: { recipients: [recipient] } } };
 }
 
 interface Read {
@@ -159,8 +204,8 @@ async function* readAhead(
 async function traceOne(
   file: PatrolFile,
   head: Uint8Array,
-  patrol: Patrol,
-  { readFile, options, found }: PatrolParts,
+  { patrol, lines }: { readonly patrol: Patrol; readonly lines: Lines },
+  { readFile, options, found, traced }: PatrolParts,
   breathe: () => Promise<void>,
   signal: AbortSignal,
 ): Promise<{ readonly flagged: number; readonly cut: boolean }> {
@@ -175,28 +220,38 @@ async function traceOne(
   }
   // Contact points take a library that opening a message has no use for.
   const { trailOf } = await import('../core/patrol/trail.ts');
+  const document = TextDocument.create(file.uri, 'eml', 0, text);
   const spans = splitMbox(text);
   const grave: Finding[] = [];
   let flagged = 0;
   for (const [index, span] of spans.entries()) {
     const isCut = cut && index === spans.length - 1;
+    const before = spans.length > 1 ? span.start : 0;
     const message = spans.length > 1 ? text.slice(span.start, span.end) : text;
     for (const analysis of messagesOf(message, isCut, options)) {
-      const place = {
-        file: file.name,
+      const place: Place = {
+        file: file.uri,
         message: spans.length > 1 ? index : null,
         part: analysis.part,
       };
-      patrol.add(place, trailOf(analysis));
+      const trail = trailOf(analysis);
+      patrol.add(place, trail);
+      traced({ uri: file.uri, message: place.message, part: analysis.part }, trail);
+      const lineAt = (offset: number): number => document.positionAt(offset + before).line;
+      const { start } = analysis.header;
+      // Most messages begin where their file does, and nothing needs to be counted.
+      if (start > 0 || place.message !== null || trail.relays.length > 0) {
+        const relays = new Map(trail.relays.map((relay) => [relay.host, lineAt(relay.start)]));
+        lines.set(place, { message: lineAt(start), relays });
+      }
       const ownGrave = analysis.findings.filter(({ level }) => isGrave(level));
       if (ownGrave.length > 0) flagged++;
-      for (const finding of ownGrave)
-        grave.push(shifted(finding, spans.length > 1 ? span.start : 0));
+      for (const finding of ownGrave) grave.push(shifted(finding, before));
     }
     if (signal.aborted) break;
     await breathe();
   }
-  found(file.uri, toDiagnostics(TextDocument.create(file.uri, 'eml', 0, text), grave));
+  found(file.uri, toDiagnostics(document, grave));
   return { flagged, cut };
 }
 

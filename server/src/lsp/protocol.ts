@@ -51,7 +51,8 @@ export interface InitializationOptions {
   /**
    * The URI of a folder where the server may keep what it has to remember: the log of complaints
    * (`complaints.jsonl`) and the key of redaction (`redaction-key`). Without it nothing is kept. With
-   * `clientFiles` the client reads there by `readFile` and answers `appendFile`.
+   * `clientFiles` the client reads there by `readFile` and answers `appendFile`; one that answers
+   * `stampFile`, too, is not asked for the whole log again and again.
    */
   readonly storage?: string;
   /** The URI of the bundle that a web worker loads when it is needed; a server in Node has no use for it. */
@@ -67,6 +68,16 @@ export interface ReadFileParams {
 }
 export interface ReadFileResult {
   readonly base64: string;
+}
+
+/** server → client: whether a file was changed since, without its bytes. */
+export const stampFileRequest = 'spamPatrol/stampFile';
+export interface StampFileParams {
+  readonly uri: string;
+}
+export interface StampFileResult {
+  /** Another text each time that the file was changed; null when there is none. */
+  readonly stamp: string | null;
 }
 
 /** server → client: adds bytes to the end of a file in the storage folder; makes file and folder when they are missing. */
@@ -113,6 +124,15 @@ export interface ComplaintFact {
   readonly kind: 'lookup' | 'phone' | 'uri' | 'domain' | 'advertiser' | 'campaign' | 'note';
   /** One line. */
   readonly text: string;
+  /** Of the kind `campaign`: other messages that share something with this one, for the letter to say in its language. */
+  readonly campaign?: {
+    readonly shared: string;
+    readonly messages: number;
+    /** Days in UTC, `2024-05-12`. */
+    readonly first: string | null;
+    readonly last: string | null;
+    readonly sources: readonly string[];
+  };
 }
 
 /** A `Contact`, without where it was found. */
@@ -124,6 +144,8 @@ export interface ComplaintRecipient {
   readonly role: string;
   /** What it answers for: `192.0.2.0/24`, `example.com`. */
   readonly scope: string;
+  /** What of the message it serves: mailboxes, web addresses, numbers. Absent: found in the message, as far as it can be. */
+  readonly about?: readonly string[];
   /** What it rests on; goes on after "taken from" or "guessed from". */
   readonly basis: string;
   readonly confidence: 'published' | 'registered' | 'guessed';
@@ -141,6 +163,8 @@ export interface ComplaintRecord {
   readonly source: string | null;
   readonly messageId: string;
   readonly to: readonly string[];
+  /** Whom the letter was for: a role of `ComplaintRecipient`; null of an inquiry. */
+  readonly role: string | null;
   readonly format: string;
   readonly file: string;
 }
@@ -174,6 +198,8 @@ export type ComplaintResult =
       readonly notices: readonly string[];
       /** The letters to further roles, or recipients. */
       readonly more: readonly ComposedFile[];
+      /** Which of the drafts, the first is 0, goes to a guess or to nobody, while a lookup may tell; null: none. */
+      readonly unsure: number | null;
       readonly texts: readonly ComplaintText[];
     })
   /** The server wrote the file itself. */
@@ -183,6 +209,8 @@ export type ComplaintResult =
       readonly notices: readonly string[];
       /** The files of the letters to further roles, or recipients. */
       readonly more: readonly string[];
+      /** As above. */
+      readonly unsure: number | null;
       readonly texts: readonly ComplaintText[];
     }
   /** Nothing is to be written: every letter is for the clipboard. */
@@ -234,6 +262,8 @@ export interface ComplaintOffer {
     /** What speaks against it, or that it was told before, one sentence each. */
     readonly cautions: readonly string[];
   })[];
+  /** Who may be told, too, once the user finds out their address: the carriers of the numbers in the message. */
+  readonly unaddressed: readonly Pick<ComplaintRecipient, 'role' | 'scope' | 'basis'>[];
   readonly languages: readonly { readonly id: string; readonly name: string }[];
   readonly legal: readonly {
     readonly id: string;
@@ -244,8 +274,10 @@ export interface ComplaintOffer {
     /** No law for mail; kept for the record. */
     readonly historical: boolean;
   }[];
-  /** The addresses that the message was delivered to, and the reporter's: what redaction replaces. */
+  /** Those of the settings, those that the message was delivered to or for at the reader's own servers: what redaction replaces. */
   readonly ownAddresses: readonly string[];
+  /** Others in To and Cc, which may be the reader's: the user knows. */
+  readonly possibleAddresses: readonly string[];
   readonly attachments: readonly {
     readonly name: string;
     readonly type: string;
@@ -311,7 +343,7 @@ export type ComplaintTextResult =
 
 /** The one argument of `commands.lookUp`. */
 export interface LookUpArguments {
-  /** IP addresses, domains, numbers of networks (`AS64496`). Validated by the server. */
+  /** IP addresses, domains, numbers of networks (`AS64496`); or one telephone number (`+1 201 555 0123`). Validated by the server. */
   readonly subjects: readonly string[];
 }
 
@@ -449,11 +481,24 @@ export interface PatrolFile {
 export interface PatrolResult {
   /** Plain text. After a cancellation it is about the files that were read before. */
   readonly report: string;
+  /** What leads somewhere in it, in their order. */
+  readonly links: readonly PatrolLink[];
   readonly messages: number;
   /** Messages with a finding at `warning` or above. */
   readonly flagged: number;
   readonly unreadable: number;
   readonly cancelled: boolean;
+}
+
+/** A piece of a report, `report.slice(start, end)`: a file's name, or a relay. */
+export interface PatrolLink {
+  readonly start: number;
+  readonly end: number;
+  readonly uri: string;
+  /** 0-based line in that file: of the message there, or of the field that the relay wrote. */
+  readonly line: number;
+  /** For `commands.generateComplaint`, when a letter can be started here; else the file is to be shown. */
+  readonly letter: ComplaintArguments | null;
 }
 
 /** server → client, a notification: so many files of the patrol are done. */

@@ -13,6 +13,8 @@ export interface Disposable {
 export interface FileAccess {
   /** @param length the file's first bytes alone, where that saves something */
   readFile(uri: string, length?: number): Promise<Uint8Array>;
+  /** Another text each time that the file was changed; null when there is none. Rejects when that cannot be told. */
+  stampOf(uri: string): Promise<string | null>;
   /**
    * Creates a file of these pieces, one behind the other. False when the name is taken: nothing is
    * ever overwritten. What could not be written whole is taken away again.

@@ -11,6 +11,7 @@ import {
   type ServerCapabilities,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { version } from '../core/version.ts';
 import { Analyses, type OnAnalyze } from './analyses.ts';
 import { features } from './features/index.ts';
 import { Patrolled } from './patrolled.ts';
@@ -126,7 +127,7 @@ export function startServer(
     session.folders =
       workspaceFolders?.map(({ uri }) => uri) ?? (rootUri === null ? [] : [rootUri]);
     return {
-      serverInfo: { name: 'Spam Patrol' },
+      serverInfo: { name: 'Spam Patrol', version },
       capabilities: {
         positionEncoding: 'utf-16',
         textDocumentSync: {

@@ -13,18 +13,22 @@ import {
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
 import type { Analyses } from './analyses.ts';
+import { Campaigns } from './campaigns.ts';
 import { Lookups } from './lookups.ts';
 import type { Patrolled } from './patrolled.ts';
 import {
   appendFileRequest,
   listMessagesRequest,
   readFileRequest,
+  stampFileRequest,
   reportProgress,
   type AppendFileParams,
   type ListMessagesParams,
   type ListMessagesResult,
   type ReadFileParams,
   type ReadFileResult,
+  type StampFileParams,
+  type StampFileResult,
   type ReportProgress,
 } from './protocol.ts';
 import type { Publisher } from './publisher.ts';
@@ -62,6 +66,8 @@ export class Session {
   readonly publisher: Publisher;
   readonly patrolled: Patrolled;
   readonly log: Log;
+  /** What patrols of this run saw. */
+  readonly campaigns = new Campaigns();
   /** What the editor said of itself; nothing before it has. */
   client: ClientCapabilities = {};
   /** Whether our own client is at the other end: it reads and writes files, and shows what commands answer. */
@@ -129,6 +135,15 @@ export class Session {
       runtime: this.runtime,
       folder: this.storage,
       read: (uri) => this.readThroughClient?.(uri) ?? this.runtime.files.readFile(uri),
+      stampOf: async (uri) => {
+        if (!this.ownClient) return this.runtime.files.stampOf(uri);
+        const params: StampFileParams = { uri };
+        const { stamp } = await this.connection.sendRequest<StampFileResult>(
+          stampFileRequest,
+          params,
+        );
+        return stamp;
+      },
       append: async (uri, bytes) => {
         if (!this.ownClient) {
           await this.runtime.files.append(uri, bytes);

@@ -26,6 +26,8 @@ export interface Settings {
   readonly rules: RuleSettings;
   /** Null when no address was given. */
   readonly reporter: Reporter | null;
+  /** The reader's mail addresses, the reporter's among them: what redaction replaces. */
+  readonly ownAddresses: readonly string[];
   /** An IP address, with a port or without; null: the name servers of the system. */
   readonly dnsServer: string | null;
   readonly lookup: LookupSettings;
@@ -98,6 +100,10 @@ export function readSettings(section: unknown, http?: unknown): Settings {
     }),
     rules: readRuleSettings(entries(property(section, 'rules'))),
     reporter: address === '' ? null : { name: text(property(reporter, 'name')), address },
+    ownAddresses: [
+      ...(address === '' ? [] : [address]),
+      ...texts(property(section, 'ownAddresses')),
+    ],
     dnsServer: text(property(property(section, 'dns'), 'server')) || null,
     lookup: readLookupSettings(section, http),
     complaint: readComplaintSettings(property(section, 'complaint')),

@@ -13,6 +13,8 @@ export interface StoreParts {
   readonly folder: string | null;
   /** Rejects when there is no such file. */
   readonly read: (uri: string) => Promise<Uint8Array>;
+  /** Another text each time that the file was changed; null when there is none. Rejects when that cannot be told. */
+  readonly stampOf: (uri: string) => Promise<string | null>;
   readonly append: (uri: string, bytes: Uint8Array) => Promise<void>;
 }
 
@@ -21,14 +23,25 @@ export class Store {
   /** The one of this run, in the base64 form in which it is kept. */
   #key: Promise<string> | null = null;
 
+  /** The log as it was read last; other windows of the editor add to it, too. */
+  #log: { readonly stamp: string; readonly records: readonly ComplaintRecord[] } | null = null;
+
   constructor(parts: StoreParts) {
     this.#parts = parts;
   }
 
   /** The complaints made so far; none when nothing is kept or nothing can be read. */
   async log(): Promise<readonly ComplaintRecord[]> {
+    const uri = this.#uri(logName);
+    if (uri === null) return [];
+    // Where nothing tells whether it was changed, it is read.
+    const stamp = await this.#parts.stampOf(uri).catch(() => undefined);
+    if (stamp === null) return [];
+    if (stamp !== undefined && stamp === this.#log?.stamp) return this.#log.records;
     const text = await this.#readText(logName);
-    return text === null ? [] : readLog(text);
+    const records = text === null ? [] : readLog(text);
+    this.#log = stamp === undefined || text === null ? null : { stamp, records };
+    return records;
   }
 
   async remember(record: ComplaintRecord): Promise<void> {

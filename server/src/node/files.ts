@@ -1,5 +1,14 @@
 /** Files on the disk of the machine, by `file:` URI. Creates; never overwrites. */
-import { appendFile, mkdir, mkdtemp, open, readdir, readFile, unlink } from 'node:fs/promises';
+import {
+  appendFile,
+  mkdir,
+  mkdtemp,
+  open,
+  readdir,
+  readFile,
+  stat,
+  unlink,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { URI } from 'vscode-uri';
@@ -13,8 +22,8 @@ function toPath(uri: string): string {
   return parsed.fsPath;
 }
 
-function isTaken(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'EEXIST';
+function hasCode(error: unknown, code: 'EEXIST' | 'ENOENT'): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
 }
 
 async function readHead(path: string, length: number): Promise<Uint8Array> {
@@ -56,7 +65,7 @@ export async function createFile(path: string, pieces: readonly Uint8Array[]): P
   try {
     file = await open(path, 'wx');
   } catch (error) {
-    if (isTaken(error)) return false;
+    if (hasCode(error, 'EEXIST')) return false;
     throw error;
   }
   try {
@@ -73,6 +82,15 @@ export async function createFile(path: string, pieces: readonly Uint8Array[]): P
 export const nodeFiles: FileAccess = {
   readFile: async (uri, length) =>
     length === undefined ? readFile(toPath(uri)) : readHead(toPath(uri), length),
+  async stampOf(uri) {
+    try {
+      const { mtimeMs, size } = await stat(toPath(uri));
+      return `${mtimeMs} ${size}`;
+    } catch (error) {
+      if (hasCode(error, 'ENOENT')) return null;
+      throw error;
+    }
+  },
   listMessages: async (folder, limit, signal) => {
     const paths = await listMessages(toPath(folder), limit, signal);
     return paths.map((path) => URI.file(path).toString());

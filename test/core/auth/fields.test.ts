@@ -160,7 +160,7 @@ describe('readSpamReport', () => {
       ),
       [
         'False',
-        [],
+        ['score=0.49', 'reject_score=15.00'],
         [
           'ARC_REJECT(1.00)[signature check failed: fail, {[1] = sig:a.example:reject}]',
           'MAILLIST(-0.20)[mailman]',

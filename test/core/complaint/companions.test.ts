@@ -16,6 +16,8 @@ import { longestMailto, mailtoUri } from '../../../server/src/core/complaint/mai
 import { joinBytes } from '../../../server/src/core/complaint/mime.ts';
 import { offerComplaint } from '../../../server/src/core/complaint/offer.ts';
 import { prepareComplaint } from '../../../server/src/core/complaint/prepare.ts';
+import { contactRoles } from '../../../server/src/core/complaint/roles.ts';
+import { languages } from '../../../server/src/core/complaint/texts/languages.ts';
 import type { Addressee } from '../../../server/src/core/complaint/index.ts';
 import { complete } from '../../complaint/messages.ts';
 import { composeAll, now, prepare, reporter } from './compose.ts';
@@ -25,6 +27,7 @@ const record: ComplaintRecord = {
   source: '203.0.113.7',
   messageId: '<1@example.org>',
   to: ['abuse@carrier.example'],
+  role: 'network',
   format: 'letter',
   file: 'file:///mail/spam.complaint.eml',
 };
@@ -46,6 +49,9 @@ describe('the log of complaints', () => {
     const text = `${recordLine(record)}{"time":\n\nnull\n[]\n{"time":"never"}\n${recordLine({ ...record, source: null })}`;
     assert.deepEqual(readLog(text), [record, { ...record, source: null }]);
     assert.deepEqual(readLog(''), []);
+    assert.deepEqual(readLog(recordLine(record).replace('"role":"network",', '')), [
+      { ...record, role: null },
+    ]);
   });
 
   it('knows the same message, and the same source told to the same people', () => {
@@ -90,7 +96,17 @@ describe('the log of complaints', () => {
     assert.ok(
       again.notices.some((notice) => notice.includes('about this very message on 12 May 2024')),
     );
-    assert.doesNotMatch(composeAll(complete, { contacts }).letters[1]?.text ?? '', /I wrote to/);
+    const none: Partial<ComplaintRecord>[] = [
+      // Another recipient, nobody yet, an inquiry, a complaint after the message had come.
+      { role: 'web-host', to: ['abuse@host.example'] },
+      { to: [] },
+      { role: null, to: ['offers@bulk.example'], format: 'inquiry' },
+      { time: '2025-05-12T07:10:00.000Z' },
+    ];
+    for (const log of [[], ...none.map((change) => [{ ...record, ...change }])]) {
+      const text = composeAll(complete, { contacts, log }).letters[1]?.text ?? '';
+      assert.doesNotMatch(text, /I wrote to/, JSON.stringify(log));
+    }
   });
 });
 
@@ -157,7 +173,7 @@ describe('an archive', () => {
   it('holds the message, opens with its password, and is the only thing enclosed', async () => {
     const bytes = Buffer.from(complete);
     const prepared = await prepareComplaint(
-      { bytes, ownHosts: [], part: null, redact: [], archive: true, fileName: 'spam.eml' },
+      { bytes, ownHosts: [], part: null, redact: null, archive: true, fileName: 'spam.eml' },
       { hash: () => Promise.reject(new Error('not asked for')), archive: zipWithPassword },
     );
     assert.equal(prepared.archive?.password, 'infected');
@@ -301,11 +317,61 @@ describe('letters claim no more than the route shows', () => {
     assert.doesNotMatch(text, /your network|take whatever steps/);
   });
 
+  it('an upstream is told that the network is one that it connects, not what it is itself', () => {
+    const text = letterTo(complete, 'upstream', 'AS64500').replace(/\s+/g, ' ');
+    assert.match(text, /a network that you, as those responsible for AS64500, connect/);
+  });
+
+  it('of whom nothing is known nothing is claimed', () => {
+    const text = letterTo(complete, 'other', 'mail.example').replace(/\s+/g, ' ');
+    assert.doesNotMatch(text, /your network|your service|you connect|names no address/);
+    assert.match(text, /It came to me from 203\.0\.113\.7/);
+    assert.match(text, /If your logs know this message/);
+  });
+
+  it('the own provider hears that others are told only when they are', () => {
+    const own = contact('spam@public.example', { role: 'own-provider', scope: 'public.example' });
+    const network = contact('abuse@carrier.example');
+    const host = contact('abuse@host.example', { role: 'web-host', scope: 'host.example' });
+    for (const { id: language } of languages) {
+      const texts = [[own, network], [own, host], [own]].map(
+        (contacts) =>
+          composeAll(complete, { contacts, language }).letters.find(
+            ({ role }) => role === 'own-provider',
+          )?.text,
+      );
+      assert.notEqual(texts[0], texts[1], language);
+      assert.equal(texts[1], texts[2], language);
+    }
+    const [alone] = composeAll(complete, { contacts: [own] }).letters;
+    assert.doesNotMatch(alone?.text ?? '', /separately/);
+  });
+
+  it('Japanese has no blank behind what is closed in full width', () => {
+    const named = complete.replace(
+      'from pool-7.carrier.example.org ([203.0.113.7]:51234 helo=bulk.example)',
+      'from pool-7.carrier.example.org (pool-7.carrier.example.org [203.0.113.7])',
+    );
+    for (const role of contactRoles) {
+      const contacts = [contact('abuse@example.com', { role, scope: 'example.com' })];
+      const { letters } = composeAll(named, { contacts, language: 'ja' });
+      assert.doesNotMatch(letters[0]?.text ?? '', /[）。、] \S/, role);
+    }
+  });
+
+  it('what was looked up is said to its end, in lines that nothing breaks', () => {
+    const text = `2024-01-01, 203.0.113.7: ${'It is announced by some network or other. '.repeat(15)}Reports of abuse go to abuse@carrier.example, taken from RDAP.`;
+    const [letter] = composeAll(complete, { facts: [{ kind: 'lookup', text }] }).letters;
+    assert.ok(letter !== undefined);
+    assert.ok(letter.text.replace(/\s+/g, ' ').includes(text));
+    for (const line of letter.text.split('\n')) assert.ok(line.length <= 76, line);
+  });
+
   it('who profits is not said to have sent it', () => {
-    for (const role of ['drop-box', 'web-host'] as const) {
+    for (const role of ['drop-box', 'web-host', 'registrar'] as const) {
       assert.match(
         letterTo(complete, role, 'bulk.example').replace(/\s+/g, ' '),
-        /I do not say that the message was sent from your system/,
+        /I do not say that the message was sent from your system[:,]/,
       );
     }
   });
@@ -317,7 +383,14 @@ describe('what is offered', () => {
     contacts: readonly Addressee[] | null = null,
     log: readonly ComplaintRecord[] = [],
   ) =>
-    offerComplaint({ incident: prepare(message).incident, ownHosts: [], reporter, contacts, log });
+    offerComplaint({
+      incident: prepare(message).incident,
+      ownHosts: [],
+      reporter,
+      declared: [],
+      contacts,
+      log,
+    });
 
   it('tells which formats can be had, and why the others cannot', () => {
     const { formats } = offer(complete);
@@ -377,6 +450,27 @@ describe('what is offered', () => {
       /may be the spammer's own: bulk\.example stands in From/,
     );
     assert.match(recipients[3]?.cautions[0] ?? '', /You told it on 12 May 2024/);
+  });
+
+  it('ticks nobody who may be the spammer, and those above the network where no other is left', () => {
+    const ticked = (contacts: readonly Addressee[], log: readonly ComplaintRecord[] = []) =>
+      offer(complete, contacts, log)
+        .recipients.filter(({ preselected }) => preselected)
+        .map(({ address }) => address);
+    const suspect = contact('abuse@bulk.example');
+    const above = contact('noc@transit.example', { role: 'upstream' });
+    assert.deepEqual(ticked([suspect]), []);
+    assert.deepEqual(ticked([suspect, above]), ['noc@transit.example']);
+    assert.deepEqual(ticked([above, contact('abuse@carrier.example')]), ['abuse@carrier.example']);
+    // To whom one wrote before, one may write again; a guess is no better.
+    const guess = contact('postmaster@[203.0.113.7]', { confidence: 'guessed' });
+    assert.deepEqual(ticked([contact('abuse@carrier.example'), guess], [record]), [
+      'abuse@carrier.example',
+    ]);
+    const { letters, notices } = composeAll(complete, { known: [suspect] });
+    assert.deepEqual(letters[0]?.recipients, []);
+    assert.match(notices[0] ?? '', /^To is empty: all who are known of may be the spammer\./);
+    assert.match(notices[1] ?? '', /^abuse@bulk\.example may be the spammer's own: /);
   });
 
   it('does not take a mailing list for the spammer, unless it writes itself', () => {

@@ -62,6 +62,7 @@ To: abuse@fmp.com
 Subject: Spam from your system ("Useless mail to your account")
 Date: Tue, 22 Apr 1997 09:00:00 +0000
 X-Spam-Patrol-Letter: network
+X-Spam-Patrol-Language: en
 X-Spam-Patrol-Guessed: abuse@fmp.com
 MIME-Version: 1.0
 Content-Type: multipart/mixed;
@@ -127,6 +128,10 @@ Content-Disposition: attachment;
     assert.match(draft.letter, /^ {2}Id there: {8}VAA02491$/m);
     assert.match(said(draft), /RFC 5321/);
     assert.doesNotMatch(said(draft), /from an address in your network/);
+    assert.match(said(draft), /under the name fake\.domain\.com .* so the name accuses nobody/);
+    const nameless = compose(smi86.replace('fake.domain.com', 'unknown'));
+    assert.match(said(nameless.draft), /wrote no client address into its Received field/);
+    assert.doesNotMatch(said(nameless.draft), /accuses nobody/);
   });
 
   it('does not complain to the reader when the anonymous relay is known to be theirs', () => {
@@ -167,6 +172,15 @@ Content-Disposition: attachment;
     const three = compose(border.replace('Subject', `${forged}Subject`));
     assert.match(said(three.draft), /beneath came with the message: no honest server can have/);
     assert.doesNotMatch(said(compose(border).draft), /beneath/);
+  });
+
+  it("says that an account was used when the source is a mailbox provider's server", () => {
+    const google = fromClient('mail-lf1-f41.google.com', 'mail-lf1-f41.google.com [192.0.2.41]');
+    assert.match(said(compose(google).draft), /servers by which Google sends the mail of its cust/);
+    for (const client of ['mail.spam.example.net [203.0.113.9]', '[203.0.113.9]']) {
+      const other = fromClient('mail-lf1-f41.google.com', client);
+      assert.doesNotMatch(said(compose(other).draft), /Google sends/);
+    }
   });
 
   it('leaves From out when nobody signs, and says so when the address is none', () => {
@@ -423,6 +437,7 @@ describe('a hostile message', () => {
     'Subject',
     'Date',
     'X-Spam-Patrol-Letter',
+    'X-Spam-Patrol-Language',
     'X-Spam-Patrol-Guessed',
     'MIME-Version',
     'Content-Type',

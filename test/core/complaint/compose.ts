@@ -24,7 +24,7 @@ export function prepare(
   ownHosts: readonly string[] = [],
 ): Prepared {
   const incident = readIncident({ bytes: bytesOf(message), ownHosts, part });
-  return { incident, redaction: null, changes: [], archive: null };
+  return { incident, redaction: null, readers: null, changes: [], archive: null };
 }
 
 export type Options = Partial<Omit<ComplaintInput, 'prepared'>> & { readonly part?: string };

@@ -59,7 +59,6 @@ describe('the tables of all numbering plans, and the writer of archives', () => 
         platform: entry.includes('browser') ? 'browser' : 'node',
         format: 'esm',
         logLevel: 'silent',
-        define: { __VERSION__: '""' },
       });
       const files = new Map(Object.entries(metafile.inputs));
       const loaded = new Set([entry]);

@@ -9,7 +9,7 @@ function found(text: string, countries: readonly string[] = []): string[] {
   return phonesIn(text, {
     taken: [],
     countries: () => countries,
-    effort: { questions: 1000, looks: 1000 },
+    effort: { questions: 1000, looks: 1000, numbers: 1000 },
   }).map(({ value, extension }) => (extension === null ? value : `${value} x${extension}`));
 }
 
@@ -164,10 +164,28 @@ describe('telephone numbers', () => {
   });
 
   it('ask the library so often and no more', () => {
-    const effort = { questions: 3, looks: 1000 };
+    const effort = { questions: 3, looks: 1000, numbers: 1000 };
     const text = '212-555-0123 '.repeat(50);
     assert.equal(phonesIn(text, { taken: [], countries: () => [], effort }).length, 3);
     assert.equal(effort.questions, 0);
+    assert.ok(effort.looks > 990, 'looks no further when nobody can be asked');
+  });
+
+  it('are found so often and no more', () => {
+    const effort = { questions: 1000, looks: 1000, numbers: 2 };
+    const text = '212-555-0123 '.repeat(50);
+    assert.equal(phonesIn(text, { taken: [], countries: () => [], effort }).length, 2);
+    assert.ok(effort.looks > 990);
+  });
+
+  it('that no plan knows are asked about once, where no telephone is meant', () => {
+    const asked = (text: string): number => {
+      const effort = { questions: 1000, looks: 1000, numbers: 1000 };
+      phonesIn(text, { taken: [], countries: () => ['GB', 'DE', 'FR'], effort });
+      return 1000 - effort.questions;
+    };
+    assert.equal(asked('0999 9999 9999'), 6, 'two readings, three countries');
+    assert.ok(asked('tel 0999 9999 9999') > 6);
   });
 
   it('never throw; each stands in the text, none overlaps another', () => {
@@ -182,7 +200,7 @@ describe('telephone numbers', () => {
         for (const { start, end, value } of phonesIn(text, {
           taken: [],
           countries: () => ['GB', 'CN', 'XX'],
-          effort: { questions: 200, looks: 200 },
+          effort: { questions: 200, looks: 200, numbers: 200 },
         })) {
           assert.ok(last <= start && start < end && end <= text.length);
           assert.match(value, /^\+\d{7,15}$/);

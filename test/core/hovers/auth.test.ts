@@ -255,6 +255,9 @@ describe('the hovers of content filters', () => {
     whole('X-MS-Exchange-Organization-SCL: 9', 'high confidence');
     whole('X-Spam-Level: *****', '5 points');
     whole('X-Spamd-Bar: /', 'About zero');
+    explains(above('X-Microsoft-Antispam: PCL:6;RF:JunkEmail', 'PCL'), 'PCL:6', 'Likely phishing');
+    explains(above('X-Microsoft-Antispam: PCL:6;RF:JunkEmail', 'RF'), 'RF:JunkEmail', 'junk mail');
+    whole('X-Rspamd-Score: -1.25', 'points of all symbols');
     whole('X-Rspamd-Action: add header', 'marked as spam in the header');
     whole('X-Spam-Flag: YES', '**spam**');
     whole('X-Sender-IP: 192.0.2.9', '`192.0.2.9`', 'documentation');
@@ -277,6 +280,8 @@ describe('the hovers of content filters', () => {
   it('explain symbols of Rspamd and scores of Proofpoint', () => {
     const result =
       'X-Spamd-Result: default: False [8.61 / 25.00];\n\tR_SPF_ALLOW(-0.20)[+ip4:192.0.2.0/24];\n\tZERO_FONT(1.00)[16]';
+    explains(above(result, '8.61'), '8.61', '`score` = `8.61`', 'points of all tests');
+    explains(above(result, '25.00'), '25.00', 'turns the message away');
     explains(above(result, 'False'), 'False', 'does not take it for spam');
     explains(
       above(result, 'R_SPF'),

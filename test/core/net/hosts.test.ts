@@ -7,6 +7,7 @@ import {
   kinshipOf,
   readOrganisation,
   registrableDomain,
+  unknownTopLevel,
   sameOrganisation,
 } from '../../../server/src/core/net/hosts.ts';
 
@@ -111,6 +112,21 @@ describe('names of the inside', () => {
       assert.ok(isInsideName(name), name);
     for (const name of ['example.com', 'local.example', 'mx.internal.example.com'])
       assert.ok(!isInsideName(name), name);
+  });
+});
+
+describe('top-level domains that do not exist', () => {
+  it('are told of names that somebody made up', () => {
+    assert.equal(unknownTopLevel('mta4.example.ZZQ3'), 'zzq3');
+    assert.equal(unknownTopLevel('mx.example.com-net.'), 'com-net');
+  });
+
+  it('are not told of names that exist, existed, are reserved, or are used inside', () => {
+    const names =
+      'mx.example.com a.ck mail.uk x.xn--p1ai a.arpa mx.example a.test a.invalid a.onion a.alt a.yu a.bitnet ' +
+      'EX01.firma.LOCAL a.lan a.corp a.home a.home.arpa a.internal a.localdomain a.private a.domain a.openstacklocal ' +
+      'desk com zzq3 192.0.2.1 [192.0.2.1] a..b';
+    for (const name of names.split(' ')) assert.equal(unknownTopLevel(name), null, name);
   });
 });
 

@@ -29,7 +29,20 @@ function checkNode(node: OutlineNode, text: string): void {
   assertPlain(node.name + node.detail);
   assertInside(node.span, text);
   assert.ok(node.span.start <= node.selection.start && node.selection.end <= node.span.end);
-  for (const child of node.children) checkNode(child, text);
+  checkSiblings(node.children, node.span, text);
+}
+
+/** An editor's breadcrumbs follow the first range that holds the cursor. */
+function checkSiblings(nodes: readonly OutlineNode[], around: Span, text: string): void {
+  let behind = around.start;
+  for (const node of nodes) {
+    assert.ok(
+      behind <= node.span.start && node.span.end <= around.end,
+      `${node.name} stands apart`,
+    );
+    behind = node.span.end;
+    checkNode(node, text);
+  }
 }
 
 /** Everything that an editor asks of a message, at several places. */
@@ -37,7 +50,7 @@ function checkAll(text: string, offsets: readonly number[]): void {
   const own = analyze(text);
   const analyses = [own, ...analyzeForwarded(own)];
   const whole = { start: 0, end: text.length };
-  for (const node of outlineOf(analyses, numberedParts)) checkNode(node, text);
+  checkSiblings(outlineOf(analyses, numberedParts), whole, text);
   for (const fold of foldsOf(analyses, numberedParts)) assertInside(fold, text);
   for (const link of linksOf(analyses, numberedParts).links) assertInside(link, text);
   for (const analysis of analyses) {

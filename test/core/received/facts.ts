@@ -54,8 +54,11 @@ export function loginOf({ from }: ReceivedField): readonly (string | null)[] {
 
 const nothing = facts(parse(''));
 
-/** A field and the facts in it that are not empty, however it is folded and commented. */
-export function check(value: string, expected: Record<string, unknown>): void {
+/** A field as it is written, and the facts in it that are not empty. */
+export function checkAsWritten(
+  value: string,
+  expected: Record<string, unknown>,
+): Record<string, unknown> {
   const got = facts(parse(value));
   const told = Object.fromEntries(
     Object.entries(got).filter(
@@ -63,6 +66,12 @@ export function check(value: string, expected: Record<string, unknown>): void {
     ),
   );
   assert.deepEqual(told, expected);
+  return got;
+}
+
+/** The same, however the field is folded and commented. */
+export function check(value: string, expected: Record<string, unknown>): void {
+  const got = checkAsWritten(value, expected);
   const who = loginOf(parse(value));
   for (const folded of foldings(value)) {
     assert.deepEqual(facts(parse(folded)), got, folded);

@@ -199,7 +199,7 @@ Subject: Useless mail to your account
   it('a field inside HELO', () => {
     checkFindings(`
 Received: from Received: (qmail 554 invoked from network); 25 Mar 2001 23:56:02 (dial7.example.net [198.51.100.207]) by mail.example.com; Thu, 21 Nov 2024 10:15:03 +0000
-#              ^^^^^^^^^ warning injected-field
+#              ^^^^^^^^^ error injected-field
 Subject: hi
 `);
   });
@@ -277,6 +277,25 @@ Received: from hotmail.com (unknown [198.51.100.7]) by mx.example.com (Postfix) 
 #              ^^^^^^^^^^^ information helo-brand-unnamed
 Received: from desk (mail.bank.example [198.51.100.8] (may be forged)) by mx.hotmail.com (8.17.1/8.17.1) with ESMTP id 4B0; Thu, 21 Nov 2024 10:14:03 +0000
 #                                                     ^^^^^^^^^^^^^^^ information may-be-forged
+Date: Thu, 21 Nov 2024 10:10:00 +0000
+Subject: hi
+`);
+  });
+
+  it('a stranger under a top-level domain that does not exist, but not what stands behind one', () => {
+    checkFindings(`
+Received: from mta4.bank.zzq3 (unknown [198.51.100.7]) by mx.example.com (Postfix) with ESMTP id 4B1; Thu, 21 Nov 2024 10:15:03 +0000
+#              ^^^^^^^^^^^^^^ information helo-unknown-top-level
+Received: from ex01.firma.zzq4 (unknown [203.0.113.9]) by mta4.bank.zzq3 (Postfix) with ESMTP id 4B0; Thu, 21 Nov 2024 10:14:03 +0000
+Date: Thu, 21 Nov 2024 10:10:00 +0000
+Subject: hi
+`);
+  });
+
+  it('no such name of one who logged in, or who is a neighbour', () => {
+    checkFindings(`
+Received: from desk.home.zzq3 (desk.home.zzq3 [192.168.1.7]) by mx.example.com (Postfix) with ESMTP id 4B1; Thu, 21 Nov 2024 10:15:03 +0000
+Received: from phone.zzq3 (unknown [198.51.100.7]) (Authenticated sender: someone) by mx.example.com (Postfix) with ESMTPSA id 4B0; Thu, 21 Nov 2024 10:14:03 +0000
 Date: Thu, 21 Nov 2024 10:10:00 +0000
 Subject: hi
 `);

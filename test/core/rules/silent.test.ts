@@ -26,6 +26,7 @@ function found(bytes: Buffer): string[] {
 /** What is worth knowing of them all the same. */
 const informed: ReadonlyMap<string, readonly string[]> = new Map([
   ['archive-without-parts', ['information mime-impossible']],
+  ['bounce-with-an-empty-trace-field', ['information not-a-trace-field']],
   ['digest-of-a-list', ['information no-received']],
   ['duplicates-by-a-gateway', ['information duplicate-header', 'information mime-impossible']],
   ['help-desk', ['information display-name-address']],

@@ -39,6 +39,16 @@ async function generateFor(document: vscode.TextDocument): Promise<void> {
   await apply(actions.get('Generate complaint'));
 }
 
+/** With what a person could have picked. */
+function generateWith(document: vscode.TextDocument, choices: object): Thenable<unknown> {
+  return vscode.commands.executeCommand('spamPatrol.generateComplaint', {
+    uri: document.uri.toString(),
+    part: null,
+    reporter: { name: 'Ada Lovelace', address: 'ada@example.net' },
+    choices,
+  });
+}
+
 async function exists(uri: vscode.Uri): Promise<boolean> {
   return Promise.resolve(vscode.workspace.fs.stat(uri)).then(
     () => true,
@@ -165,6 +175,18 @@ export function complaints(): void {
       equal(await attachment(second), units(await read(document.uri)));
     });
 
+    it('writes in every language, in a browser, too, which has those texts in a file of their own', async () => {
+      for (const [language, words] of [
+        ['de', 'Sehr geehrte Damen und Herren'],
+        ['fr', 'Madame, Monsieur'],
+      ]) {
+        const document = await open('05-time-runs-backwards.eml');
+        await answering({}, () => generateWith(document, { language }));
+        contains(units(await read(await latest('05-time-runs-backwards'))), words ?? '');
+        await closeAll();
+      }
+    });
+
     it('attaches raw 8-bit bytes and mixed line ends as they are', async () => {
       const document = await open('raw-bytes.eml');
       await answering({}, () => generateFor(document));
@@ -266,6 +288,15 @@ export function complaints(): void {
             list.enter();
           },
           (list) => {
+            // Of somebody new nothing is claimed unless the user says so.
+            contains(list.title ?? '', 'abuse@hosting.example');
+            equal(
+              list.activeItems.map(({ label }) => label),
+              ['something else: the letter claims nothing of them'],
+            );
+            list.enter('hosts an advertised site');
+          },
+          (list) => {
             list.back();
           },
           (list) => {
@@ -313,12 +344,43 @@ export function complaints(): void {
       );
       const letters = await Promise.all((await newest('01-spoofed-hop', 2)).map(read));
       const texts = letters.map((bytes) => new TextDecoder().decode(bytes));
-      equal(texts.filter((text) => /^To: abuse@hosting\.example\r$/m.test(text)).length, 1);
+      const typed = texts.filter((text) => /^To: abuse@hosting\.example\r$/m.test(text));
+      equal(typed.length, 1);
+      contains(typed.join(), 'X-Spam-Patrol-Letter: web-host');
       for (const text of texts) {
         contains(text, 'Sehr geehrte');
         contains(text, '202 555 0143');
         ok(!text.includes('for <ada@example.net>'), 'the address of the reader');
       }
+    });
+
+    it('writes to the carrier of a number when the user knows its address, and to nobody otherwise', async () => {
+      await open('01-spoofed-hop.eml');
+      const choose = (address: string, check: (title: string) => void) =>
+        choosing(
+          [
+            (list) => {
+              contains(list.row('202').description ?? '', 'runs an advertised telephone number');
+              list.tick('202');
+              list.enter();
+            },
+            (list) => {
+              check(list.title ?? '');
+              if (address === '') list.escape();
+              else list.enter();
+            },
+          ],
+          () => answering({ showInputBox: [address] }, () => command('generateComplaintWith')),
+        );
+      await choose('', (title) => {
+        contains(title, 'nobody yet');
+      });
+      await choose('abuse@carrier.example', (title) => {
+        contains(title, 'abuse@carrier.example');
+      });
+      const draft = units(await read(await latest('01-spoofed-hop')));
+      contains(draft, 'To: abuse@carrier.example');
+      contains(draft, '+1 202 555 0143');
     });
 
     it('writes nothing when the user leaves the list', async () => {
@@ -346,6 +408,10 @@ export function complaints(): void {
           (list) => {
             list.type('https://forms.example/abuse');
             list.tick('https://forms.example/abuse');
+            list.enter();
+          },
+          (list) => {
+            contains(list.title ?? '', 'What has https://forms.example/abuse to do with');
             list.enter();
           },
           (list) => {

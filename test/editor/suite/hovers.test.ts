@@ -21,7 +21,7 @@ export function hoversOfTraceFields(): void {
       it(`explain ${place}`, async () => {
         const document = await open('01-spoofed-hop.eml');
         // The third field starts behind the second's identifier.
-        const range = find(document, text, '4Yd7Q12vT7z3xqJ');
+        const range = find(document, text, '4ZBkhS2wNkz3xqJ');
         const markdown = await hover(document, range.start);
         for (const word of words) contains(markdown.value, word);
         ok(markdown.isTrusted !== true && markdown.supportHtml !== true, 'the hover is trusted');

@@ -15,6 +15,19 @@ function names(symbols: readonly vscode.DocumentSymbol[]): string[] {
   return symbols.flatMap(({ name, children }) => [name, ...names(children)]);
 }
 
+/** As VS Code finds them: the first range that holds the place, and never back (its `getItemEnclosingPosition`). */
+function crumbs(symbols: readonly vscode.DocumentSymbol[], place: vscode.Position): string[] {
+  const found = symbols.find(({ range }) => range.contains(place));
+  return found === undefined ? [] : [found.name, ...crumbs(found.children, place)];
+}
+
+function areNested(symbols: readonly vscode.DocumentSymbol[]): boolean {
+  return symbols.every(
+    ({ range, children }) =>
+      children.every((child) => range.contains(child.range)) && areNested(children),
+  );
+}
+
 /** The text with which a place begins. */
 function textsAt(
   document: vscode.TextDocument,
@@ -53,6 +66,28 @@ export function language(): void {
         '1.2 text/html',
         '2 neue_bücher.csv',
       ]);
+    });
+
+    it('an outline that holds each field once, each in its parent, from which the editor makes breadcrumbs', async () => {
+      for (const name of [forged, newsletter, phish]) {
+        const document = await open(name);
+        const symbols = await ask<vscode.DocumentSymbol[]>(
+          'vscode.executeDocumentSymbolProvider',
+          document.uri,
+        );
+        const lines = document.getText().split(/\r?\n/);
+        for (const [at, line] of lines.slice(0, lines.indexOf('')).entries()) {
+          const field = /^[\w-]+(?=:)/.exec(line)?.[0];
+          if (field === undefined) continue;
+          const way = crumbs(symbols, new vscode.Position(at, 2));
+          const last = field === 'Received' ? /^Hop \d/ : new RegExp(`^${field}$`);
+          ok(
+            way.length >= 2 && last.test(way.at(-1) ?? ''),
+            `${name}: ${line}: ${way.join(' > ')}`,
+          );
+        }
+        ok(areNested(symbols), `${name}: a symbol stands outside its parent`);
+      }
     });
 
     it('folds: the trace fields as one block', async () => {

@@ -111,6 +111,15 @@ export function lookups(): void {
       checkAnswer('198.51.100.7', asked);
     });
 
+    it('say from the palette what a telephone number is', async () => {
+      await open('01-spoofed-hop.eml');
+      const asked = await answering({ showInputBox: [' +1 202 555 0143 '] }, () =>
+        vscode.commands.executeCommand('spamPatrol.lookUp'),
+      );
+      equal(asked.showErrorMessage, []);
+      contains(reportText(), 'About +1 202 555 0143');
+    });
+
     // A browser reaches no servers on the loopback interface.
     if (!inWebWorker) asking();
 

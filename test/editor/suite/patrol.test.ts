@@ -67,6 +67,39 @@ export function patrols(): void {
       }
     });
 
+    it('leads from the report to the messages, and from a relay to the letter', async () => {
+      const files = await samples('linked-mails');
+      try {
+        await vscode.commands.executeCommand('spamPatrol.patrolFolder', files.uri('/mail'));
+        await reportOf('Patrol of mail\n\n5 messages');
+        const report = vscode.window.activeTextEditor?.document;
+        ok(report?.uri.scheme === 'spam-patrol', 'no report');
+        const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>(
+          'vscode.executeLinkProvider',
+          report.uri,
+        );
+        const to = (text: string): vscode.Uri | undefined =>
+          links.find(({ range }) => report.getText(range) === text)?.target;
+        const relay = to('firewall1.cslab.blso.com');
+        ok(relay !== undefined, 'no link');
+        await vscode.commands.executeCommand('vscode.open', relay);
+        const shown = await until(vscode.window.onDidChangeActiveTextEditor, () => {
+          const editor = vscode.window.activeTextEditor;
+          return editor?.document.uri.path === '/mail/anonymous.eml' ? editor : undefined;
+        });
+        contains(shown.document.lineAt(shown.selection.active.line).text, 'Received:');
+        const letter = to('postmaster@blso.com');
+        ok(
+          letter?.scheme === 'command' && letter.path === 'spamPatrol.generateComplaint',
+          'no letter',
+        );
+        const [argument] = JSON.parse(letter.query) as [{ uri: string }];
+        equal(argument.uri, files.uri('/mail/anonymous.eml').toString());
+      } finally {
+        files.dispose();
+      }
+    });
+
     it('patrols the open folder when it is run from the palette', async () => {
       await vscode.commands.executeCommand('spamPatrol.patrolFolder');
       const name = vscode.workspace.workspaceFolders?.[0]?.name ?? '';
@@ -129,7 +162,7 @@ export function patrols(): void {
         await vscode.commands.executeCommand('spamPatrol.patrolFolder', files.uri('/a'));
         const text = await reportOf('Patrol of a\n\n2 messages in 1 file');
         contains(text, '  locked.eml: ');
-        contains(text, 'below/two.mbox (message 0), below/two.mbox (message 1)');
+        contains(text, 'below/two.mbox (message 1), below/two.mbox (message 2)');
         equal(rulesAt(files.uri('/a/below/two.mbox')).length, 4);
         const { showInformationMessage } = await answering({}, () =>
           vscode.commands.executeCommand('spamPatrol.patrolFolder', files.uri('/b')),

@@ -87,8 +87,8 @@ describe('a whois answer', () => {
   it('of Verisign and a registrar: the registrar is no contact of the domain', () => {
     const found = read('verisign', 'registrar');
     assert.deepEqual(contacts(found), [
-      'upstream published abuse@registrar.example',
-      'upstream published abuse@registrar.example',
+      'registrar published abuse@registrar.example',
+      'registrar published abuse@registrar.example',
       'network registered tech@advertised.example',
     ]);
     const { organisation, registrar, registered, expires, status } = facts(found);

@@ -1,4 +1,4 @@
-/** The format `text`: the route drawn as a table, findings beneath. Nothing of the message reaches the terminal unsafe. */
+/** The format `text`: the route drawn as a table, findings beneath. Nothing of the message reaches the terminal unsafe. It counts from 1, as the editor and the picture do; what programs read counts from 0. */
 import { createColors, isColorSupported } from 'picocolors';
 import type { Trust } from '../../core/route/route.ts';
 import type { Level } from '../../core/rules/rule.ts';
@@ -65,7 +65,7 @@ function draw(result: TraceResult, colors: Colors): string {
 function title({ file, message, part }: TraceResult): string {
   const name = file === '-' ? 'standard input' : safe(file);
   const inside = [
-    ...(message === null ? [] : [`message ${message}`]),
+    ...(message === null ? [] : [`message ${message + 1}`]),
     ...(part === null ? [] : [`forwarded in part ${part}`]),
   ];
   return inside.length === 0 ? name : `${name} (${inside.join(', ')})`;
@@ -99,7 +99,7 @@ function drawRoute({ hops }: TraceResult, colors: Colors): string[] {
 
 function cellsOf(hop: TraceHop, index: number): string[] {
   return [
-    String(index),
+    String(index + 1),
     trustMarks[hop.trust],
     fromCell(hop),
     addressCell(hop),
@@ -129,7 +129,9 @@ function drawSource(label: string, source: TraceSource | null, colors: Colors): 
   if (source === null) return [];
   const name = source.rdns === null ? '' : ` (${plain(source.rdns, widest.name)})`;
   const address = plain(source.ip, widest.address);
-  return [`  ${label}: ${colors.bold(address)}${name}, hop ${source.hop}. ${safe(source.reason)}`];
+  return [
+    `  ${label}: ${colors.bold(address)}${name}, hop ${source.hop + 1}. ${safe(source.reason)}`,
+  ];
 }
 
 /** Why there is none, where there is a route: silence would look like an oversight. */

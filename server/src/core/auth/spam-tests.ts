@@ -94,6 +94,7 @@ function readTests(text: string, { start, end }: Span, tests: SpamTest[]): void 
 function readSpamdResult(text: string, { valueStart, end }: HeaderField): SpamReport {
   const stop = Math.min(end, valueStart + longestField);
   let verdict: Spanned | null = null;
+  let pairs: Pair[] = [];
   const tests: SpamTest[] = [];
   let start = valueStart;
   while (start < stop && tests.length < mostTests) {
@@ -114,10 +115,32 @@ function readSpamdResult(text: string, { valueStart, end }: HeaderField): SpamRe
     } else if (verdict === null && text.charCodeAt(nameEnd) === 58 /* : */) {
       const word = skipBlanks(text, nameEnd + 1, behind);
       verdict = spanned(text, word, endOfName(text, word, behind));
+      pairs = readPoints(text, verdict.end, behind);
     }
     start = behind + 1;
   }
-  return { verdict, pairs: [], tests };
+  return { verdict, pairs, tests };
+}
+
+/** `[8.61 / 25.00]`: the points, and from how many on the message is turned away. */
+function readPoints(text: string, start: number, end: number): Pair[] {
+  const open = skipBlanks(text, start, end);
+  if (text.charCodeAt(open) !== 91) return [];
+  const score = number(text, open + 1, end);
+  const slash = skipBlanks(text, score.end, end);
+  if (text.charCodeAt(slash) !== 47) return [];
+  return [named('score', score), named('reject_score', number(text, slash + 1, end))];
+}
+
+function number(text: string, start: number, end: number): Spanned {
+  const from = skipBlanks(text, start, end);
+  return spanned(text, from, endOfNumber(text, from, end));
+}
+
+/** Rspamd writes no names there. */
+function named(name: string, value: Spanned): Pair {
+  const { start, end } = value;
+  return { kind: 'pair', name: { value: name, start, end: start }, value, start, end };
 }
 
 function readSymbol(text: string, start: number, nameEnd: number, end: number): SpamTest {

@@ -1,4 +1,4 @@
-/** Which addresses can be written into a field of ours as they are. Knows no owners. */
+/** Which addresses can be written into a field of ours as they are, and which opened in a browser. Knows no owners. */
 import { isHostName } from '../net/hosts.ts';
 import { readIp } from '../net/ip.ts';
 
@@ -24,6 +24,11 @@ function isLiteral(host: string): boolean {
   const ip = readIp(host, 1, host.length - 1, true);
   const tag = ip?.version === 6 ? 'IPv6:' : '';
   return ip?.valid === true && ip.zone === null && host === `[${tag}${ip.value}]`;
+}
+
+/** Only what a browser opens over TLS; nothing in it breaks a line. */
+export function isFormAddress(address: string): boolean {
+  return address.length <= 2000 && /^https:\/\/[!-~]+$/.test(address) && URL.canParse(address);
 }
 
 /** The part behind the last `@`, in lower case. */

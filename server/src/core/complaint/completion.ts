@@ -1,5 +1,6 @@
 /** What can be written next in the header of a complaint draft: names of fields, registered values, recipients. Knows no editor. */
-import { analyze, analyzeForwarded, type AnalysisOptions } from '../analysis.ts';
+import type { AnalysisOptions } from '../analysis.ts';
+import type { Contact } from '../contacts/contact.ts';
 import { scanHeader } from '../message/fields.ts';
 import type { HeaderField } from '../message/header.ts';
 import { lineStart } from '../message/lines.ts';
@@ -7,6 +8,7 @@ import { numberedParts } from '../message/parts.ts';
 import { skipBlanks } from '../text/chars.ts';
 import type { Span } from '../text/span.ts';
 import { guessContacts } from '../contacts/guess.ts';
+import { messageInDraft } from './readdress.ts';
 import { noRoute } from './recipients.ts';
 
 export interface Completion {
@@ -139,11 +141,13 @@ const addressed: ReadonlySet<string> = new Set(['to', 'cc', 'bcc']);
 /**
  * The completions at an offset of a draft; null where there is nothing to offer. Looks at the text
  * before the cursor, and for recipients at the evidence.
+ * @param known whom to tell, by what was looked up before; null when nothing was
  */
 export function completionsAt(
   text: string,
   offset: number,
   options: AnalysisOptions,
+  known: readonly Contact[] | null = null,
 ): Completions | null {
   const place = headerAt(text, offset);
   if (place === null) return null;
@@ -154,7 +158,15 @@ export function completionsAt(
     const colon = line.indexOf(':');
     if (colon < 0) return line === line.trim() ? names(text, place, start, offset) : null;
   }
-  return field === undefined ? null : valuesOf(text, field, offset, options);
+  return field === undefined ? null : valuesOf(text, field, offset, options, known);
+}
+
+/** Whether recipients are written at an offset of a draft. */
+export function isInRecipients(text: string, offset: number): boolean {
+  const field = headerAt(text, offset)?.fields.find(
+    (one) => one.valueStart <= offset && offset <= one.end,
+  );
+  return field !== undefined && addressed.has(field.key);
 }
 
 interface Place {
@@ -223,13 +235,14 @@ function valuesOf(
   { key, valueStart, end }: HeaderField,
   offset: number,
   options: AnalysisOptions,
+  known: readonly Contact[] | null,
 ): Completions | null {
   if (addressed.has(key)) {
     const comma = text.lastIndexOf(',', offset - 1);
     const from = skipBlanks(text, comma < valueStart ? valueStart : comma + 1, offset);
     const next = text.indexOf(',', offset);
     const to = next < 0 || next > end ? end : next;
-    const items = recipients(text, options).filter(
+    const items = recipients(text, options, known).filter(
       ({ label }) => !text.slice(valueStart, end).includes(label),
     );
     return items.length === 0 ? null : { span: { start: from, end: Math.max(from, to) }, items };
@@ -242,14 +255,27 @@ function valuesOf(
   };
 }
 
-/** Whom the evidence's own route names; the same guesses as the composer's. */
-function recipients(text: string, options: AnalysisOptions): Completion[] {
-  const [evidence] = analyzeForwarded(analyze(text, options), options);
-  if (evidence === undefined) return [];
-  return guessContacts(evidence.route, options.ownHosts ?? []).map(({ address, basis }) => ({
-    label: address,
-    text: address,
-    detail: `guessed from ${basis}`,
-    kind: 'recipient',
-  }));
+/** Who is known to answer for what the evidence shows, best first; where nobody looked, the same guesses as the composer's. */
+function recipients(
+  text: string,
+  options: AnalysisOptions,
+  known: readonly Contact[] | null,
+): Completion[] {
+  const route = known === null ? messageInDraft(text, options)?.route : undefined;
+  const guessed = route === undefined ? [] : guessContacts(route, options.ownHosts ?? []);
+  return (known ?? guessed)
+    .filter(({ channel }) => channel === 'mail')
+    .map(({ address, basis, confidence }) => ({
+      label: address,
+      text: address,
+      detail: `${origins[confidence]} ${basis}`,
+      kind: 'recipient',
+    }));
 }
+
+/** Goes on with what a contact rests on. */
+const origins = {
+  published: 'published for complaints: taken from',
+  registered: 'registered for other purposes: taken from',
+  guessed: 'guessed from',
+} as const satisfies Record<Contact['confidence'], string>;

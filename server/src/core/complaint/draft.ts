@@ -8,15 +8,21 @@ import { findForwarded, partsOf, transferEncoding } from '../message/mime.ts';
 import { decodeCharset } from '../text/charset.ts';
 import { decodeLatin1, encodeLatin1 } from '../text/latin1.ts';
 import { isMailAddress } from './address.ts';
+import { languageField, redactedField } from './check.ts';
 import { plainValue } from './letter.ts';
+import { isLanguage, type Language } from './texts/languages.ts';
 
 export interface Draft {
   /** Of To, Cc and Bcc; each can safely be written into a header. */
   readonly recipients: readonly string[];
   /** Decoded, on one line. */
   readonly subject: string;
+  /** As the composer noted it; null when it did not. */
+  readonly language: Language | null;
   /** Lines separated by LF. */
   readonly letter: string;
+  /** Addresses of the reader were replaced in the message. */
+  readonly redacted: boolean;
   /** The enclosed message; null when it stands in the letter, or in an archive. */
   readonly evidence: Uint8Array | null;
 }
@@ -33,10 +39,16 @@ export function readDraft(bytes: Uint8Array): Draft {
   const enclosed = findForwarded(text, header, text.length).find(
     ({ encoding }) => encoding === null,
   );
+  const [noted] = fieldsNamed(header, languageField.toLowerCase());
+  const language = noted === undefined ? '' : text.slice(noted.valueStart, noted.end).trim();
   return {
     recipients: recipientsOf(text, header),
     subject: plainValue(decodeWords(raw.slice(0, 4000)), 300),
+    language: isLanguage(language) ? language : null,
     letter: letterOf(text, header),
+    redacted: fieldsNamed(header, redactedField.toLowerCase()).some(
+      ({ valueStart, end }) => text.slice(valueStart, end).trim() === 'yes',
+    ),
     evidence: enclosed === undefined ? null : bytes.subarray(enclosed.start, enclosed.end),
   };
 }

@@ -1,5 +1,9 @@
 /** What a message itself gives to be said in a letter besides its route: ways to reach those who profit. Says nothing by itself: a person ticks it. */
-import type { ContactPoint } from '../contacts/point.ts';
+import type { ContactPoint, PhonePoint } from '../contacts/point.ts';
+import { dropBoxPlaces } from './about.ts';
+import { brandOf } from '../net/brands.ts';
+import { isPublicProvider } from '../route/own-hosts.ts';
+import type { Addressee } from './index.ts';
 import type { Fact } from './letter.ts';
 
 /** Of one kind; nobody ticks more. */
@@ -15,15 +19,46 @@ export function factsFrom(points: readonly ContactPoint[]): Fact[] {
   );
 }
 
+/** The domains that the message leads to, as machines are told of them (RFC 5965 §3.2); not those of houses whose names are borrowed, nor of providers for everybody. */
+export function domainsFrom(points: readonly ContactPoint[]): Fact[] {
+  const domains = points
+    .flatMap((point) => {
+      if (point.kind === 'url') return isVisited(point) ? (point.domain ?? []) : [];
+      if (point.kind !== 'mail') return [];
+      return dropBoxPlaces.includes(point.place) ? (point.domain ?? []) : [];
+    })
+    .filter((domain) => brandOf(domain) === null && !isPublicProvider(domain));
+  return [...new Set(domains)].slice(0, mostOfAKind).map((text) => ({ kind: 'domain', text }));
+}
+
+/** Who may be told, once somebody finds out their address: nothing in a message tells it. */
+export type Unaddressed = Pick<Addressee, 'role' | 'scope' | 'basis'>;
+
+/** Nobody asks after the carriers of more. */
+const mostCarriers = 10;
+
+/** The carriers of the numbers that a message names. Which company it is no numbering plan tells: numbers move. */
+export function carriersFor(points: readonly ContactPoint[]): Unaddressed[] {
+  return points
+    .filter((point) => point.kind === 'phone')
+    .slice(0, mostCarriers)
+    .map((point) => ({
+      role: 'phone-carrier',
+      scope: point.international,
+      basis: `the number ${point.international}${aside(point)} in the message`,
+    }));
+}
+
+/** ` (US, toll free)`; empty when nothing is known. */
+function aside({ country, type }: PhonePoint): string {
+  const notes = [country, type?.replaceAll('-', ' ')].filter((note) => note != null);
+  return notes.length === 0 ? '' : ` (${notes.join(', ')})`;
+}
+
 function factOf(point: ContactPoint): Fact[] {
   switch (point.kind) {
-    case 'phone': {
-      const notes = [point.country, point.type?.replaceAll('-', ' ')].filter(
-        (note) => note != null,
-      );
-      const aside = notes.length === 0 ? '' : ` (${notes.join(', ')})`;
-      return [{ kind: 'phone', text: point.international + aside }];
-    }
+    case 'phone':
+      return [{ kind: 'phone', text: point.international + aside(point) }];
     case 'postal':
       return [{ kind: 'advertiser', text: point.value }];
     case 'mail':

@@ -3,6 +3,7 @@ import { believedResults } from '../auth/believed.ts';
 import { isHostName } from '../net/hosts.ts';
 import { plain } from '../text/plain.ts';
 import { stripHidden } from '../text/strip.ts';
+import { version } from '../version.ts';
 import { handoverOf } from '../verification/request.ts';
 import { isMailAddress } from './address.ts';
 import type { Incident } from './incident.ts';
@@ -41,7 +42,7 @@ export function feedbackReport(incident: Incident, facts: readonly Fact[]): stri
   };
   // Required, once each (§3.1).
   add('Feedback-Type', 'abuse');
-  add('User-Agent', 'SpamPatrol/1.0');
+  add('User-Agent', `SpamPatrol/${version}`);
   add('Version', '1');
   // Optional, at most once (§3.2).
   if (from !== null) add('Original-Mail-From', `<${from}>`);

@@ -1,5 +1,6 @@
 /** Writes the header fields of a draft so that no value can end its field or start another (RFC 5322, RFC 2047). */
 import { encodeWords } from '../message/encoded-words.ts';
+import { wrapWords } from '../text/wrap.ts';
 
 /** RFC 5322 §2.1.1: lines should not be longer. */
 const lineLength = 76;
@@ -15,17 +16,7 @@ function isPlain(value: string): boolean {
 
 /** Folds at blanks (RFC 5322 §2.2.3); a word longer than a line stays whole. */
 function fold(text: string): string {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    if (line !== '' && line.length + 1 + word.length > lineLength) {
-      lines.push(line);
-      line = ` ${word}`;
-    } else {
-      line = line === '' ? word : `${line} ${word}`;
-    }
-  }
-  return [...lines, line].join('\r\n');
+  return wrapWords(text, lineLength, '', ' ').join('\r\n');
 }
 
 /** A field of free text. `value` stands on one line, without blanks at its ends or doubled ones (see `plainLine`). */

@@ -1,18 +1,28 @@
 /** The drafts of a complaint: bytes in, bytes out. The one part of core/ that takes bytes, because evidence is bytes. */
 import type { Contact, ContactRole } from '../contacts/contact.ts';
+import type { ContactPoint } from '../contacts/point.ts';
 import { guessContacts } from '../contacts/guess.ts';
-import { isMailAddress } from './address.ts';
-import { guessedRecipientsField, letterField, redactedField, textFaultField } from './check.ts';
+import { aboutFor, type About } from './about.ts';
+import { isFormAddress, isMailAddress } from './address.ts';
+import {
+  guessedRecipientsField,
+  languageField,
+  letterField,
+  nothingRedacted,
+  redactedField,
+  textFaultField,
+} from './check.ts';
 import { convertedNotice, isConverted } from '../outlook/converted.ts';
 import { addressField, dateField, mailboxField, textField } from './fields.ts';
 import type { FormatJob, Written } from './formats/format.ts';
 import { formatOf, type FormatId } from './formats/formats.ts';
 import { firstValue, type Incident } from './incident.ts';
 import { plainValue, writeLetter, type Fact, type LegalId, type Reporter } from './letter.ts';
-import { dayOf, earlierComplaints, isoDayOf, lastAbout, type ComplaintRecord } from './log.ts';
+import { dayOf, earlierComplaints, isoDayOf, networkTold, type ComplaintRecord } from './log.ts';
 import { assemble } from './mime.ts';
 import type { Prepared } from './prepare.ts';
-import { promotedIn, suspicionOf } from './suspect.ts';
+import { promotedBy, proposeRecipients, type Proposed } from './propose.ts';
+import { suspicionOf } from './suspect.ts';
 import { Phrasebook, type Language, type OwnTexts, type TextFault } from './texts/languages.ts';
 
 /** A contact that a complaint goes to; where it was found does not matter any more. */
@@ -29,8 +39,12 @@ export interface ComplaintInput {
   readonly now: Date;
   /** What the attachment is called; a path is cut to its last part. */
   readonly fileName: string;
-  /** Whom to tell; null: guessed from the route. */
+  /** Whom the user chose to tell; null: those that are proposed. */
   readonly contacts?: readonly Addressee[] | null;
+  /** Everybody who is known, for a proposal; null: guessed from the route. */
+  readonly known?: readonly Addressee[] | null;
+  /** How the message wants to be answered, after redaction: for letters to those who serve that. */
+  readonly points?: readonly ContactPoint[];
   readonly format?: FormatId;
   readonly grouping?: Grouping;
   readonly language?: Language;
@@ -52,6 +66,8 @@ export interface ComposedLetter {
   readonly format: FormatId;
   /** Empty when nobody can be named. */
   readonly recipients: readonly string[];
+  /** It goes by mail, to a guess or to nobody yet. */
+  readonly isUnsure: boolean;
   /** The web form that the text is for; null when it goes by mail. */
   readonly form: string | null;
   readonly subject: string;
@@ -76,7 +92,15 @@ export function composeComplaint(input: ComplaintInput): Complaint {
   const { incident } = prepared;
   const phrases = new Phrasebook(language, input.texts);
   const reporter = input.reporter !== null && isReporter(input.reporter) ? input.reporter : null;
-  const chosen: readonly Addressee[] = contacts ?? guessContacts(incident.route, ownHosts);
+  const proposed =
+    contacts === null
+      ? proposeRecipients(
+          incident,
+          input.known ?? guessContacts(incident.route, ownHosts),
+          input.log ?? [],
+        )
+      : [];
+  const chosen: readonly Addressee[] = contacts ?? proposed.filter((one) => one.preselected);
   const good = chosen.filter(canBeWritten);
   const context = { incident, reporter, archived: prepared.archive !== null };
   const wanted = formatOf(input.format ?? 'letter');
@@ -89,11 +113,11 @@ export function composeComplaint(input: ComplaintInput): Complaint {
   const tell = (notice: string): void => {
     if (!notices.includes(notice)) notices.push(notice);
   };
-  const groups = groupsOf(good, grouping);
+  const groups = groupsOf(good, grouping, input.points ?? []);
   // First: whoever reads only one sentence should read this one.
   earlierNotices(input, good).forEach(tell);
   if (incident.missingPart !== null) tell(missingPart(incident.missingPart));
-  else recipientNotices(incident, chosen, good).forEach(tell);
+  else recipientNotices(incident, chosen, good, proposed).forEach(tell);
   if (incident.forwarded.length > 0 && incident.missingPart === null) {
     tell(forwardedInside(incident.forwarded));
   }
@@ -101,8 +125,10 @@ export function composeComplaint(input: ComplaintInput): Complaint {
   if (refusal !== null) tell(`${refusal} The complaint is a plain letter instead.`);
   for (const group of groups) {
     const form = group[0]?.channel === 'form' ? group[0].address : null;
+    if (needsUser(aboutOf(input, group))) tell(openPlace(group.map(({ address }) => address)));
     const used = form === null ? format : formatOf('text');
-    const written = used.write(jobOf(input, group, phrases, reporter));
+    const others = groups.filter((one) => one !== group);
+    const written = used.write(jobOf(input, group, others, phrases, reporter));
     written.notices.forEach(tell);
     fragile ||= used.output === 'file' && written.parts.some((part) => part.survey.fragile);
     const recipients = form === null ? group.map(({ address }) => address) : [];
@@ -112,6 +138,7 @@ export function composeComplaint(input: ComplaintInput): Complaint {
       output: used.output,
       format: used.id as FormatId,
       recipients,
+      isUnsure: form === null && group.every(({ confidence }) => confidence === 'guessed'),
       form,
       subject: written.subject,
       text: written.text,
@@ -136,13 +163,13 @@ function canBeWritten({ channel, address }: Addressee): boolean {
   return channel === 'form' && isFormAddress(address);
 }
 
-/** Only what a browser opens over TLS; nothing in it breaks a line. */
-export function isFormAddress(address: string): boolean {
-  return address.length <= 2000 && /^https:\/\/[!-~]+$/.test(address) && URL.canParse(address);
-}
-
 /** Each group gets a letter. Without anybody there is one for nobody yet. */
-function groupsOf(contacts: readonly Addressee[], grouping: Grouping): (readonly Addressee[])[] {
+function groupsOf(
+  contacts: readonly Addressee[],
+  grouping: Grouping,
+  points: readonly ContactPoint[],
+): (readonly Addressee[])[] {
+  const subjectOf = (contact: Addressee): string => JSON.stringify(aboutFor(contact, points));
   const groups: Addressee[][] = [];
   const seen = new Set<string>();
   for (const contact of contacts) {
@@ -154,7 +181,9 @@ function groupsOf(contacts: readonly Addressee[], grouping: Grouping): (readonly
         grouping === 'together' &&
         contact.channel === 'mail' &&
         first?.channel === 'mail' &&
-        first.role === contact.role,
+        first.role === contact.role &&
+        // What is at one service is none of the other's business.
+        subjectOf(first) === subjectOf(contact),
     );
     if (group === undefined) groups.push([contact]);
     else group.push(contact);
@@ -166,27 +195,51 @@ function defaultRole({ anonymous }: Incident): ContactRole {
   return anonymous === null ? 'network' : 'anonymous-relay';
 }
 
+/** What the letter to the group is about, as the reader's addresses were left in it. */
+function aboutOf(
+  { points = [], prepared: { redaction } }: ComplaintInput,
+  group: readonly Addressee[],
+): About | null {
+  const about = group[0] === undefined ? null : aboutFor(group[0], points);
+  if (about === null || redaction === null) return about;
+  return { ...about, values: about.values.map((value) => redaction.text(value)) };
+}
+
+function needsUser(about: About | null): boolean {
+  return about !== null && (!about.certain || about.values.length === 0);
+}
+
+function openPlace(addresses: readonly string[]): string {
+  return `What of the message ${addresses.map((one) => plainValue(one)).join(' and ')} answers for is not known: the letter has a place for it, in double brackets. Write there what you mean before you send.`;
+}
+
 function jobOf(
   input: ComplaintInput,
   group: readonly Addressee[],
+  others: readonly (readonly Addressee[])[],
   phrases: Phrasebook,
   reporter: Reporter | null,
 ): FormatJob {
   const { prepared, legal = [], log = [], fileName, reportId = noReportId } = input;
-  const { incident, archive, redaction } = prepared;
-  const facts = (input.facts ?? []).map(({ kind, text }) => ({
+  const { incident, archive, redaction, changes } = prepared;
+  const hide = (text: string): string => redaction?.text(text) ?? text;
+  const facts = (input.facts ?? []).map(({ kind, text, campaign }) => ({
     kind,
-    text: redaction?.text(text) ?? text,
+    text: hide(text),
+    ...(campaign && { campaign: { ...campaign, shared: hide(campaign.shared) } }),
   }));
   const role = group[0]?.role ?? defaultRole(incident);
-  const last = lastAbout(log, sourceOf(incident));
+  const about = aboutOf(input, group);
+  const last = networkTold(log, sourceOf(incident), incident.source?.received.date?.time ?? null);
   return {
     incident,
     reporter,
     archived: archive !== null,
     archive,
+    redacted: changes.length > 0,
     phrases,
-    facts,
+    // Machines read there what the letter is about.
+    facts: [...facts, ...sitesOf(role, about)],
     fileName,
     reportId,
     letter: (enclosure) =>
@@ -194,22 +247,32 @@ function jobOf(
         incident,
         role,
         scopes: [...new Set(group.map(({ scope }) => scope))],
+        about,
         phrases,
         reporter,
         facts,
         legal,
         enclosure,
-        redacted: redaction !== null,
+        redacted: changes.length > 0,
+        separately: others.some(
+          ([first]) => first?.role === 'network' || first?.role === 'upstream',
+        ),
         earlier: last === null ? null : isoDayOf(last),
       }),
   };
+}
+
+/** Web addresses that a letter is about, as facts. */
+function sitesOf(role: ContactRole, about: About | null): Fact[] {
+  if (role !== 'web-host' || about?.certain !== true) return [];
+  return about.values.map((text) => ({ kind: 'uri', text }));
 }
 
 /** RFC 9562 §5.9: the UUID of nothing. */
 const noReportId = '00000000-0000-4000-8000-000000000000';
 
 function headerOf(
-  { now, prepared }: ComplaintInput,
+  { now, prepared, language = 'en' }: ComplaintInput,
   group: readonly Addressee[],
   role: ContactRole,
   { subject }: Written,
@@ -231,8 +294,11 @@ function headerOf(
     textField('Subject', subject),
     dateField(now),
     `${letterField}: ${role}`,
+    `${languageField}: ${language}`,
     ...(guessed.length === 0 ? [] : [addressField(guessedRecipientsField, guessed)]),
-    ...(prepared.redaction === null ? [] : [`${redactedField}: yes`]),
+    ...(prepared.readers === null
+      ? []
+      : [`${redactedField}: ${prepared.changes.length === 0 ? nothingRedacted : 'yes'}`]),
     ...(broken.length === 0 ? [] : [textField(textFaultField, plainValue(broken.join(' '), 800))]),
   ];
 }
@@ -246,8 +312,9 @@ function recipientNotices(
   incident: Incident,
   chosen: readonly Addressee[],
   good: readonly Addressee[],
+  proposed: readonly Proposed[],
 ): string[] {
-  const { route, anonymous, analysis } = incident;
+  const { route, anonymous } = incident;
   const notices: string[] = [];
   for (const { channel, address } of chosen) {
     if (channel === 'phone') {
@@ -260,21 +327,26 @@ function recipientNotices(
       );
     }
   }
-  const promoted = promotedIn(analysis.text, analysis.header);
+  const promoted = promotedBy(incident);
   const mail = good.filter(({ channel }) => channel === 'mail');
   const guesses = mail.filter(({ confidence }) => confidence === 'guessed');
-  const [first] = guesses;
-  if (first !== undefined) {
-    const addresses = guesses.map(({ address }) => address).join(' and ');
+  if (guesses.length > 0) {
+    const bases = [...new Set(guesses.map(({ basis }) => basis))].map((basis) => {
+      const made = guesses.filter((one) => one.basis === basis).map(({ address }) => address);
+      return `${made.join(' and ')}, made from ${basis}`;
+    });
     notices.push(
-      `To is a guess: ${addresses}, made from ${first.basis}. Check it with a whois lookup before you send.`,
+      `To is a guess: ${bases.join('; ')}. Check it with a whois lookup before you send.`,
     );
   }
   for (const { address, role } of mail) {
     const suspicion = role === 'forged-domain' ? null : suspicionOf(address, promoted);
     if (suspicion !== null) notices.push(suspicion);
   }
-  if (good.length === 0) {
+  const suspects = proposed.filter(({ role, channel }) => role === 'network' && channel === 'mail');
+  if (good.length === 0 && suspects.length > 0) {
+    notices.push(suspectsOnly, ...suspects.flatMap(({ cautions }) => cautions));
+  } else if (good.length === 0) {
     const why =
       route.source !== null
         ? `nothing that can be believed names the administrators of ${plainValue(route.source.ip)}`
@@ -315,13 +387,38 @@ function includesAddress(list: readonly string[], address: string): boolean {
   return list.some((one) => one.toLowerCase() === address.toLowerCase());
 }
 
-function redactionNotices({ redaction, changes }: Prepared): string[] {
-  if (redaction === null) return [];
-  if (changes.length === 0)
-    return ['None of your addresses stands in the message: it is enclosed as it was received.'];
+function redactionNotices({ readers, changes }: Prepared): string[] {
+  if (readers === null) return [];
+  const { own, possible } = readers;
+  const whose = listed(possible);
+  const others =
+    possible.length === 0
+      ? ''
+      : `${whose} ${possible.length === 1 ? 'stands' : 'stand'} in To or Cc as well: if that is you, ${amend}.`;
+  if (changes.length > 0) {
+    const places = changes.length === 1 ? 'one place' : `${changes.length} places`;
+    return [
+      `Your addresses were replaced in ${places}: the message is no longer what was received, and DKIM signatures over it break.`,
+      ...(others === '' ? [] : [others]),
+    ];
+  }
+  const why =
+    own.length === 0
+      ? 'no server that can be believed recorded for whom the message was, so no address is known to be yours'
+      : `the message does not hold ${listed(own)}`;
   return [
-    `Your addresses were replaced in ${changes.length === 1 ? 'one place' : `${changes.length} places`}: the message is no longer what was received, and DKIM signatures over it break.`,
+    `Nothing was replaced, and the message is enclosed as it was received: ${why}. ${others === '' ? `If another address of yours stands in it, ${amend}.` : others}`,
   ];
+}
+
+const amend =
+  'add the address to your own (spamPatrol.ownAddresses, or --own-address) and generate the complaint again';
+
+/** A few of many. */
+function listed(addresses: readonly string[]): string {
+  const shown = addresses.slice(0, 3).map((address) => plainValue(address));
+  const more = addresses.length - shown.length;
+  return [...shown, ...(more === 0 ? [] : [`${more} more`])].join(', ');
 }
 
 function sourceOf({ route }: Incident): string | null {
@@ -335,7 +432,7 @@ function messageIdOf(incident: Incident): string {
 /** What is kept of a letter once it is made. */
 export function recordOf(
   { prepared, now }: ComplaintInput,
-  { recipients, form, format }: ComposedLetter,
+  { recipients, form, format, role }: ComposedLetter,
   file: string,
 ): ComplaintRecord {
   const { incident } = prepared;
@@ -344,6 +441,7 @@ export function recordOf(
     source: sourceOf(incident),
     messageId: messageIdOf(incident),
     to: form === null ? recipients : [form],
+    role,
     format,
     file,
   };
@@ -357,6 +455,9 @@ function forwardedInside(parts: readonly string[]): string {
 function missingPart(part: string): string {
   return `The file holds no forwarded message ${plainValue(part)}: the whole file is enclosed and To is empty. Open the file again and start from the message that you mean.`;
 }
+
+const suspectsOnly =
+  'To is empty: all who are known of may be the spammer. Look up the source address with whois and fill in the desk of its network, or of whoever connects it.';
 
 const badReporter =
   'From is missing: your address in the settings is none that mail can be sent from. Correct it there, or let your mail program fill it in.';

@@ -106,14 +106,15 @@ const beginsNoLine: ReadonlySet<string> = new Set(
 );
 const endsNoLine: ReadonlySet<string> = new Set('（「『【〔［｛([{');
 
-function widthOf(text: string): number {
+/** In columns. */
+export function widthOf(text: string): number {
   let width = 0;
   for (const character of text) width += isWide(character.codePointAt(0) ?? 0) ? 2 : 1;
   return width;
 }
 
 /** The scripts that take two columns (UAX #11), as far as letters use them. */
-export function isWide(code: number): boolean {
+function isWide(code: number): boolean {
   return (
     (code >= 0x1100 && code <= 0x115f) ||
     (code >= 0x2e80 && code <= 0xa4cf) ||

@@ -1,11 +1,15 @@
 /** What a complaint says: polite, one incident, the facts first. Every value from the message is made safe here. */
 import type { ContactRole } from '../contacts/contact.ts';
 import { isHostName } from '../net/hosts.ts';
+import { mailboxProviderOf } from '../route/mailbox-providers.ts';
 import type { Hop } from '../route/route.ts';
+import type { Campaign } from '../patrol/campaign.ts';
 import { plain } from '../text/plain.ts';
 import { stripHidden } from '../text/strip.ts';
+import { wrapWords } from '../text/wrap.ts';
+import type { About } from './about.ts';
 import { relayOf, type Incident, type Relay } from './incident.ts';
-import { isWide, layOut } from './layout.ts';
+import { layOut, widthOf } from './layout.ts';
 import type { Values } from './template.ts';
 import type { LetterId, Phrasebook, Variable } from './texts/languages.ts';
 import type { TextId } from './texts/en.ts';
@@ -18,8 +22,10 @@ export interface Reporter {
 /** What the user found out and ticked to be said. */
 export interface Fact {
   readonly kind: FactKind;
-  /** One line; cut at 300 units. */
+  /** One line; cut at `longestFact`. */
   readonly text: string;
+  /** What a fact of the kind `campaign` tells, for the letter to say in its language; then `text` is not used. */
+  readonly campaign?: Campaign;
 }
 
 export const factKinds = [
@@ -32,6 +38,11 @@ export const factKinds = [
   'note',
 ] as const;
 export type FactKind = (typeof factKinds)[number];
+
+/** The longest that a letter says of one kind, in UTF-16 units. What was looked up ends with whom to tell. */
+export function longestFact(kind: FactKind): number {
+  return kind === 'lookup' ? 1500 : 300;
+}
 
 /** How the message comes with the letter. */
 export type Enclosure =
@@ -87,12 +98,16 @@ export interface LetterOrder {
   readonly role: ContactRole;
   /** What the recipients answer for. */
   readonly scopes: readonly string[];
+  /** What of the message they serve; null where the role has nothing to do with that. */
+  readonly about: About | null;
   readonly phrases: Phrasebook;
   readonly reporter: Reporter | null;
   readonly facts: readonly Fact[];
   readonly legal: readonly LegalId[];
   readonly enclosure: Enclosure;
   readonly redacted: boolean;
+  /** Those who are responsible for the source get a letter of their own. */
+  readonly separately: boolean;
   /** The day of an earlier complaint to the network (`12 May 2024`); null when none is known of. */
   readonly earlier: string | null;
 }
@@ -106,8 +121,11 @@ export interface Letter {
 
 /** The longest value of the message that a complaint quotes, in UTF-16 units. */
 const longestValue = 150;
-const longestFact = 300;
 const mostFacts = 50;
+/** Of what a letter is about; who needs more has the message. */
+const mostAbout = 8;
+/** A placeholder is still one when it is to be found in the draft. UTF-16 units. */
+const longestChoice = 250;
 
 /** A value from the message, or from the settings, on one line and without anything hidden. */
 export function plainValue(value: string, longest = longestValue): string {
@@ -129,13 +147,14 @@ export function writeLetter(order: LetterOrder): Letter {
     ['subject', plainValue(incident.subject)],
     ['scope', scopes.map((scope) => plainValue(scope)).join(', ')],
     ['earlier', order.earlier ?? ''],
+    ['separately', order.separately ? 'true' : ''],
     ['name', plainValue(reporter?.name ?? '')],
     ['address', reporter?.address ?? ''],
   ]);
   for (const [name, value] of sourceValues(incident.source, phrases)) values.set(name, value);
   if (about !== null)
     for (const [name, value] of relayValues(about, phrases)) values.set(name, value);
-  values.set('facts', table(about === null ? sourceFacts(order) : relayFacts(about, phrases)));
+  values.set('facts', table(about === null ? sourceFacts(order, id) : relayFacts(about, phrases)));
   values.set('belief', belief(id, order, about, values));
   values.set('learned', learned(order));
   values.set('legal', order.legal.map((one) => phrases.say(`legal-${one}`)).join('\n\n'));
@@ -157,10 +176,13 @@ function letterFor(role: ContactRole, incident: Incident, relay: Relay | null): 
       return relay === null ? 'nobody' : role;
     case 'drop-box':
     case 'web-host':
+    case 'registrar':
     case 'phone-carrier':
     case 'own-provider':
     case 'forged-domain':
       return role;
+    case 'other':
+      return 'nobody';
   }
 }
 
@@ -178,6 +200,7 @@ function* sourceValues(hop: Hop | null, phrases: Phrasebook): Generator<[Variabl
   yield ['time', utcTime(hop) ?? ''];
   yield ['helo', hostOrNull(from?.helo?.value) ?? ''];
   yield ['recorder', recorderName(hop, phrases)];
+  yield ['provider', mailboxProviderOf(hop.received) ?? ''];
 }
 
 function* relayValues(
@@ -192,16 +215,54 @@ function* relayValues(
 
 type Row = readonly [label: string, value: string | null];
 
-function sourceFacts({ incident: { source }, phrases }: LetterOrder): Row[] {
-  if (source === null) return [];
+/** What the letter is about, then how the message came; to others than the source's network the first must not look like the second. */
+function sourceFacts(order: LetterOrder, id: LetterId): Row[] {
+  const { incident, phrases } = order;
+  const { source } = incident;
+  const about = aboutFacts(order);
+  if (source === null) return about;
   const { received } = source;
   return [
-    [phrases.say('label-address'), clientOf(source, phrases)],
+    ...about,
+    [phrases.say(isOfNetwork(id) ? 'label-address' : 'label-origin'), clientOf(source, phrases)],
     [phrases.say('label-time'), utcTime(source) ?? phrases.say('not-recorded')],
     [phrases.say('label-recorder'), recorderName(source, phrases)],
     [phrases.say('label-id'), valueOrNull(received.id?.value)],
     [phrases.say('label-helo'), hostOrNull(received.from?.helo?.value)],
     [phrases.say('label-ident'), valueOrNull(received.from?.ident?.value)],
+  ];
+}
+
+/** Whether the letter goes to those who connect the source. */
+function isOfNetwork(id: LetterId): boolean {
+  return id === 'network' || id === 'upstream';
+}
+
+const aboutLabels: ReadonlyMap<ContactRole, TextId> = new Map([
+  ['drop-box', 'label-mailbox'],
+  ['web-host', 'fact-uri'],
+  ['phone-carrier', 'fact-phone'],
+]);
+
+/** A row for each; where only the user can tell, a place for it. */
+function aboutFacts({ about, role, phrases }: LetterOrder): Row[] {
+  const id = aboutLabels.get(role);
+  if (about === null || id === undefined) return [];
+  const label = phrases.say(id);
+  const { values, certain } = about;
+  if (values.length === 0) return [[label, phrases.say('about-unknown')]];
+  if (!certain) {
+    const choice = plainValue(values.slice(0, mostAbout).join(', '), longestChoice);
+    return [[label, phrases.say('about-which', new Map([['about', choice]]))]];
+  }
+  const more = values.length - mostAbout;
+  return [
+    ...values
+      .slice(0, mostAbout)
+      .map((value): Row => [label, plainValue(value, longestFact('uri'))]),
+    ...(more > 0
+      ? [[label, phrases.say('about-more', new Map([['count', String(more)]]))] as const]
+      : []),
   ];
 }
 
@@ -230,9 +291,8 @@ function belief(
     return phrases.say('belief-server', server);
   }
   if (source === null) return '';
-  const own = id === 'network' || id === 'upstream';
   return phrases.say(
-    own ? 'belief' : 'belief-elsewhere',
+    isOfNetwork(id) ? 'belief' : 'belief-elsewhere',
     new Map([...values, ['beneath', beneath(incident, source, phrases)]]),
   );
 }
@@ -255,19 +315,42 @@ function beneath({ route }: Incident, hop: Hop, phrases: Phrasebook): string {
 function learned({ facts, phrases }: LetterOrder): string {
   const rows = facts
     .slice(0, mostFacts)
-    .map(({ kind, text }): Row => [
+    .map(({ kind, text, campaign }): Row => [
       phrases.say(`fact-${kind}`),
-      plainValue(text, longestFact) || null,
+      campaign === undefined
+        ? plainValue(text, longestFact(kind)) || null
+        : campaignText(campaign, phrases),
     ]);
   const written = table(rows);
   return written === '' ? '' : `${phrases.say('learned-heading')}\n\n${written}`;
 }
 
+/** Other messages with the same number, mailbox, site or source: how many, when, from where. */
+export function campaignText(
+  { shared, messages, first, last, sources }: Campaign,
+  phrases: Phrasebook,
+): string {
+  return phrases.say(
+    messages === 1 ? 'campaign-one' : 'campaign-many',
+    new Map([
+      ['about', plainValue(shared)],
+      ['count', String(messages)],
+      ['first', first ?? ''],
+      ['last', first === last ? '' : (last ?? '')],
+      ['sources', plainValue(sources.join(', '), 300)],
+    ]),
+  );
+}
+
 function enclosed({ phrases, enclosure, redacted }: LetterOrder): string {
   const id: TextId = `evidence-${enclosure.kind}`;
   const password = enclosure.kind === 'archived' ? enclosure.password : '';
-  const sentence = phrases.say(id, new Map([['password', password]]));
-  return redacted ? `${sentence} ${phrases.say('evidence-redacted')}` : sentence;
+  const values = new Map([
+    ['password', password],
+    ['redacted', redacted ? 'true' : ''],
+  ]);
+  const sentence = phrases.say(id, values);
+  return redacted ? sentence + phrases.say('evidence-redacted') : sentence;
 }
 
 function signature(reporter: Reporter | null): string {
@@ -304,17 +387,17 @@ function valueOrNull(value: string | undefined): string | null {
   return plainValue(value ?? '') || null;
 }
 
+/** Wider values are broken, so that nothing else does it. Columns. */
+const tableWidth = 76;
+
 /** Two columns, indented; rows without a value are left out. */
 function table(rows: readonly Row[]): string {
   const known = rows.filter(([, value]) => value !== null);
-  const width = Math.max(...known.map(([label]) => columnsOf(label)), 0) + 1;
+  const width = Math.max(...known.map(([label]) => widthOf(label)), 0) + 1;
   return known
-    .map(([label, value]) => `  ${label}:${' '.repeat(width - columnsOf(label))}${value ?? ''}`)
+    .flatMap(([label, value]) => {
+      const first = `  ${label}:${' '.repeat(width - widthOf(label))}`;
+      return wrapWords(value ?? '', tableWidth, first, ' '.repeat(width + 3));
+    })
     .join('\n');
-}
-
-function columnsOf(label: string): number {
-  let width = 0;
-  for (const character of label) width += isWide(character.codePointAt(0) ?? 0) ? 2 : 1;
-  return width;
 }

@@ -9,6 +9,8 @@ export interface ComplaintRecord {
   readonly messageId: string;
   /** Mail addresses, or the address of a web form. */
   readonly to: readonly string[];
+  /** Whom the letter was for, a role of `Contact`; null in the notes of earlier versions, and of an inquiry. */
+  readonly role: string | null;
   readonly format: string;
   /** Where the draft was written; empty when it was copied. */
   readonly file: string;
@@ -43,7 +45,7 @@ function readRecord(line: string): ComplaintRecord | null {
 /** The record that a value is, and nothing beyond it; null when it is none. */
 export function toRecord(value: unknown): ComplaintRecord | null {
   if (typeof value !== 'object' || value === null) return null;
-  const { time, source, messageId, to, format, file } = value as Partial<
+  const { time, source, messageId, to, role, format, file } = value as Partial<
     Record<keyof ComplaintRecord, unknown>
   >;
   if (typeof time !== 'string' || Number.isNaN(Date.parse(time))) return null;
@@ -53,7 +55,15 @@ export function toRecord(value: unknown): ComplaintRecord | null {
   }
   if (!Array.isArray(to)) return null;
   const recipients = to.filter((one) => typeof one === 'string');
-  return { time, source, messageId, to: recipients, format, file };
+  return {
+    time,
+    source,
+    messageId,
+    to: recipients,
+    role: typeof role === 'string' ? role : null,
+    format,
+    file,
+  };
 }
 
 /** What the log knows of a message that is about to be complained about. */
@@ -80,6 +90,7 @@ export function earlierComplaints(
         : (log.findLast(
             (record) =>
               record.source === about.source &&
+              !isInquiry(record) &&
               record.to.some((address) => to.has(address.toLowerCase())),
           ) ?? null),
   };
@@ -90,7 +101,35 @@ export function lastAbout(
   log: readonly ComplaintRecord[],
   source: string | null,
 ): ComplaintRecord | null {
-  return source === null ? null : (log.findLast((record) => record.source === source) ?? null);
+  if (source === null) return null;
+  return log.findLast((record) => record.source === source && !isInquiry(record)) ?? null;
+}
+
+/** Whoever was asked as a customer would ask was told nothing. */
+function isInquiry({ format }: ComplaintRecord): boolean {
+  return format === 'inquiry';
+}
+
+/**
+ * The last complaint to the network itself about the source before the message at hand arrived: only
+ * then has the message come all the same.
+ * @param arrived milliseconds since 1970; null when that is not known
+ */
+export function networkTold(
+  log: readonly ComplaintRecord[],
+  source: string | null,
+  arrived: number | null,
+): ComplaintRecord | null {
+  if (source === null || arrived === null) return null;
+  return (
+    log.findLast(
+      (record) =>
+        record.source === source &&
+        record.role === 'network' &&
+        record.to.length > 0 &&
+        Date.parse(record.time) < arrived,
+    ) ?? null
+  );
 }
 
 const months = [

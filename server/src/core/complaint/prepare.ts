@@ -2,6 +2,7 @@
 import type { Change } from './disguises.ts';
 import type { Archive } from './formats/format.ts';
 import { readIncident, type Incident, type IncidentInput } from './incident.ts';
+import type { Readers } from './readers.ts';
 import { makeRedaction, type KeyedHash, type Redaction } from './redact.ts';
 
 /** What the machine gives. */
@@ -13,8 +14,8 @@ export interface PrepareTools {
 }
 
 export interface PrepareInput extends IncidentInput {
-  /** The reader's addresses, which are to be replaced; empty for none. */
-  readonly redact: readonly string[];
+  /** Replace the reader's own addresses; null: replace none. */
+  readonly redact: Readers | null;
   /** Put the evidence into an archive. */
   readonly archive: boolean;
   readonly fileName: string;
@@ -24,6 +25,8 @@ export interface Prepared {
   /** Its evidence is redacted when that was asked for, and so is all that is read from it. */
   readonly incident: Incident;
   readonly redaction: Redaction | null;
+  /** Whose addresses were to be replaced; null: nobody's. */
+  readonly readers: Readers | null;
   /** Every place that redaction changed. */
   readonly changes: readonly Change[];
   readonly archive: Archive | null;
@@ -40,15 +43,16 @@ export async function prepareComplaint(
   let incident = readIncident(input);
   let redaction: Redaction | null = null;
   let changes: readonly Change[] = [];
-  if (input.redact.length > 0) {
-    redaction = await makeRedaction(input.redact, tools.hash);
+  const { redact: readers } = input;
+  if (readers !== null && readers.own.length > 0) {
+    redaction = await makeRedaction(readers.own, tools.hash);
     const redacted = redaction.bytes(incident.evidence);
     changes = redacted.changes;
     // Read again: subject, recipients and all else that the letter says come from the redacted message.
     const again = readIncident({ ...input, bytes: redacted.bytes, part: null });
     incident = incident.missingPart === null ? again : { ...incident, evidence: redacted.bytes };
   }
-  if (!input.archive) return { incident, redaction, changes, archive: null };
+  if (!input.archive) return { incident, redaction, readers, changes, archive: null };
   const bytes = await tools.archive('message.eml', incident.evidence, password);
-  return { incident, redaction, changes, archive: { bytes, password } };
+  return { incident, redaction, readers, changes, archive: { bytes, password } };
 }

@@ -6,10 +6,12 @@ export const contactRoles = [
   'network',
   'drop-box',
   'web-host',
+  'registrar',
   'phone-carrier',
   'anonymous-relay',
   'open-relay',
   'upstream',
   'own-provider',
   'forged-domain',
+  'other',
 ] as const satisfies readonly ContactRole[];

@@ -22,8 +22,10 @@ export interface Candidate extends Span {
   readonly meaning: Meaning;
 }
 
-/** Whether it is written as people in North America do. */
-export function isUsualThere({ groups }: Candidate): boolean {
+/** Whether it is written as people in North America do: area code and number, with the 1 or without. */
+export function isUsualThere({ groups, digits }: Candidate): boolean {
+  // Most are not: what has another length need not be looked at.
+  if (digits.length !== 10 && digits.length !== 11) return false;
   // Slashes stand between the parts of a list.
   if (groups.filter(({ separator }) => separator.includes('/')).length > 1) return false;
   return (
@@ -131,12 +133,14 @@ export function fitsAfter(text: string, end: number): boolean {
 }
 
 /** Dates, addresses of machines, ZIP codes: by their shape. */
-export function isSomethingElse(text: string, { start, end, groups, meaning }: Candidate): boolean {
+export function isSomethingElse(text: string, candidate: Candidate): boolean {
+  const { start, end, groups, digits: all, meaning } = candidate;
   if (readIp(text, start, end) !== null) return true;
   // ZIP+4.
-  if (shapeOf(groups, () => true) === '5 4' && groups[1]?.separator === '-') return true;
-  if (groups.some((_, index) => isDate(groups.slice(index, index + 3)))) return true;
-  if (groups.some((_, index) => isDottedQuad(groups, index))) return true;
+  if (all.length === 9 && groups.length === 2 && groups[1]?.separator === '-')
+    if (groups[0]?.digits.length === 5) return true;
+  for (let index = 0; index + 2 < groups.length; index++)
+    if (isDate(groups, index) || isDottedQuad(groups, index)) return true;
   // 2000-2002 and 10 15 20 25: years and small numbers in a row.
   return meaning !== 'phone' && groups.length > 1 && groups.every(({ digits }) => isYear(digits));
 }
@@ -155,9 +159,11 @@ function isYear(digits: string): boolean {
   return /^(?:19|20)\d\d$/.test(digits);
 }
 
-/** Day, month and year in any order, between equal marks. */
-function isDate(groups: readonly Group[]): boolean {
-  const [first, second, third] = groups;
+/** Day, month and year in any order, between equal marks, from that group on. */
+function isDate(groups: readonly Group[], index: number): boolean {
+  const first = groups[index];
+  const second = groups[index + 1];
+  const third = groups[index + 2];
   if (first === undefined || second === undefined || third === undefined) return false;
   if (second.separator !== third.separator || !'-/.'.includes(second.separator)) return false;
   const [a, b, c] = [first.digits, second.digits, third.digits];
@@ -168,6 +174,7 @@ function isDate(groups: readonly Group[]): boolean {
 
 /** An IPv4 address, or the beginning of a longer version, from that group on and between gaps. */
 function isDottedQuad(groups: readonly Group[], first: number): boolean {
+  if (groups[first + 1]?.separator !== '.') return false;
   const quad = groups.slice(first, first + 4);
   const next = groups[first + 4];
   const opens = first === 0 || isGap(quad[0] ?? noGroup);

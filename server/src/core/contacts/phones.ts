@@ -7,7 +7,6 @@ import {
   type CountryCode,
   getCountries,
   getCountryCallingCode,
-  isSupportedCountry,
   parsePhoneNumberFromString,
   type PhoneNumber,
 } from 'libphonenumber-js/max';
@@ -53,13 +52,36 @@ export interface PhoneSearch {
   readonly taken: readonly Span[];
   /** Where the writer may live, the likeliest first; North America is always thought of. */
   readonly countries: () => readonly string[];
-  /** How often the library may still be asked, and how many beginnings looked at; what is left afterwards stands in it. */
-  readonly effort: { questions: number; looks: number };
+  /** What is left stands in it afterwards. */
+  readonly effort: PhoneEffort;
+}
+
+/** What may still be done; when one of them is spent, the search ends. */
+export interface PhoneEffort {
+  /** How often the library may be asked. */
+  questions: number;
+  /** How many beginnings may be looked at. */
+  looks: number;
+  /** How many numbers may be found, the same ones again and again, too. */
+  numbers: number;
+}
+
+export function isSpent({ questions, looks, numbers }: PhoneEffort): boolean {
+  return questions <= 0 || looks <= 0 || numbers <= 0;
 }
 
 /** In the order of the text; no two of them overlap. */
 export function phonesIn(text: string, search: PhoneSearch): FoundPhone[] {
   return new Reader(text, search).read();
+}
+
+/** What a person typed, when it is one number in its international form and nothing else. */
+export function phoneTyped(text: string): Omit<FoundPhone, keyof Span> | null {
+  const effort = { questions: 100, looks: 100, numbers: 1 };
+  const [found] = phonesIn(text, { taken: [], countries: () => [], effort });
+  if (found === undefined) return null;
+  const { start, end, ...phone } = found;
+  return start === 0 && end === text.length ? phone : null;
 }
 
 /** E.164 allows 15 digits; behind `011` or `00` stand as many. */
@@ -85,7 +107,7 @@ class Reader {
 
   read(): FoundPhone[] {
     const text = this.#text;
-    for (let at = 0; at < text.length && this.#search.effort.looks > 0;) {
+    for (let at = 0; at < text.length && !isSpent(this.#search.effort);) {
       const code = asciiOf(text.charCodeAt(at));
       if (!isDigit(code) && code !== plus) {
         at++;
@@ -135,7 +157,7 @@ class Reader {
     const last = groups.at(-1);
     const end = last?.end ?? start + 1;
     let next = 0;
-    while (next < groups.length) {
+    while (next < groups.length && !isSpent(this.#search.effort)) {
       const group = groups[next];
       if (group === undefined) break;
       const plusHere = next === 0 && hasPlus;
@@ -152,7 +174,7 @@ class Reader {
     const begin = groups[first];
     if (begin === undefined) return 0;
     const start = plusAt ?? withParenthesis(text, begin.start);
-    if (this.#search.effort.looks-- <= 0) return 0;
+    this.#search.effort.looks--;
     const fit = fitBefore(text, start, plusAt !== null);
     if (fit === 'no') return 0;
     const meaning = meaningBefore(text, start);
@@ -191,7 +213,8 @@ class Reader {
     // What a plan knows comes before what it may have known.
     for (const lenient of [false, true]) {
       for (const candidate of written) {
-        const number = this.#judge(candidate, lenient && candidate.meaning !== 'id');
+        if (lenient && !this.#mayBeUnknown(candidate)) continue;
+        const number = this.#judge(candidate, lenient);
         if (number === null) continue;
         this.#keep(candidate, number, null);
         return candidate.groups.length;
@@ -228,6 +251,19 @@ class Reader {
       digits: number.formatNational(),
     });
     return last - first + 1;
+  }
+
+  /** Whether a number counts there that no plan of today knows; of all others everything was asked already. */
+  #mayBeUnknown({ meaning, groups, digits, plus: hasPlus, end }: Candidate): boolean {
+    if (meaning !== null) return meaning === 'phone';
+    if (groups.length < 2 || hasPlus) return hasPlus && groups.length > 1;
+    const [first] = groups;
+    if (first?.digits === '00' || first?.digits === '011') return true;
+    return digits.startsWith('0') && this.#countriesBeside(end).length > 0;
+  }
+
+  #countriesBeside(end: number): readonly string[] {
+    return [...countriesNamed(this.#text.slice(end, end + 30))];
   }
 
   /** @param lenient takes what has the length of a number, where a telephone is plainly meant */
@@ -279,14 +315,15 @@ class Reader {
     const phone = meaning === 'phone';
     const trunk = digits.startsWith('0');
     if (!phone && (!trunk || groups.length < 2)) return null;
-    const beside = countriesNamed(this.#text.slice(end, end + 30));
+    const beside = this.#countriesBeside(end);
     const [named] = beside;
-    const countries = [...beside, ...this.#search.countries()];
     let possible: PhoneNumber | null = null;
-    for (const country of new Set(countries)) {
-      if (!isSupportedCountry(country) || getCountryCallingCode(country) === '1') continue;
+    for (const name of new Set([...beside, ...this.#search.countries()])) {
+      const known = callingCodes().get(name);
+      if (known === undefined || known.code === '1') continue;
+      const { country, code } = known;
       const number = this.#ask(digits, country);
-      if (number?.countryCallingCode !== getCountryCallingCode(country)) continue;
+      if (number?.countryCallingCode !== code) continue;
       const asDialled = number.formatNational();
       // A town's own number, without the area that it is in, belongs to many.
       const short = digits.length < leastDigitsOfCountry;
@@ -310,7 +347,7 @@ class Reader {
   #withoutPlus({ digits, groups }: Candidate): Numbered | null {
     const code = groups[0]?.digits ?? '';
     if (digits.startsWith('0') || groups.length < 2 || digits.length < 10) return null;
-    if (!callingCodes().has(code)) return null;
+    if (!isCallingCode(code)) return null;
     const number = this.#ask(`+${digits}`);
     return number?.isPossible() === true ? number : null;
   }
@@ -329,6 +366,7 @@ class Reader {
     number: Numbered,
     vanity: PhonePoint['vanity'],
   ): void {
+    this.#search.effort.numbers--;
     const extension = extensionAt(this.#text, end);
     const known = typeof number === 'string' ? null : number;
     const unknown = typeof number === 'string' ? number : '';
@@ -368,11 +406,23 @@ const phoneTypes: Readonly<Record<NonNullable<ReturnType<PhoneNumber['getType']>
   VOICEMAIL: 'voicemail',
 };
 
-let codes: ReadonlySet<string> | null = null;
+interface CallingCode {
+  readonly country: CountryCode;
+  readonly code: string;
+}
 
-function callingCodes(): ReadonlySet<string> {
-  codes ??= new Set(getCountries().map((country) => getCountryCallingCode(country)));
+let codes: ReadonlyMap<string, CallingCode> | null = null;
+
+/** By country: the library looks each of them up anew. */
+function callingCodes(): ReadonlyMap<string, CallingCode> {
+  codes ??= new Map(
+    getCountries().map((country) => [country, { country, code: getCountryCallingCode(country) }]),
+  );
   return codes;
+}
+
+function isCallingCode(code: string): boolean {
+  return mainCountries().has(code) || code === '1';
 }
 
 /** The countries whose codes stand in the text behind a plus or `00`, each as often as it does. */

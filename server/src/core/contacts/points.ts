@@ -20,7 +20,13 @@ import type { Span } from '../text/span.ts';
 import { throughBoth, type Traced } from '../text/traced.ts';
 import { mailboxesIn, readMailAddress, webAddressesIn } from './addresses.ts';
 import { CountryEvidence } from './countries.ts';
-import { countriesDialled, type FoundPhone, phonesIn, type PhoneSearch } from './phones.ts';
+import {
+  countriesDialled,
+  type FoundPhone,
+  isSpent,
+  phonesIn,
+  type PhoneSearch,
+} from './phones.ts';
 import type { ContactPoint, PointPlace } from './point.ts';
 import { postalAddressesIn } from './postal.ts';
 
@@ -46,6 +52,8 @@ const mostPoints = 300;
 const mostQuestions = 4000;
 /** Places in the text where a number may begin, some 20 microseconds each. */
 const mostLooks = 30_000;
+/** Telephone numbers in the text, the same ones again and again, too. */
+const mostNumbers = 1000;
 /** Addresses in the text of one part; the same ones may stand there again and again. */
 const mostAddresses = 5000;
 /** Addresses that carry addresses that carry addresses. */
@@ -96,7 +104,7 @@ export function findContactPoints(
   // Numbers come last: where they are dialled shows in everything else.
   let countries: readonly string[] | null = null;
   const search: Omit<PhoneSearch, 'taken'> = {
-    effort: { questions: mostQuestions, looks: mostLooks },
+    effort: { questions: mostQuestions, looks: mostLooks, numbers: mostNumbers },
     countries: () =>
       (countries ??= guessCountries(evidence, collector, searched, route.source?.rdns)),
   };
@@ -109,9 +117,7 @@ export function findContactPoints(
       if (phone !== undefined) addPhone(phone, 'link', one, place, collector);
     }
   }
-  const { questions, looks } = search.effort;
-  cut ||=
-    collector.overflowed || searched.some(({ cut: one }) => one) || questions <= 0 || looks <= 0;
+  cut ||= collector.overflowed || searched.some(({ cut: one }) => one) || isSpent(search.effort);
   return { points: collector.points(), cut };
 }
 

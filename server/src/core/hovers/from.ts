@@ -1,7 +1,9 @@
 /** The `from` clause: each fact about the client, and whether the client said it or the server saw it. */
 import { sameOrganisation } from '../net/hosts.ts';
 import type { Login, Peer } from '../received/field.ts';
-import { join, type Markdown, md } from '../text/markdown.ts';
+import type { Hop } from '../route/route.ts';
+import { providerReason } from '../route/reasons.ts';
+import { join, type Markdown, md, prose } from '../text/markdown.ts';
 import { addressWords } from './address.ts';
 import type { FromNode, PeerPart } from './node.ts';
 import { familyName } from './software.ts';
@@ -26,7 +28,13 @@ const sections = {
   ip({ hop, peer }, text) {
     const { kind } = hop.received;
     if (peer.ip !== null)
-      return md`**Client address** ${peer.ip.value}: ${observation(hop)}. A server takes it from the connection, where a client can hardly lie. ${addressWords(text, peer.ip)}`;
+      return join(
+        [
+          md`**Client address** ${peer.ip.value}: ${observation(hop)}. A server takes it from the connection, where a client can hardly lie. ${addressWords(text, peer.ip)}`,
+          hop.trust === 'border' ? providerWords(hop) : null,
+        ],
+        ' ',
+      );
     if (hop.received.wasTakenOut)
       return md`**Client address**: the server wrote it down, and somebody took it out of this copy.`;
     return kind === 'anonymous'
@@ -98,6 +106,11 @@ function howOf({ value, user, mechanism }: Login): Markdown {
     ],
     ', ',
   );
+}
+
+function providerWords({ received }: Hop): Markdown | null {
+  const reason = providerReason(received);
+  return reason === null ? null : prose(reason);
 }
 
 /** What to make of two names, as the first spam hunters already knew. */

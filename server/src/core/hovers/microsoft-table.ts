@@ -14,6 +14,8 @@ export function keyValueWords(key: string, value: string): Markdown | null {
       return spamConfidence(value);
     case 'BCL':
       return bulkComplaints(value);
+    case 'PCL':
+      return phishingConfidence(value);
     case 'CTRY':
       return countryName(value);
     case 'LANG':
@@ -113,6 +115,13 @@ const values: ReadonlyMap<string, ReadonlyMap<string, Markdown>> = new Map([
     new Map([
       ['NLI', md`On no list of good or bad addresses.`],
       ['CAL', md`Let through without a look: an administrator allowed the address.`],
+    ]),
+  ],
+  [
+    'RF',
+    new Map([
+      ['INBOX', md`The inbox.`],
+      ['JUNKEMAIL', md`The junk mail folder.`],
     ]),
   ],
   ['SRV', new Map([['BULK', md`Bulk mail, by its level of complaints.`]])],

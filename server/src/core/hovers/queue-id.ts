@@ -38,6 +38,7 @@ export function readQueueId(
         : timed('postfix-long', postfixTime(id));
     case 'sendmail':
     case 'sendmail-smi':
+    case 'sendmail-sunos':
       return sendmail8(id) ?? timed('sendmail', sendmailTime(id, date));
     default:
       return null;

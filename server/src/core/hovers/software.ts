@@ -100,16 +100,16 @@ const smtpService = [
   ['10.0.20348', md`the SMTP service of Windows Server 2022.`],
 ] as const;
 
+const solaris = [['8.6', md`from 1993, as Sun shipped it with Solaris.`]] as const;
+
 /** By the family's id. `inId`: the version stands behind `id`. */
 const versions: ReadonlyMap<
   string,
   { readonly inId: boolean; readonly known: readonly (readonly [string, Markdown])[] }
 > = new Map([
   ['sendmail', { inId: false, known: sendmail }],
-  [
-    'sendmail-smi',
-    { inId: false, known: [['8.6', md`from 1993, as Sun shipped it with Solaris.`]] },
-  ],
+  ['sendmail-smi', { inId: false, known: solaris }],
+  ['sendmail-sunos', { inId: false, known: solaris }],
   ['exchange', { inId: true, known: exchange }],
   ['exchange-ims', { inId: false, known: exchange }],
   ['microsoft365', { inId: true, known: exchange }],

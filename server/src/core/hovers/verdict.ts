@@ -62,6 +62,7 @@ const readers: ReadonlyMap<string, (value: string) => Markdown | null> = new Map
   ['x-spam-bar', barWords],
   ['x-spamd-bar', barWords],
   ['x-rspamd-action', actionWords],
+  ['x-rspamd-score', pointsWords],
   ['x-sid-result', senderIdWords],
 ]);
 
@@ -96,6 +97,12 @@ function barWords(value: string): Markdown | null {
     default:
       return null;
   }
+}
+
+function pointsWords(value: string): Markdown | null {
+  return /^-?\d{1,6}(?:\.\d{1,6})?$/.test(value)
+    ? md`The points of all symbols together: above zero they speak for spam, below for ham.`
+    : null;
 }
 
 function actionWords(value: string): Markdown | null {
@@ -133,6 +140,7 @@ const scoreWords = md`A partial score: how much speaks for this kind of mail. 0 
 const pairs: ReadonlyMap<string, Markdown> = new Map([
   ['score', md`The points of all tests together.`],
   ['hits', md`The points of all tests together; the old word for ${'score'}.`],
+  ['reject_score', md`From so many points on Rspamd turns the message away.`],
   ['required', md`From so many points on the filter calls it spam.`],
   ['tagged_above', md`From so many points on the filter writes its fields at all (Amavis).`],
   ['tests', md`The tests that fired.`],

@@ -84,6 +84,14 @@ const insideDomains: ReadonlySet<string> = new Set([
   'workgroup',
   'dmz',
   'loc',
+  'lcl',
+  'lokal',
+  'mail',
+  'mshome',
+  'novalocal',
+  'office',
+  'openstacklocal',
+  'prv',
 ]);
 
 /** Whether a name is a house's own business: a nickname without a dot, or one under `.local` and the like. It names no organisation. */
@@ -92,6 +100,37 @@ export function isInsideName(host: string): boolean {
   const dot = plain.lastIndexOf('.');
   return dot < 0 || insideDomains.has(plain.slice(dot + 1).toLowerCase());
 }
+
+/**
+ * The top-level domain of a name that nobody can have registered, in lower case: the bundled list of
+ * public suffixes names every one that exists. Null for all that exist, for names inside houses, for
+ * those reserved for examples, tests and other networks (RFC 2606, RFC 6761, RFC 7686, RFC 9476), for
+ * those that existed once, and for what is no host name.
+ */
+export function unknownTopLevel(host: string): string | null {
+  const identity = identityOf(host);
+  if (identity === null || identity.exists || identity.domain === null) return null;
+  const { domain } = identity;
+  const top = domain.slice(domain.lastIndexOf('.') + 1);
+  return insideDomains.has(top) || setAside.has(top) ? null : top;
+}
+
+const setAside: ReadonlySet<string> = new Set([
+  'alt',
+  'example',
+  'invalid',
+  'onion',
+  'test',
+  // Networks beside the Internet, and countries that are no more.
+  'bitnet',
+  'uucp',
+  'an',
+  'cs',
+  'dd',
+  'tp',
+  'yu',
+  'zr',
+]);
 
 /** Tells whether two hosts belong together: `sameOrganisation`, or what a reader knows beyond it. */
 export type Kinship = (a: string, b: string) => boolean;
@@ -135,6 +174,8 @@ interface Identity {
   readonly registrable: string | null;
   /** The same, whether somebody can register there or not. */
   readonly domain: string | null;
+  /** Whether the top-level domain is one. */
+  readonly exists: boolean;
   /** The first domain of the row in the table of organisations, the domain, or the name itself. */
   readonly organisation: string;
 }
@@ -165,6 +206,7 @@ function identify(host: string): Identity | null {
   return {
     registrable: isIcann === true ? domain : null,
     domain,
+    exists: isIcann === true,
     organisation: domain === null ? name : (organisationOf(domain)?.[0] ?? domain),
   };
 }

@@ -24,14 +24,14 @@ export interface OutlineNode {
   /** Plain text; may be empty. */
   readonly detail: string;
   readonly kind: OutlineKind;
-  /** What the node is about. It lies in its parent's, but for fields that stand apart from their group. */
+  /** What the node is about: inside its parent's, and apart from its siblings'. */
   readonly span: Span;
   /** Where the editor goes; inside the span. */
   readonly selection: Span;
   readonly children: readonly OutlineNode[];
 }
 
-/** More of a kind than anybody reads; the rest is counted. */
+/** More of a group than anybody reads; the rest is counted. */
 const mostFields = 200;
 const mostParts = 1000;
 /** Field values are cut before they are decoded. UTF-16 units. */
@@ -68,11 +68,16 @@ export function outlineOf(
     const parts = partsOf(message);
     const roots: OutlineNode[] = [];
     const children = new Map<string, OutlineNode[]>();
-    let left = 0;
+    const untold = new Map<OutlineNode[], { count: number; span: Span }>();
     for (const part of parts) {
       const siblings = part.part === '' ? roots : (children.get(parentOf(part.part)) ?? roots);
       if (budget.parts === 0) {
-        left += 1;
+        // What lies in it is counted with it.
+        children.set(part.part, siblings);
+        const { start, end } = pieceOf(part);
+        const { count, span } = untold.get(siblings) ?? { count: 0, span: { start, end } };
+        const all = { start: span.start, end: Math.max(span.end, end) };
+        untold.set(siblings, { count: count + 1, span: all });
         continue;
       }
       budget.parts -= 1;
@@ -88,9 +93,8 @@ export function outlineOf(
       }
       siblings.push(node);
     }
-    const last = parts.at(-1);
-    if (left > 0 && last !== undefined)
-      roots.push(moreNode(counted(left, 'more part'), last.header));
+    for (const [siblings, { count, span }] of untold)
+      siblings.push(moreNode(counted(count, 'more part'), span));
     return roots;
   };
 
@@ -102,77 +106,78 @@ function parentOf(part: string): string {
   return part.slice(0, Math.max(0, part.lastIndexOf('.')));
 }
 
+/**
+ * The fields in the order of the header, each stretch of one group under the group's name; the block
+ * that servers wrote on the way is one node, and what they found out stands in it. So each lies in
+ * its parent and no two overlap: an editor's breadcrumbs follow the first range that holds the
+ * cursor and never turn back, so that one range over a group that stands apart would swallow the
+ * fields of others.
+ */
 function headerNodes(message: Message): OutlineNode[] {
   const { text, header, route } = message;
-  const groups = new Map<FieldGroup, Group>();
-  let before: Group | null = null;
-  for (const field of header.fields) {
-    const name = groupOf(field.key);
-    let group = groups.get(name);
-    if (group === undefined) groups.set(name, (group = new Group(name)));
-    group.add(field, group === before);
-    before = group;
-  }
   const hops = new Map(route.hops.map((hop) => [hop.received.field.start, hop]));
-  const trace = traceBlock(header);
-  return [...groups.values()]
-    .map(({ name, fields, longestRun }): OutlineNode => {
-      const children = fields.slice(0, mostFields).map((field) => {
-        const hop = hops.get(field.start);
-        return hop === undefined ? fieldNode(text, field) : hopNode(hop);
-      });
-      const next = fields[mostFields];
-      const left = fields.length - children.length;
-      if (next !== undefined) children.push(moreNode(counted(left, 'more field'), next));
-      const isRoute = name === 'route' && hops.size > 0;
-      const span = isRoute && trace !== null ? trace : longestRun;
-      return {
-        name: groupNames[name],
-        detail: isRoute ? routeWords(message).join(' · ') : counted(fields.length, 'field'),
-        kind: 'group',
-        span,
-        selection: { start: span.start, end: span.start },
-        children,
-      };
-    })
-    .sort(routeLast);
-}
-
-/**
- * The fields of one group, in the order of the header. They stand apart, and one range over all of
- * them would claim those of other groups, for the editor's breadcrumbs, too: the longest run stands
- * for the group.
- */
-class Group {
-  readonly name: FieldGroup;
-  readonly fields: HeaderField[] = [];
-  longestRun: Span = { start: 0, end: 0 };
-  #longest = 0;
-  #run: Span = { start: 0, end: 0 };
-  #length = 0;
-
-  constructor(name: FieldGroup) {
-    this.name = name;
+  const block = hops.size === 0 ? null : traceBlock(header);
+  const nodes: OutlineNode[] = [];
+  const inBlock: OutlineNode[] = [];
+  for (const { group, isInBlock, fields } of stretchesOf(header, block)) {
+    const [first] = fields;
+    const last = fields.at(-1);
+    if (first === undefined || last === undefined) continue;
+    if (isInBlock && block !== null && inBlock.length === 0) {
+      nodes.push(groupNode('route', routeWords(message).join(' · '), block, inBlock));
+    }
+    const siblings = isInBlock ? inBlock : nodes;
+    const span = { start: first.start, end: last.end };
+    if (group === null) {
+      siblings.push(moreNode(counted(fields.length, 'more field'), span));
+    } else if (isInBlock && group === 'route') {
+      inBlock.push(...fields.map(toNode));
+    } else {
+      const names = plain(fields.map(({ name }) => name).join(', '), longestLabel);
+      siblings.push(groupNode(group, names, span, fields.map(toNode)));
+    }
   }
+  return nodes;
 
-  /** @param next whether the field before it in the header is of this group, too */
-  add(field: HeaderField, next: boolean): void {
-    this.fields.push(field);
-    this.#length = next ? this.#length + 1 : 1;
-    this.#run = { start: next ? this.#run.start : field.start, end: field.end };
-    if (this.#length <= this.#longest) return;
-    this.#longest = this.#length;
-    this.longestRun = this.#run;
+  function toNode(field: HeaderField): OutlineNode {
+    const hop = hops.get(field.start);
+    return hop === undefined ? fieldNode(text, field) : hopNode(hop);
   }
 }
 
-/**
- * By place, the route last: alone of all groups it has fields of others in its range, and editors
- * take the first range that holds the cursor.
- */
-function routeLast(a: OutlineNode, b: OutlineNode): number {
-  const [isA, isB] = [a.name === groupNames.route, b.name === groupNames.route];
-  return isA === isB ? a.span.start - b.span.start : isA ? 1 : -1;
+interface Stretch {
+  /** Null for fields of any group, once there were enough of theirs. */
+  readonly group: FieldGroup | null;
+  /** Whether servers wrote them on the way. */
+  readonly isInBlock: boolean;
+  readonly fields: HeaderField[];
+}
+
+/** The fields of a header, cut where the group changes. */
+function stretchesOf(header: Header, block: Span | null): Stretch[] {
+  const stretches: Stretch[] = [];
+  const told = new Map<FieldGroup, number>();
+  for (const field of header.fields) {
+    const own = groupOf(field.key);
+    const before = told.get(own) ?? 0;
+    told.set(own, before + 1);
+    const group = before < mostFields ? own : null;
+    const isInBlock = block !== null && block.start <= field.start && field.end <= block.end;
+    const last = stretches.at(-1);
+    if (last?.group === group && last.isInBlock === isInBlock) last.fields.push(field);
+    else stretches.push({ group, isInBlock, fields: [field] });
+  }
+  return stretches;
+}
+
+function groupNode(
+  group: FieldGroup,
+  detail: string,
+  span: Span,
+  children: readonly OutlineNode[],
+): OutlineNode {
+  const selection = { start: span.start, end: span.start };
+  return { name: groupNames[group], detail, kind: 'group', span, selection, children };
 }
 
 function hopNode({ index, received, trust }: Hop): OutlineNode {
@@ -216,16 +221,20 @@ function partNode(text: string, part: NumberedPart, children: OutlineNode[]): Ou
       : 'attachment';
   const label = name === null || name === '' ? type : name;
   const size = sizeWords(approximateSize(text, header));
-  // The header of the message itself is no piece of its body.
-  const start = part.part === '' ? header.bodyStart : header.start;
+  const span = pieceOf(part);
   return {
     name: plain(`${number} ${label}`, longestLabel) || 'part',
     detail: plain(label === type ? size : `${type} · ${size}`, longestLabel),
     kind,
-    span: { start, end: header.end },
-    selection: { start, end: start },
+    span,
+    selection: { start: span.start, end: span.start },
     children,
   };
+}
+
+/** The header of the message itself is no piece of its body. */
+function pieceOf({ part, header }: NumberedPart): Span {
+  return { start: part === '' ? header.bodyStart : header.start, end: header.end };
 }
 
 function messageNode(message: Message, children: readonly OutlineNode[]): OutlineNode {
@@ -246,7 +255,7 @@ function messageNode(message: Message, children: readonly OutlineNode[]): Outlin
   };
 }
 
-function moreNode(what: string, { start, end }: Header | HeaderField): OutlineNode {
+function moreNode(what: string, { start, end }: Span): OutlineNode {
   return {
     name: `… and ${what}`,
     detail: '',

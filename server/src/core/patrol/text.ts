@@ -1,5 +1,6 @@
 /** The report of a patrol as plain text: for a terminal, and for a read-only document. Knows neither. */
 import { plain } from '../text/plain.ts';
+import type { Span } from '../text/span.ts';
 import type { CommonEntry, Listed, PatrolReport, Place, RelayEntry, Seen } from './report.ts';
 import { markKinds, type MarkKind } from './mark-kinds.ts';
 
@@ -8,7 +9,28 @@ export interface ReportTitle {
   readonly name: string;
   /** Messages that were to be traced when it was cancelled; absent when it came to its end. */
   readonly cancelledOf?: number;
+  /** What a file is called, when its name in the report is not the one to be shown. */
+  readonly nameOf?: (file: string) => string;
 }
+
+/** A piece of the report that leads somewhere. */
+export interface ReportLink extends Span {
+  /** The message that it is about. */
+  readonly place: Place;
+  /** The relay that the message shows; null when it is about the message alone. */
+  readonly relay: RelayEntry | null;
+  /** Whether it starts the letter to the relay's postmaster, rather than opens the message. */
+  readonly isLetter: boolean;
+}
+
+export interface LinkedReport {
+  readonly text: string;
+  /** In their order. */
+  readonly links: readonly ReportLink[];
+}
+
+type Linked = Omit<ReportLink, keyof Span> & { readonly text: string };
+type Line = string | readonly (string | Linked)[];
 
 /** How many entries of each list `text` shows; the model for it needs no more. */
 export const shownEntries = 50;
@@ -27,17 +49,46 @@ const commonTitles = {
 } as const satisfies Record<MarkKind, string>;
 
 export function reportText(report: PatrolReport, title: ReportTitle): string {
+  return linkedReport(report, title).text;
+}
+
+/** The same text, with the places of its file names and relays. */
+export function linkedReport(report: PatrolReport, title: ReportTitle): LinkedReport {
   const folder = `${title.name.replace(/\/$/, '')}/`;
-  const nameOf: NameOf = (file) =>
-    fileName(file.startsWith(folder) ? file.slice(folder.length) : file);
-  return [
+  const nameOf: NameOf = (file) => {
+    const called = title.nameOf?.(file) ?? file;
+    return fileName(called.startsWith(folder) ? called.slice(folder.length) : called);
+  };
+  return laidOut([
     ...head(report, title),
     ...networks(report),
     ...relays(report, nameOf),
     ...common(report, nameOf),
     ...rules(report),
     ...unreadable(report, nameOf),
-  ].join('\n');
+  ]);
+}
+
+function laidOut(lines: readonly Line[]): LinkedReport {
+  const links: ReportLink[] = [];
+  let start = 0;
+  const texts = lines.map((line) => {
+    let text = '';
+    for (const piece of typeof line === 'string' ? [line] : line) {
+      if (typeof piece === 'string') {
+        text += piece;
+        continue;
+      }
+      const { text: shown, ...target } = piece;
+      const at = start + text.length;
+      links.push({ start: at, end: at + shown.length, ...target });
+      text += shown;
+    }
+    const trimmed = text.trimEnd();
+    start += trimmed.length + 1;
+    return trimmed;
+  });
+  return { text: texts.join('\n'), links };
 }
 
 /** What a file is called in the report. */
@@ -72,11 +123,7 @@ function head(report: PatrolReport, { name, cancelledOf }: ReportTitle): string[
   ];
 }
 
-function networks({
-  messages,
-  withoutSource,
-  networks: { total, entries },
-}: PatrolReport): string[] {
+function networks({ messages, withoutSource, networks: { total, entries } }: PatrolReport): Line[] {
   const rows = entries.map((entry) => [
     number(entry.messages),
     entry.network,
@@ -100,7 +147,7 @@ function networks({
   ];
 }
 
-function relays({ relays: { total, entries } }: PatrolReport, nameOf: NameOf): string[] {
+function relays({ relays: { total, entries } }: PatrolReport, nameOf: NameOf): Line[] {
   const believed = entries.filter((entry) => entry.believed > 0);
   const claimed = entries.filter((entry) => entry.believed === 0);
   return [
@@ -120,24 +167,41 @@ function relays({ relays: { total, entries } }: PatrolReport, nameOf: NameOf): s
   ];
 }
 
-function relay(entry: RelayEntry, nameOf: NameOf): string[] {
+function relay(entry: RelayEntry, nameOf: NameOf): Line[] {
   const { host, software, times, messages, believed, postmaster } = entry;
   const named = software.length === 0 ? 'software not named' : software.join(', ');
   const when = entry.first === null ? '' : `, ${span(entry)}`;
   const partly =
     believed === 0 || believed === messages ? '' : `; ${number(believed)} can be believed`;
+  const [shown] = entry.examples;
+  // The command about complaints takes a message of its own, not one of a mailbox.
+  const evidence = entry.examples.find(({ message }) => message === null);
   return [
-    `  ${plain(host, widest.name)} (${plain(named, widest.name)})`,
+    ['  ', to(plain(host, widest.name), shown, entry), ` (${plain(named, widest.name)})`],
     `    ${times === 1 ? 'once' : `${number(times)} times`} in ${count(messages, 'message')}${when}${partly}`,
     postmaster === null
       ? '    no name and no public address that could have a postmaster'
-      : `    write to its postmaster: ${postmaster} (guessed by RFC 2142)`,
-    `    ${examples(entry, nameOf)}`,
+      : [
+          '    write to its postmaster: ',
+          to(postmaster, evidence, entry, true),
+          ' (guessed by RFC 2142)',
+        ],
+    ['    ', ...examples(entry, nameOf, entry)],
     '',
   ];
 }
 
-function common({ common: kinds }: PatrolReport, nameOf: NameOf): string[] {
+/** A piece that leads to a message, when there is one. */
+function to(
+  text: string,
+  place: Place | undefined,
+  relay: RelayEntry | null = null,
+  isLetter = false,
+): string | Linked {
+  return place === undefined ? text : { text, place, relay, isLetter };
+}
+
+function common({ common: kinds }: PatrolReport, nameOf: NameOf): Line[] {
   const sections = markKinds.flatMap((kind) => shared(commonTitles[kind], kinds[kind], nameOf));
   return [
     ...heading('What messages have in common'),
@@ -145,7 +209,7 @@ function common({ common: kinds }: PatrolReport, nameOf: NameOf): string[] {
   ];
 }
 
-function shared(title: string, { total, entries }: Listed<CommonEntry>, nameOf: NameOf): string[] {
+function shared(title: string, { total, entries }: Listed<CommonEntry>, nameOf: NameOf): Line[] {
   if (entries.length === 0) return [];
   const shown = entries.slice(0, shownCommon);
   const rows = shown.map((entry) => [
@@ -163,7 +227,7 @@ function shared(title: string, { total, entries }: Listed<CommonEntry>, nameOf: 
   ];
 }
 
-function rules({ rules: found }: PatrolReport): string[] {
+function rules({ rules: found }: PatrolReport): Line[] {
   if (found.length === 0) return [];
   const rows = found.map(({ rule, level, messages }) => [number(messages), level, rule]);
   return [
@@ -173,11 +237,15 @@ function rules({ rules: found }: PatrolReport): string[] {
   ];
 }
 
-function unreadable({ unreadable: { total, entries } }: PatrolReport, nameOf: NameOf): string[] {
+function unreadable({ unreadable: { total, entries } }: PatrolReport, nameOf: NameOf): Line[] {
   if (total === 0) return [];
   return [
     ...heading(`Could not be read: ${number(total)}`),
-    ...entries.map(({ file, reason }) => `  ${nameOf(file)}: ${plain(reason, widest.reason)}`),
+    ...entries.map(({ file, reason }) => [
+      '  ',
+      to(nameOf(file), { file, message: null, part: null }),
+      `: ${plain(reason, widest.reason)}`,
+    ]),
     ...rest(total - entries.length, 'file'),
     '',
   ];
@@ -190,21 +258,28 @@ function heading(title: string): string[] {
 /** @param right the columns of numbers */
 function table(
   columns: readonly string[],
-  rows: readonly (readonly string[])[],
+  rows: readonly (readonly Line[])[],
   right: ReadonlySet<number>,
-): string[] {
+): Line[] {
   if (rows.length === 0) return ['  none'];
   const all = [columns, ...rows];
   const widths = columns.map((_, column) =>
-    Math.max(...all.map((row) => (row[column] ?? '').length)),
+    Math.max(...all.map((row) => lengthOf(row[column] ?? ''))),
   );
   return all.map((row) =>
-    `  ${row
-      .map((cell, column) => {
-        const width = widths[column] ?? 0;
-        return right.has(column) ? cell.padStart(width) : cell.padEnd(width);
-      })
-      .join('  ')}`.trimEnd(),
+    row.flatMap((cell, column) => {
+      const space = ' '.repeat((widths[column] ?? 0) - lengthOf(cell));
+      const pieces = typeof cell === 'string' ? [cell] : cell;
+      return right.has(column) ? ['  ', space, ...pieces] : ['  ', ...pieces, space];
+    }),
+  );
+}
+
+function lengthOf(line: Line): number {
+  if (typeof line === 'string') return line.length;
+  return line.reduce(
+    (sum, piece) => sum + (typeof piece === 'string' ? piece : piece.text).length,
+    0,
   );
 }
 
@@ -212,14 +287,24 @@ function rest(count: number, what: string): string[] {
   return count <= 0 ? [] : [`  … and ${number(count)} more ${what}${count === 1 ? '' : 's'}`];
 }
 
-function examples({ examples: places, messages }: Seen, nameOf: NameOf): string {
-  const shown = places.slice(0, 3).map((one) => place(one, nameOf));
-  return messages > shown.length ? `${shown.join(', ')}, …` : shown.join(', ');
+function examples(
+  { examples: places, messages }: Seen,
+  nameOf: NameOf,
+  relay: RelayEntry | null = null,
+): (string | Linked)[] {
+  const shown = places.slice(0, 3);
+  return [
+    ...shown.flatMap((one, index) => [
+      ...(index === 0 ? [] : [', ']),
+      to(place(one, nameOf), one, relay),
+    ]),
+    ...(messages > shown.length ? [', …'] : []),
+  ];
 }
 
 function place({ file, message, part }: Place, nameOf: NameOf): string {
   const inside = [
-    ...(message === null ? [] : [`message ${message}`]),
+    ...(message === null ? [] : [`message ${message + 1}`]),
     ...(part === null ? [] : [`part ${part}`]),
   ];
   return inside.length === 0 ? nameOf(file) : `${nameOf(file)} (${inside.join(', ')})`;

@@ -20,6 +20,8 @@ export interface RelayTrail {
   readonly software: string | null;
   /** Whether the field that says so can be believed, or is only claimed. */
   readonly believed: boolean;
+  /** Where that field starts in the message's text. */
+  readonly start: number;
 }
 
 /** Plain data; its strings hold nothing of the message in memory but themselves. */
@@ -121,6 +123,7 @@ function relayAt(hop: Hop): RelayTrail[] {
       host,
       software: software === null ? null : copyOf(software),
       believed: trust === 'border',
+      start: received.field.start,
     },
   ];
 }

@@ -70,6 +70,14 @@ const rdns = { first: 'rdns', client: 'recorded' } as const;
 /** Where two rows fit, the first one wins. */
 const rows: readonly Row[] = [
   // HELO (rdns [ip]): the oldest and most copied form.
+  // With a configuration of the site's own it records the client, as Sun did itself: `SMI-8.6/mail.byaddr`.
+  {
+    id: 'sendmail-sunos',
+    name: 'Sendmail of SunOS, in a configuration of its own',
+    ...helo,
+    reverse: 'open',
+    software: ['smi-#.#/#', 'smi-#.#/mail.'],
+  },
   {
     id: 'sendmail-smi',
     name: 'Sendmail of SunOS (SMI)',
@@ -77,6 +85,14 @@ const rows: readonly Row[] = [
     client: 'never',
     reverse: 'no',
     software: ['smi-', '#.#/smi-', '#.x/smi-'],
+  },
+  // Sendmail's third number never had three digits.
+  {
+    id: 'critical-path',
+    name: 'Critical Path (Openwave) Messaging Server',
+    ...helo,
+    reverse: 'no',
+    software: ['#.#.0##', '#.#.1##'],
   },
   {
     id: 'sendmail',
@@ -95,6 +111,7 @@ const rows: readonly Row[] = [
       'linux',
       'sendmail',
       'awsendmail',
+      'next-',
     ],
     opening: ['from'],
   },
@@ -103,7 +120,8 @@ const rows: readonly Row[] = [
     name: 'Postfix',
     ...helo,
     reverse: 'yes',
-    software: ['postfix', 'vmailer'],
+    // mailcow calls its own so.
+    software: ['postfix', 'vmailer', 'postcow'],
   },
   // `WEB.DE 4.110`: the Exim that web.de ran under a name of its own.
   {
@@ -121,7 +139,14 @@ const rows: readonly Row[] = [
     name: 'Smail',
     ...helo,
     reverse: 'open',
-    software: ['smail', 'smail#', '/\\##/\\ smail'],
+    software: [
+      'smail',
+      'smail#',
+      '/\\##/\\ smail',
+      '/\\==/\\ smail',
+      '/\\oo/\\ smail',
+      '/\\**/\\ smail',
+    ],
   },
 
   // qmail and what grew on it.
@@ -436,7 +461,7 @@ const rows: readonly Row[] = [
     name: 'Symantec Messaging Gateway (Brightmail)',
     ...helo,
     reverse: 'open',
-    software: ['symantec', 'brightmail', 'smsgate'],
+    software: ['symantec', 'brightmail', 'smsgate', 'savsmtp'],
   },
   {
     id: 'fireeye',
@@ -446,6 +471,8 @@ const rows: readonly Row[] = [
     software: ['fireeye'],
     hosts: ['fireeyecloud.com', 'fireeye.com'],
   },
+  // It calls a client `source` that it does not want to name.
+  { id: 'postini', name: 'Postini', ...helo, reverse: 'no', hosts: ['postini.com', 'obsmtp.com'] },
   {
     id: 'spamexperts',
     name: 'SpamExperts',
@@ -469,6 +496,14 @@ const rows: readonly Row[] = [
     reverse: 'yes',
     hosts: ['improvmx.com'],
   },
+  { id: 'xwall', name: 'XWall', ...helo, reverse: 'no', with: ['xwall'] },
+  {
+    id: 'proxmox',
+    name: 'Proxmox Mail Gateway',
+    ...helo,
+    reverse: 'yes',
+    software: ['proxmox'],
+  },
   {
     id: 'amavis',
     name: 'amavis (content filter)',
@@ -490,6 +525,7 @@ const rows: readonly Row[] = [
       'clamsmtp',
       'mailmarshal',
       'navgw',
+      'f-secure',
     ],
   },
   {
@@ -505,6 +541,7 @@ const rows: readonly Row[] = [
   { id: 'dovecot', name: 'Dovecot', ...helo, reverse: 'no', software: ['dovecot'] },
   { id: 'zimbra', name: 'Zimbra', ...rdns, reverse: 'yes', software: ['zimbra'] },
   { id: 'courier', name: 'Courier', ...helo, reverse: 'yes', software: ['courier'] },
+  { id: 'stalwart', name: 'Stalwart', ...helo, reverse: 'yes', software: ['stalwart'] },
   { id: 'opensmtpd', name: 'OpenSMTPD', ...helo, reverse: 'yes', software: ['opensmtpd'] },
   { id: 'haraka', name: 'Haraka', ...helo, reverse: 'yes', software: ['haraka'] },
   {
@@ -587,6 +624,7 @@ const rows: readonly Row[] = [
   { id: 'mirapoint', name: 'Mirapoint', ...helo, reverse: 'open', software: ['mirapoint', 'mos '] },
   { id: 'xmail', name: 'XMail', ...helo, reverse: 'no', with: ['[xmail'] },
   { id: 'mercury', name: 'Mercury', ...helo, reverse: 'open', software: ['mercury'] },
+  { id: 'james', name: 'Apache James', ...rdns, reverse: 'open', software: ['james'] },
   { id: 'kerio', name: 'Kerio Connect', ...helo, reverse: 'no', software: ['kerio'] },
   {
     id: 'imail',
@@ -595,7 +633,13 @@ const rows: readonly Row[] = [
     reverse: 'no',
     software: ['smtpd#', 'smtpd-#', 'imail', 'ipswitch', 'smtpd-win'],
   },
-  { id: 'mailsite', name: 'Rockliffe MailSite', ...helo, reverse: 'open', software: ['mailsite'] },
+  {
+    id: 'mailsite',
+    name: 'Rockliffe MailSite',
+    ...helo,
+    reverse: 'open',
+    software: ['mailsite', 'rockliffe'],
+  },
   {
     id: 'icewarp',
     name: 'IceWarp (Merak)',
@@ -644,7 +688,7 @@ const rows: readonly Row[] = [
     reverse: 'yes',
     software: ['obtuse', 'smtpd v'],
   },
-  { id: 'smap', name: 'TIS firewall (smap)', ...rdns, reverse: 'yes', via: ['smap'] },
+  { id: 'smap', name: 'TIS firewall (smap)', ...rdns, reverse: 'yes', via: ['smap', 'csmap'] },
   { id: 'raptor', name: 'Raptor firewall', ...helo, reverse: 'no', via: ['smtpd'] },
   {
     id: 'zmailer',
@@ -680,6 +724,14 @@ const rows: readonly Row[] = [
     ...helo,
     reverse: 'open',
     software: ['bulk_mailer', 'majordomo'],
+  },
+  {
+    id: 'debbugs',
+    name: "Debbugs (Debian's bug tracker)",
+    ...helo,
+    reverse: 'no',
+    via: ['spool'],
+    opening: ['at'],
   },
   { id: 'ecartis', name: 'Ecartis (Listar)', ...helo, reverse: 'no', with: ['ecartis', 'listar'] },
   {

@@ -45,14 +45,20 @@ export function kindOf(facts: Facts, protocol: ProtocolTraits, opening: string |
     sameOrganisation(name.value, by.host.value)
   )
     return 'local';
-  // `from --- CLOAKED! ---`: a text where a server would have signed with `by`.
-  if (by === null) return 'unparsed';
+  // `from --- CLOAKED! ---`: a text where a server would have signed with `by`. A note of the client's own
+  // (Sun's store, CMU's Andrew) says how it took the message.
+  if (by === null) return facts.id === null && facts.via === null ? 'unparsed' : 'local';
   return 'anonymous';
 }
 
-/** Microsoft's drop folder and Mercury's spool folder. */
+/** Microsoft's drop folder, Mercury's spool folder, and the program that empties Sun's message store. */
 function isFolder(name: string): boolean {
-  return name.startsWith('mail pickup service') || name.endsWith('spooldir') || name === 'spooler';
+  return (
+    name.startsWith('mail pickup service') ||
+    name.endsWith('spooldir') ||
+    name === 'spooler' ||
+    name === 'sims-ms-daemon'
+  );
 }
 
 /** Whether the client is the server itself. */

@@ -181,8 +181,10 @@ function prefixNote(text: string, notes: Notes): NoteKind {
       notes.envelopeFrom ??= spanned(text, s + 9, e);
       return 'envelope';
     case 110: // n
-      // United Internet: which machine of the name it was.
-      return startsWithWord(text, s, e, 'node=') ? 'chatter' : 'other';
+      // United Internet: which machine of the name it was. Google: `num_hops = 1`.
+      return startsWithWord(text, s, e, 'node=') || startsWithWord(text, s, e, 'num_hops')
+        ? 'chatter'
+        : 'other';
     case 114: // r
       return startsWithWord(text, s, e, 'return-path') ? envelopeNote(text, notes) : 'other';
     case 115: // s

@@ -54,6 +54,8 @@ const MAX_CLAUSES = 64;
 const MAX_RECIPIENTS = 256;
 
 const tokens = new Tokens();
+/** Tokens of the comment that opens the field. */
+const opened = new Tokens();
 const noOddities: readonly ReceivedOddity[] = Object.freeze([]);
 
 /** Characters that the tokenizer has looked at so far: for the tests that count steps. */
@@ -91,6 +93,8 @@ class Parser {
   #software: Spanned | null = null;
   /** What a comment said of the way the message came. */
   #via: Spanned | null = null;
+  /** MailSite's id, which stands behind its name without a keyword, and Debbugs' `id=x`. */
+  #byId: Spanned | null = null;
 
   readonly #plainDate: PlainDate | null;
 
@@ -120,6 +124,7 @@ class Parser {
     let byFirst = -1;
     let byLast = -1;
     let early = -1;
+    let viaAt = -1;
     const recipients: Spanned[] = [];
     for (let k = 0; k < keywords.count; k += 1) {
       // What stands between `from` and its `by` is the client's text and what the server saw.
@@ -146,6 +151,7 @@ class Parser {
           break;
         case 'via':
           via ??= this.#words(first, last);
+          if (tokens.kind(first + 1) === LITERAL && this.#onlyNotes(first + 2, last)) viaAt = first;
           this.#comments(first, last, false);
           break;
         case 'with':
@@ -156,8 +162,8 @@ class Parser {
             if (protocol?.value.startsWith('[') !== true) this.#comments(first, last, true);
           } else {
             this.#comments(first, last, false);
-            // Mimecast: `with ESMTP with STARTTLS (version=…)`.
-            if (tokens.word(first) !== 'starttls')
+            // Mimecast: `with ESMTP with STARTTLS (version=…)`; others `with ESMTP with TLS`.
+            if (tokens.word(first) !== 'starttls' && tokens.word(first) !== 'tls')
               this.#odd('duplicate-clause', tokens.start(first - 1), tokens.end(last - 1));
           }
           break;
@@ -174,44 +180,67 @@ class Parser {
       }
     }
     const hadEnvelope = this.#notes.envelopeFrom !== null;
-    const lateId = dateClause === null ? null : this.#behindDate(dateClause);
+    const lateId = dateClause === null ? null : this.#behindDate(dateClause, recipients);
     id ??= lateId;
     const envelopeLast = !hadEnvelope && this.#notes.envelopeFrom !== null;
     const traits = protocol === null ? noProtocol : protocolTraits(protocol.value);
     if (byFirst >= 0) by = this.#by(byFirst, byLast, traits.software ? protocol : null);
     else if (opening === null) this.#odd('no-by', this.#field.valueStart, this.#end);
     via ??= this.#via;
+    id ??= this.#byId;
     const date = dateClause?.date ?? null;
     const family =
       this.#family(opening, by, via, protocol, traits.family) ??
       // PowerMTA alone closes with the sender: `id h2k3l4m5n6o7 for <x>; … (envelope-from <y>)`.
       (envelopeLast && id !== null && protocol === null ? familyById('powermta') : null) ??
       (fromFirst < 0
-        ? familyOfNote(by, protocol)
+        ? familyOfNote(by, protocol, id)
         : this.#familyByShape(fromFirst, fromLast, protocol === null ? null : traits, id, date));
-    if (family?.clauseBeforeBy === true && early >= 0) {
+    // One word behind the client's address can be the server's alone, unless its dialect puts HELO there:
+    // `from a (b [192.0.2.1]) via SMTP by c`.
+    if (
+      early >= 0 &&
+      (family?.clauseBeforeBy === true ||
+        (family?.addressFirst !== true &&
+          this.#onlyNotes(keywords.token(early, fromLast) + 2, fromLast) &&
+          this.#followsAddress(keywords.token(early, fromLast))))
+    ) {
       const token = keywords.token(early, fromLast);
       if (keywords.kind(early) === 'via') via ??= this.#words(token + 1, fromLast);
       else id ??= this.#firstWord(token + 1, fromLast);
       fromLast = token;
     }
+    const inComment = fromFirst < 0 && opening === 'from' && by !== null && this.#opensWithClient();
     let from: Peer | null = null;
-    if (fromFirst >= 0) {
-      from = readPeer(text, tokens, fromFirst, fromLast, {
-        family,
-        notes: this.#notes,
-        overSmtp: traits.overSmtp,
-        auth:
-          protocol === null || traits.auth === null
-            ? null
-            : {
-                value: traits.auth,
-                start: protocol.start,
-                end: protocol.end,
-                user: null,
-                mechanism: null,
-              },
-      });
+    if (fromFirst >= 0 || inComment) {
+      from = readPeer(
+        text,
+        inComment ? opened : tokens,
+        inComment ? 1 : fromFirst,
+        inComment ? opened.count : fromLast,
+        {
+          family,
+          notes: this.#notes,
+          overSmtp: traits.overSmtp,
+          auth:
+            protocol === null || traits.auth === null
+              ? null
+              : {
+                  value: traits.auth,
+                  start: protocol.start,
+                  end: protocol.end,
+                  user: null,
+                  mechanism: null,
+                },
+        },
+      );
+      if (from.ip === null && viaAt >= 0) {
+        const named = this.#clientInVia(from, viaAt);
+        if (named !== null) {
+          from = named;
+          via = null;
+        }
+      }
       this.#checkHelo(from);
     }
     this.#checkName(from?.rdns);
@@ -304,10 +333,11 @@ class Parser {
     return null;
   }
 
-  /** Courier writes its `id` behind the date. */
+  /** Courier writes its `id` behind the date, EzMTS its recipient. */
   #dateEnd(semicolon: number): number {
     for (let i = semicolon + 1; i < tokens.count; i += 1) {
-      if (tokens.word(i) === 'id') return tokens.start(i);
+      const word = tokens.word(i);
+      if (word === 'id' || word === 'for') return tokens.start(i);
     }
     return this.#end;
   }
@@ -321,17 +351,49 @@ class Parser {
     const firstBy = keywords.indexOf('by', 0);
     let byAt = firstBy;
     if (firstBy >= 0 && keywords.indexOf('by', firstBy + 1) >= 0) {
-      for (let k = firstBy + 1; k < keywords.count; k += 1) if (keywords.kind(k) === 'by') byAt = k;
-      this.#odd(
-        'injected-by',
-        tokens.start(keywords.token(firstBy, 0)),
-        tokens.end(keywords.token(byAt, 0) - 1),
-      );
+      for (let k = keywords.count - 1; k > firstBy; k -= 1) {
+        if (keywords.kind(k) !== 'by' || !this.#isServersBy(keywords.token(k, 0))) continue;
+        byAt = k;
+        break;
+      }
+      if (byAt !== firstBy)
+        this.#odd(
+          'injected-by',
+          tokens.start(keywords.token(firstBy, 0)),
+          tokens.end(keywords.token(byAt, 0) - 1),
+        );
     }
     // `by x for <a> from <b>`: not a client.
     if (fromAt > byAt && byAt >= 0 && tokens.kind(keywords.token(fromAt, 0) + 1) === ANGLE)
       fromAt = -1;
     return { fromAt, byAt };
+  }
+
+  /**
+   * Whether a `by` can be a server's: it follows what a server saw, or names one. Exim's
+   * `by authid <a@b> with cram_md5` and EMF's `with emfmta by TLS` tell of the login and the protocol.
+   */
+  #isServersBy(token: number): boolean {
+    const named = token + 1;
+    return (
+      this.#followsAddress(token) ||
+      (named < tokens.count &&
+        indexWithin(this.#text, 46, tokens.start(named), tokens.end(named)) >= 0)
+    );
+  }
+
+  /** Whether comments without an address stand there, or nothing. */
+  #onlyNotes(first: number, last: number): boolean {
+    for (let i = first; i < last; i += 1)
+      if (tokens.kind(i) !== COMMENT || this.#holdsAddress(i)) return false;
+    return first <= last;
+  }
+
+  /** Whether a comment or literal with an address stands right before the token. */
+  #followsAddress(token: number): boolean {
+    const before = token - 1;
+    const kind = tokens.kind(before);
+    return kind === LITERAL || (kind === COMMENT && this.#holdsAddress(before));
   }
 
   /** The first word of the comment that opens the field: `(qmail 1 invoked by uid 2)`. */
@@ -342,6 +404,22 @@ class Parser {
     return this.#text
       .slice(inner.start(0), Math.min(inner.end(0), inner.start(0) + 32))
       .toLowerCase();
+  }
+
+  /** Norton's gateway has the client in the comment that opens the field: `(from name [192.0.2.1])`. Fills `opened`. */
+  #opensWithClient(): boolean {
+    opened.read(this.#text, tokens.start(0) + 1, tokens.end(0) - 1);
+    return opened.kind(opened.count - 1) === LITERAL;
+  }
+
+  /** Nijmegen's Sendmail tells what it saw of the client behind `via`: `from helo by x via rdns [192.0.2.1] with SMTP`. */
+  #clientInVia(from: Peer, first: number): Peer | null {
+    const ip = readIp(this.#text, tokens.start(first + 1) + 1, tokens.end(first + 1) - 1, true);
+    if (ip === null) return null;
+    const rdns = withoutDot(spanned(this.#text, tokens.start(first), tokens.end(first)));
+    return tokens.word(first) === 'unknown'
+      ? { ...from, ip, reverseLookup: 'none' }
+      : { ...from, ip, rdns, reverseLookup: 'recorded' };
   }
 
   /** The words of a clause up to its first comment: `Microsoft SMTP Server`. */
@@ -412,9 +490,9 @@ class Parser {
 
   /**
    * What stands behind the date: `(envelope-from x)`, `(version=TLS…)`, the name of the software
-   * (Smail), and Courier's `id`, which this gives. A zone name is no note.
+   * (Smail), a recipient, and Courier's `id`, which this gives. A zone name is no note.
    */
-  #behindDate({ firstToken, date }: DateClause): Spanned | null {
+  #behindDate({ firstToken, date }: DateClause, recipients: Spanned[]): Spanned | null {
     const text = this.#text;
     let id: Spanned | null = null;
     for (let i = firstToken; i < tokens.count; i += 1) {
@@ -425,8 +503,11 @@ class Parser {
         const note = commentText(text, s, e);
         if (note !== null && familyOfSoftware(note.value) !== null)
           this.#software = better(this.#software, note);
-      } else if (s >= date.end && i + 1 < tokens.count && tokens.word(i) === 'id')
-        id ??= this.#firstWord(i + 1, tokens.count);
+      } else if (s >= date.end && i + 1 < tokens.count) {
+        if (tokens.word(i) === 'id') id ??= this.#firstWord(i + 1, tokens.count);
+        else if (tokens.word(i) === 'for' && tokens.kind(i + 1) === ANGLE)
+          this.#recipients(i + 1, i + 2, recipients);
+      }
     }
     return id;
   }
@@ -478,7 +559,8 @@ class Parser {
         if (address !== null) ip ??= address;
         // GMX: `(via HTTP)`.
         else if (inner.word(0) === 'via') this.#via = spanned(text, inner.start(1), inner.end(1));
-        else {
+        // Debbugs tells a code behind its id.
+        else if (this.#byId === null) {
           const note = commentText(text, s, e);
           software = better(software, note);
           if (note?.value.length === e - s - 2) rememberSoftware(note.value);
@@ -486,13 +568,20 @@ class Parser {
       } else if (tokens.word(i) === 'over' && tokens.word(i + 1) === 'tls') {
         // Microsoft SMTPSVC: `over TLS secured channel`.
         this.#notes.tlsVersion ??= spanned(text, tokens.start(i + 1), tokens.end(i + 1));
-      } else if (host === null && ip === null && (kind === ATOM || kind === QUOTED)) {
+      } else if (
+        host === null &&
+        ip === null &&
+        (kind === ATOM || kind === QUOTED || kind === ANGLE)
+      ) {
         ip = addressIn(text, s, e);
         if (ip === null || !ip.valid) {
           ip = null;
           host = withoutDot(unwrapped(text, kind, s, e));
         }
-      } else if (kind === LITERAL) ip ??= readIp(text, s + 1, e - 1, true);
+      } else if (kind === ANGLE) this.#byId ??= unwrapped(text, kind, s, e);
+      else if (kind === ATOM && startsWithWord(text, s, e, 'id=') && e > s + 3)
+        this.#byId ??= spanned(text, s + 3, e);
+      else if (kind === LITERAL) ip ??= readIp(text, s + 1, e - 1, true);
     }
     // Any of the three places may hold a comment of another kind.
     software = better(software, this.#software);
@@ -512,12 +601,13 @@ class Parser {
     protocol: Spanned | null,
     byProtocol: Family | null,
   ): Family | null {
-    if (opening !== null) {
-      const family = familyByOpening(opening);
-      if (family !== null) return family;
-    }
     const software = by?.software ?? this.#software;
+    const opener = opening === null ? null : familyByOpening(opening);
+    // Sendmail is not alone with `(from …)`: software tells more.
+    if (opener !== null && (opening !== 'from' || software === null)) return opener;
     const host = by?.host ?? null;
+    // Behind the protocol stands what the program named there adds: qmail-scanner tells its checkers.
+    const inProtocol = byProtocol !== null && software === this.#software;
     const server = firstFamily(
       byProtocol ?? (via === null ? null : familyByVia(via.value)),
       host === null ? null : familyByHost(host.value),
@@ -526,7 +616,7 @@ class Parser {
       const family = familyOfSoftware(software.value);
       // A bare version number is Sendmail's way, but not Sendmail's alone.
       if (family !== null && (server === null || !isDigit(software.value.charCodeAt(0))))
-        return family;
+        return inProtocol ? firstFamily(byProtocol, family) : family;
     }
     if (server !== null) return server;
     // 6to4 forms of 10.0.0.0/8: nobody else calls a server so.
@@ -536,7 +626,7 @@ class Parser {
       by.ip.value.charCodeAt(8) === 58
     )
       return familyById('google');
-    return null;
+    return opener;
   }
 
   /** What only the shape gives away: an id, the place of HELO, qmail's bare address. */
@@ -812,15 +902,17 @@ function startsDate(text: string, start: number, end: number): boolean {
   );
 }
 
-/** The server's own address in the comment read last: `(10.0.0.1)`, `([fe80::1%4])`, `(mx.example [192.0.2.1])`. */
+/** The server's own address in the comment read last: `(10.0.0.1)`, `([fe80::1%4])`, `(mx.example [192.0.2.1])`, `([192.0.2.1]:25)`. */
 function byAddress(text: string): IpLiteral | null {
   if (inner.count === 0 || inner.count > 2) return null;
-  const last = inner.count - 1;
+  let last = inner.count - 1;
+  if (text.charCodeAt(inner.start(last)) === 58 && inner.start(last) === inner.end(0)) last = 0;
   const bracketed = inner.kind(last) === LITERAL;
   if (!bracketed && (inner.kind(last) !== ATOM || last !== 0)) return null;
   const pad = bracketed ? 1 : 0;
   const ip = readIp(text, inner.start(last) + pad, inner.end(last) - pad, bracketed);
-  return ip?.valid === true ? ip : null;
+  // `(7.0.030.2)` is a version: nobody writes an address of his own with a leading zero.
+  return ip?.valid === true && (bracketed || ip.defects.length === 0) ? ip : null;
 }
 
 /** The inside of the comment, when it is known to name software. */
@@ -849,8 +941,12 @@ function withoutDot(name: Spanned): Spanned {
     : name;
 }
 
-/** Google's machines before they had IPv6: `by 10.114.103.1 with HTTP`, and no client. */
-function familyOfNote(by: By | null, protocol: Spanned | null): Family | null {
-  if (by?.ip?.value.startsWith('10.') !== true || protocol === null) return null;
+/** Google's machines before they had IPv6: `by 10.114.103.1 with HTTP`, `by vws20 with SMTP id 20so857812vws.24`, and no client. */
+function familyOfNote(by: By | null, protocol: Spanned | null, id: Spanned | null): Family | null {
+  if (by === null || protocol === null) return null;
+  const host = by.host?.value ?? '';
+  // The id names the machine, too.
+  const named = host.length > 3 && host.length < 7 && id?.value.includes(`${host.slice(0, 3)}.`);
+  if (named !== true && by.ip?.value.startsWith('10.') !== true) return null;
   return protocol.value === 'HTTP' || protocol.value === 'SMTP' ? familyById('google') : null;
 }

@@ -6,7 +6,7 @@
  * was noted before it is void. Where the dialect puts the address before HELO, nothing behind both counts.
  */
 import { type IpLiteral, readIp } from '../net/ip.ts';
-import { isBlank, isLetter, skipBlanks, trimBlanks } from '../text/chars.ts';
+import { isBlank, isDigit, isLetter, skipBlanks, trimBlanks } from '../text/chars.ts';
 import type { Spanned } from '../text/span.ts';
 import type { Family } from './dialects.ts';
 import type { Login, Peer, ReverseLookup } from './field.ts';
@@ -112,6 +112,14 @@ export function readPeer(
     // Smail: `from name from [192.0.2.1]`.
     else wordsEnd = Math.min(wordsEnd, i > first + 1 && tokens.word(i - 1) === 'from' ? i - 1 : i);
   }
+  // MDaemon 19: `host [(192.0.2.1)]`. A bracket around a comment is not part of the name.
+  if (
+    wordsEnd > first + 1 &&
+    text.charCodeAt(tokens.start(wordsEnd - 1)) === 91 &&
+    tokens.end(wordsEnd - 1) === tokens.start(words) &&
+    tokens.kind(wordsEnd - 1) === ATOM
+  )
+    wordsEnd -= 1;
   copyNotes(known, notes);
   let next = words;
   const addressFirst = family?.addressFirst === true;
@@ -132,8 +140,9 @@ export function readPeer(
       if (family?.bareComments === true) {
         const note = bareWord(text, tokens.start(i), tokens.end(i));
         if (note !== null) {
-          if (draft.ip === null && topLevel === null) draft.claim = note;
-          else draft.ident = note;
+          if (tokens.kind(i - 1) === LITERAL) draft.ident = note;
+          // Not `(verified)` behind a certificate's name, as Debian's own servers tell it.
+          else if (draft.ip === null && topLevel === null) draft.claim = note;
           continue;
         }
       }
@@ -237,8 +246,15 @@ export function readPeer(
   } else if (!wordIsAddress) {
     helo = word;
     // These write the name once when HELO and the reverse lookup agree.
-    // Without an address nothing was looked up.
-    if (family?.first === 'rdns' && wordIp === null && !draft.nameless && oneWord && ip !== null)
+    // Without an address nothing was looked up. Yahoo, since 2010 or so, wrote HELO in front of a login.
+    if (
+      family?.first === 'rdns' &&
+      wordIp === null &&
+      !draft.nameless &&
+      oneWord &&
+      ip !== null &&
+      (!draft.login || word?.value.includes('.') === true)
+    )
       rdns ??= word;
   }
   if (family?.userFirst === true && ip === null && word !== null && !overSmtp) {
@@ -339,8 +355,10 @@ function endsWithClaim(text: string, tokens: Tokens, be: number): boolean {
 
 /** The reverse name in front of `(HELO x)`; qpsmtpd writes the ident user before it: `joe@rdns`. */
 function withoutIdent(word: Spanned | null, draft: Draft): Spanned | null {
-  const at = word === null ? -1 : word.value.lastIndexOf('@');
-  if (word === null || at < 1) return word;
+  // In brackets stands no name: Jetsend gives the Message-ID there.
+  if (word === null || word.value.startsWith('[')) return null;
+  const at = word.value.lastIndexOf('@');
+  if (at < 1) return word;
   const { value, start, end } = word;
   draft.ident ??= { value: value.slice(0, at), start, end: start + at };
   return { value: value.slice(at + 1), start: start + at + 1, end };
@@ -379,6 +397,11 @@ function readComment(text: string, start: number, end: number, draft: Draft, not
     draft.nameless = true;
     return;
   }
+  // qmail's `(HELO )`: the client named itself with nothing.
+  if (inner.count === 1 && isGreeting(inner.word(0))) {
+    draft.claim = spanned(text, inner.end(0), inner.end(0));
+    return;
+  }
   // `(HELO x)`, `(account x HELO y)`, `(192.0.2.1, HELO y)`
   for (let i = 0; i + 1 < inner.count; i += 1) {
     if (inner.kind(i) !== ATOM || !isGreeting(inner.word(i))) continue;
@@ -413,15 +436,15 @@ function readPeerComment(text: string, start: number, end: number, draft: Draft)
   let mechanism: Spanned | null = null;
   let nameless = false;
   let foreign = false;
-  // More words than a name: somebody's note.
-  let prose = false;
+  let wordy = false;
   for (let i = 0; i < inner.count; i += 1) {
     const kind = inner.kind(i);
     const s = inner.start(i);
     const e = inner.end(i);
     if (kind === LITERAL) {
       const literal = readIp(text, s + 1, e - 1, true);
-      if (literal === null) foreign = true;
+      // A false address stands alone or behind a name; behind more words it is a version: `(AVG SMTP 7.0.299 [265.6.8])`.
+      if (literal === null || (!literal.valid && i > 1)) foreign = true;
       else {
         ip = literal;
         bracketed = true;
@@ -436,8 +459,11 @@ function readPeerComment(text: string, start: number, end: number, draft: Draft)
         draft.mayBeForged = { start: s, end: e };
       else if (ip === null && nested.count === 1) ip = readIp(text, s + 1, e - 1, false) ?? ip;
     } else if (kind === QUOTED) {
-      if (isGreeting(wordIn(text, s + 1, s + 5)) && isBlank(text.charCodeAt(s + 5)))
-        draft.claim = spanned(text, s + 6, trimBlanks(text, s + 6, e - 1));
+      // A long name makes ZMailer fold behind the command.
+      if (isBlank(text.charCodeAt(s + 5)) && isGreeting(wordIn(text, s + 1, s + 5))) {
+        const from = skipBlanks(text, s + 6, e - 1);
+        draft.claim = spanned(text, from, trimBlanks(text, from, e - 1));
+      }
     } else if (kind === ATOM) {
       const first = text.charCodeAt(s);
       // `:25` behind `[192.0.2.1]`
@@ -493,24 +519,27 @@ function readPeerComment(text: string, start: number, end: number, draft: Draft)
         nameless = true;
         continue;
       }
-      const literal = bracketed ? null : addressIn(text, s, e);
+      // SLmail: `192.0.2.1::mail daemon; unverified`.
+      const colons = punctuation && isDigit(first) ? indexOfColons(text, s, e) : -1;
+      const literal = bracketed ? null : addressIn(text, s, colons < 0 ? e : colons);
       if (
         literal !== null &&
         (ip === null || literal.valid) &&
         (literal.valid || inner.count === 1)
       )
         ip = literal;
-      else if (ip !== null || !letter || punctuation) continue;
-      else if (name === null) name = spanned(text, s, e);
-      else prose = true;
+      else if (ip === null && letter && !punctuation) {
+        if (name === null) name = spanned(text, s, e);
+        else wordy = true;
+      }
     }
   }
   if (ip === null) {
-    // `(unknown)`, `(rdns.example)` without an address: still the server's word.
+    // `(unknown)`, `(rdns.example)` without an address: still the server's word. Several words are software.
     if (draft.ip === null) {
       // `joe@example.com[W4_0.1.34_…]` (Aliyun's webmail), `[local]`: no connection, so no name of a client.
-      if (!foreign && !prose) {
-        draft.name ??= name;
+      if (!foreign) {
+        if (!wordy) draft.name ??= name;
         draft.ident ??= ident;
       }
       draft.nameless ||= nameless;
@@ -552,6 +581,14 @@ function readKeyValue(
   return last;
 }
 
+/** Where `::` stands behind four numbers, as no IPv6 address has it; -1 when it does not. */
+function indexOfColons(text: string, start: number, end: number): number {
+  const colon = indexWithin(text, 58, start, end);
+  return colon >= 0 && text.charCodeAt(colon + 1) === 58 && indexWithin(text, 46, start, colon) >= 0
+    ? colon
+    : -1;
+}
+
 function portOf(text: string, start: number, end: number): Spanned<number> | null {
   if (end - start > 5 || end === start) return null;
   let value = 0;
@@ -569,17 +606,19 @@ function isNameless(word: Word | ''): boolean {
     word === 'unknown' ||
     word === 'unknown_domain' ||
     word === 'unknownhost' ||
+    word === 'softdnserr' ||
     word === 'unverified' ||
     word === 'rdns' ||
     word === 'failed'
   );
 }
 
-/** Without the trailing dot; null for the word `unknown`, which is no name. */
+/** Without the trailing dot; null for `unknown`, and for csmap's word where it looked nothing up: they are no names. */
 function hostName(name: Spanned | null): Spanned | null {
   if (name === null || name.value === '') return null;
   const { value, start, end } = name;
   if (value.length === 7 && value.toLowerCase() === 'unknown') return null;
+  if (value === 'nodnsquery') return null;
   if (value.length > 1 && value.charCodeAt(value.length - 1) === 46)
     return { value: value.slice(0, -1), start, end: end - 1 };
   return name;

@@ -62,6 +62,7 @@ const vocabulary = [
   'to',
   // How servers say that the reverse lookup gave nothing.
   'rdns',
+  'softdnserr',
   'unknown',
   'unknown_domain',
   'unknownhost',

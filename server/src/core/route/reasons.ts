@@ -1,6 +1,7 @@
 /** Why a hop has its trust, and why a source is the source: codes for machines, sentences for people. */
 import type { ReceivedField } from '../received/field.ts';
 import { plain } from '../text/plain.ts';
+import { mailboxProviderOf } from './mailbox-providers.ts';
 
 /** What the trust walk saw of a hop. */
 export type TrustCause =
@@ -61,12 +62,25 @@ export function reasonOf(cause: TrustCause, field: ReceivedField): string {
 
 /** Why the address at the border is the source. */
 export function sourceReason(field: ReceivedField): string {
-  return `${serverName(field)} received the message from this address and wrote it down; everything beneath that field is only claimed.`;
+  return `${serverName(field)} received the message from this address and wrote it down; everything beneath that field is only claimed.${aside(field)}`;
 }
 
 /** The same for mail that says it came through a list: anybody can write that, so it is told as what it is. */
 export function listSourceReason(field: ReceivedField): string {
-  return `${serverName(field)} received the message from this address and wrote it down. The message calls itself mail of a list or a newsletter: then this is the server that sends for it, and who wrote it is told, if at all, by the fields beneath.`;
+  return `${serverName(field)} received the message from this address and wrote it down. The message calls itself mail of a list or a newsletter: then this is the server that sends for it, and who wrote it is told, if at all, by the fields beneath.${aside(field)}`;
+}
+
+/** What it means that the source is a server of a mailbox provider: two or three sentences, plain text. Null for other sources. */
+export function providerReason(field: ReceivedField): string | null {
+  const provider = mailboxProviderOf(field);
+  return provider === null
+    ? null
+    : `This is one of the servers by which ${provider} sends the mail of its customers: most likely somebody used an account there, or had one forward the message. The address is ${provider}'s and tells nothing of the person. ${provider} knows which account it was, so its abuse desk is the one to tell.`;
+}
+
+function aside(field: ReceivedField): string {
+  const reason = providerReason(field);
+  return reason === null ? '' : ` ${reason}`;
 }
 
 /** Why an address beneath the border is the claimed origin. */

@@ -21,6 +21,7 @@ import { headerCutShort } from './header-cut-short.ts';
 import { heloAddressMismatch } from './helo-address-mismatch.ts';
 import { heloBrandUnnamed } from './helo-brand-unnamed.ts';
 import { heloNameMismatch } from './helo-name-mismatch.ts';
+import { heloUnknownTopLevel } from './helo-unknown-top-level.ts';
 import { impossibleAddress } from './impossible-address.ts';
 import { injectedField } from './injected-field.ts';
 import { leadingZeroOctet } from './leading-zero-octet.ts';
@@ -57,6 +58,7 @@ export const rules = [
   heloNameMismatch,
   heloBrandForgery,
   heloBrandUnnamed,
+  heloUnknownTopLevel,
   mayBeForged,
   forgedBrandField,
   brokenLink,

@@ -4,7 +4,7 @@ import { defineRule } from './rule.ts';
 export const injectedField = defineRule({
   id: 'injected-field',
   about: 'oddField',
-  level: 'warning',
+  level: 'error',
   effect: 'client-lied',
   summary: 'The client wrote parts of a trace field into its HELO name.',
   *check({ route }) {

@@ -1,4 +1,5 @@
 /** A `Received` field that no server wrote: it names none, and nothing in it can be read. */
+import { trimBlanks } from '../text/chars.ts';
 import { isSound } from './duration.ts';
 import { defineRule } from './rule.ts';
 
@@ -8,20 +9,22 @@ export const notATraceField = defineRule({
   level: 'warning',
   effect: 'fabricated',
   summary: 'A Received field holds a text instead of a trace.',
-  *check({ route }) {
+  *check({ text, route }) {
     for (const { index, received } of route.hops) {
       if (received.kind !== 'unparsed') continue;
       const { field, date } = received;
+      const told = trimBlanks(text, field.valueStart, field.end) > field.valueStart;
       // Whoever fools about forgets the date; a program that writes one means to trace, in a way that nobody else does.
-      if (isSound(date)) {
+      if (isSound(date) || !told) {
         yield {
           start: field.start,
           end: field.nameEnd,
           hop: index,
           level: 'information',
           effect: 'none',
-          message:
-            'This trace field is of a form that no known server writes: nothing says which server it is from. Only its date can be read.',
+          message: told
+            ? 'This trace field is of a form that no known server writes: nothing says which server it is from. Only its date can be read.'
+            : 'This trace field is empty: some program left it so, as SurfControl does in its notices of failed delivery. It hides nothing and proves nothing.',
         };
         continue;
       }

@@ -7,6 +7,7 @@ import type { HeaderField } from '../message/header.ts';
 import { skipByteOrderMark } from '../message/lines.ts';
 import type { Mailbox } from '../message/mailboxes.ts';
 import { brandOf, mayNameBrand } from '../net/brands.ts';
+import { unknownTopLevel } from '../net/hosts.ts';
 import type { Peer, ReceivedField } from '../received/field.ts';
 import { brokenLinks } from '../route/links.ts';
 import { isAscii, isPrintable } from '../text/chars.ts';
@@ -75,6 +76,8 @@ export const subjects = {
   /** A mailbox in From or Reply-To whose domain holds, or encodes, other letters than ASCII's. */
   foreignDomain: 1 << 29,
   replyTo: 1 << 30,
+  /** A stranger who calls himself by a name under no top-level domain. */
+  nowhere: 1 << 31,
 } as const;
 
 export type Subject = keyof typeof subjects;
@@ -142,6 +145,8 @@ export function observe(context: RuleContext): number {
   }
   if (oldest !== null && sent !== null && sent.time !== null && sent.time - oldest > HOUR * 1000)
     seen |= subjects.sentLate;
+  const stranger = hops[route.border ?? -1]?.received.from?.helo?.value;
+  if (stranger !== undefined && unknownTopLevel(stranger) !== null) seen |= subjects.nowhere;
   const lowest = hops[hops.length - 1]?.received.field.start ?? -1;
   if (
     isAbove(index, 'from', lowest) ||

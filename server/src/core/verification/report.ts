@@ -1,5 +1,6 @@
 /** The report on a verification: every check, its result, and what that proves. Plain text; knows no editor and no terminal. */
 import { plain } from '../text/plain.ts';
+import { wrapWords } from '../text/wrap.ts';
 import { arcSentences, dmarcSentences, signatureSentences, spfSentences } from './sentences.ts';
 import type { Verification, VerifyRequest } from './verification.ts';
 
@@ -86,11 +87,11 @@ export function verificationReport(reported: Reported): string {
   return [
     `Signatures of ${plain(name)}`,
     '',
-    ...preface.flatMap((sentence) => wrap(sentence, '')),
+    ...preface.flatMap((sentence) => wrapWords(sentence, columns)),
     ...(preface.length === 0 ? [] : ['']),
     ...sections.flatMap(({ title, result, sentences }) => [
       `${title}: ${result}`,
-      ...wrap(sentences.join(' '), '  '),
+      ...(sentences.length === 0 ? [] : wrapWords(sentences.join(' '), columns, '  ')),
       '',
     ]),
   ].join('\n');
@@ -107,17 +108,3 @@ const bodyWord = {
   changed: 'the body hash does not match',
   unchecked: 'not checked',
 } as const;
-
-function wrap(text: string, indent: string): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    if (line !== '' && indent.length + line.length + 1 + word.length > columns) {
-      lines.push(indent + line);
-      line = word;
-    } else {
-      line = line === '' ? word : `${line} ${word}`;
-    }
-  }
-  return line === '' ? lines : [...lines, indent + line];
-}

@@ -23,7 +23,11 @@ export function verifyRequest({ bytes, part, dns, ...options }: Asked): {
 } | null {
   const whole = analyze(decodeLatin1(bytes), options);
   const analysis =
-    part === null ? whole : analyzeForwarded(whole, options).find((one) => one.part === part);
+    part === null
+      ? whole
+      : analyzeForwarded(whole, { ...options, limit: bytes.length }).find(
+          (one) => one.part === part,
+        );
   if (analysis === undefined) return null;
   const { header, route } = analysis;
   const border = route.border === null ? undefined : route.hops[route.border];

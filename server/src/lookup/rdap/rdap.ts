@@ -17,8 +17,10 @@ export interface RdapContext extends FetchContext {
   readonly cache: LookupCache;
 }
 
-/** Seconds. What registries say changes seldom. */
-const lifetime = 24 * 3600;
+/** Seconds. What registries say changes seldom; most of them do not say for how long it holds. */
+const usualLife = 24 * 3600;
+/** Seconds. An answer that may not be kept at all is not asked for twice by one click all the same. */
+const shortestLife = 300;
 /** Entities that are only pointed at, and a registrar: no more questions than these. */
 const mostFurther = 2;
 const accept = 'application/rdap+json, application/json;q=0.5';
@@ -58,7 +60,7 @@ export async function askRdap(subject: Subject, context: RdapContext): Promise<S
     contacts: contactsOf(subject, all, hostOf(answer.url)),
     raw: answers.raw,
     problems: answers.problems,
-    lifetime: answers.problems.length === 0 ? lifetime : 0,
+    lifetime: answers.problems.length === 0 ? answers.lifetime : 0,
   };
 }
 
@@ -86,6 +88,8 @@ class Answers {
   readonly raw: RawAnswer[] = [];
   readonly problems: string[] = [];
   absent = false;
+  /** Of the answer that holds for the shortest time. Seconds. */
+  lifetime = Infinity;
   readonly #context: RdapContext;
 
   constructor(context: RdapContext) {
@@ -108,6 +112,10 @@ class Answers {
       this.raw.push({ from: host, query: `GET ${fetched.url}`, text: pretty(fetched.value) });
     }
     if (object !== null && fetched.kind === 'json') {
+      this.lifetime = Math.min(
+        this.lifetime,
+        Math.max(shortestLife, fetched.lifetime ?? usualLife),
+      );
       // Another registry may have answered.
       return { object, url: fetched.url, reach: isSameOrigin(fetched.url, url) ? reach : 'public' };
     }
@@ -249,7 +257,7 @@ function contactsOf(subject: Subject, object: RdapObject, host: string): readonl
     const ofRegistrar =
       object.kind === 'domain' && entity.within.some((roles) => roles.includes('registrar'));
     const basis = `the registry's answer (${host}): abuse contact ${ofRegistrar ? 'of the registrar ' : ''}${who}`;
-    const whose = ofRegistrar ? 'upstream' : role;
+    const whose = ofRegistrar ? 'registrar' : role;
     for (const address of entity.mail) {
       contacts.push(contact(address, basis.trim(), 'published', whose));
     }

@@ -345,7 +345,7 @@ function contactsOf(
     } else if (abuseKeys.includes(key)) {
       add(value, `"${plain(label, 40)}"`, 'published', role);
     } else if (registrarAbuseKeys.includes(key)) {
-      add(value, 'abuse contact of the registrar', 'published', 'upstream');
+      add(value, 'abuse contact of the registrar', 'published', 'registrar');
     } else if (technicalKeys.includes(key)) {
       const forAbuse = abuseBlocks.has(block) || heading.includes('abuse');
       if (forAbuse) add(value, 'abuse contact', 'published', role);

@@ -11,6 +11,7 @@ import {
   wanted,
 } from '../code-actions.ts';
 import { toOffset, toSpan } from '../convert.ts';
+import { draftActions } from '../draft-recipients.ts';
 import { mayBePhone, phonesAt } from '../phones.ts';
 import type { Feature, Session } from '../session.ts';
 import type { Settings } from '../settings.ts';
@@ -29,11 +30,18 @@ export const actions: Feature = {
           // These write settings or ask questions, which only our own client does.
           const { ownClient } = session;
           const answers = ownClient ? answerActions(params) : [];
-          if (document === undefined || isComplaintUri(uri)) return answers;
+          if (document === undefined) return answers;
+          if (isComplaintUri(uri)) {
+            return [...(await draftActions(session, document, params, settings)), ...answers];
+          }
           const offset = toOffset(document, params.range.start);
           const analysis = session.analyses.at(document, offset, settings);
           return [
-            ...codeActions(document, analysis, params, ownClient),
+            ...codeActions(document, analysis, params, {
+              choose: ownClient,
+              trace: session.runtime.run !== null && settings.lookup.wishes.offline === null,
+              verify: session.runtime.verify !== null,
+            }),
             ...answers,
             ...(ownClient ? ownHostActions(document, analysis, params) : []),
             ...(await aboutPhones(session, document, params, settings, token)),

@@ -1,6 +1,9 @@
 /** Answers what the client asks before somebody complains, and remembers the complaints that it wrote. */
 import type { CancellationToken } from 'vscode-languageserver';
+import type { Analysis } from '../../core/analysis.ts';
 import { toRecord } from '../../core/complaint/log.ts';
+import type { ContactPoint } from '../../core/contacts/point.ts';
+import { campaignsOf, type Campaign } from '../../core/patrol/campaign.ts';
 import type { Read } from '../arguments.ts';
 import { readOfferRequest, readPreviewRequest, readTextRequest } from '../complaint-arguments.ts';
 import {
@@ -28,6 +31,11 @@ import { property } from '../settings.ts';
 export async function complaintParts(session: Session, uri: string): Promise<ComplaintParts> {
   const { runtime, settings, documents, readThroughClient, store } = session;
   const now = await settings.get();
+  // The tables of all numbering plans come with whoever asks first.
+  const points = async (analysis: Analysis): Promise<readonly ContactPoint[]> => {
+    const { contactPoints } = await import('../../core/contacts/points.ts');
+    return contactPoints(analysis);
+  };
   return {
     runtime,
     settings: now,
@@ -36,13 +44,29 @@ export async function complaintParts(session: Session, uri: string): Promise<Com
     store,
     contactsKnown: async (analysis) =>
       session.lookups.contactsKnown(await messageToTell(analysis, now.ownHosts), now),
+    points,
     learned: async (analysis) => {
-      const { contactPoints } = await import('../../core/contacts/points.ts');
-      return learnedAbout(analysis, contactPoints(analysis), (subject) =>
+      const named = await points(analysis);
+      const campaigns = await campaignsAbout(session, uri, analysis, named);
+      return learnedAbout(analysis, named, campaigns, (subject) =>
         session.lookups.known(subject, now),
       );
     },
   };
+}
+
+/** Other messages of the same campaign, as far as a patrol of this run saw them. */
+async function campaignsAbout(
+  { campaigns }: Session,
+  uri: string,
+  analysis: Analysis,
+  points: readonly ContactPoint[],
+): Promise<readonly Campaign[]> {
+  const others = campaigns.others(uri, analysis.part);
+  if (others.length === 0) return [];
+  const { trailOf } = await import('../../core/patrol/trail.ts');
+  const borrowed = points.filter(({ place }) => place === 'from').map(({ value }) => value);
+  return campaignsOf(trailOf(analysis), others, borrowed);
 }
 
 export const complaints: Feature = {

@@ -1,7 +1,9 @@
 /** Completes what is written in the header of a complaint draft; says nothing in a message, which nobody edits. */
 import { CompletionItemKind, type CompletionItem } from 'vscode-languageserver';
-import { completionsAt, type Completion } from '../../core/complaint/completion.ts';
+import { completionsAt, isInRecipients, type Completion } from '../../core/complaint/completion.ts';
+import { messageInDraft } from '../../core/complaint/readdress.ts';
 import { toOffset, toRange } from '../convert.ts';
+import { knownAbout } from '../draft-recipients.ts';
 import type { Feature } from '../session.ts';
 import { isComplaintUri } from '../uri.ts';
 
@@ -20,10 +22,14 @@ export const completion: Feature = {
         textDocument,
         token,
         [],
-        (document, settings) => {
+        async (document, settings) => {
           if (!isComplaintUri(document.uri)) return [];
           const offset = toOffset(document, position);
-          const found = completionsAt(document.getText(), offset, settings);
+          const text = document.getText();
+          const message = isInRecipients(text, offset) ? messageInDraft(text, settings) : null;
+          const known =
+            message === null ? null : await knownAbout(session, document, message, settings);
+          const found = completionsAt(text, offset, settings, known);
           if (found === null) return [];
           const range = toRange(document, found.span);
           return found.items.map(({ label, text, detail, kind }, index) => ({

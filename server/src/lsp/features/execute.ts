@@ -7,13 +7,16 @@ import {
 } from 'vscode-languageserver';
 import { URI } from 'vscode-uri';
 import type { Analysis } from '../../core/analysis.ts';
+import { messageInDraft } from '../../core/complaint/readdress.ts';
 import type { MessageToTell } from '../../lookup/contacts.ts';
-import { phoneLookup } from '../../lookup/phone.ts';
+import type * as PointsText from '../../core/contacts/points-text.ts';
+import { noPhone, phoneLookup } from '../../lookup/phone.ts';
 import {
   readAliveArguments,
   readImportArguments,
   readLookUpArguments,
   readMessageArguments,
+  readToldArguments,
   readNothing,
   readPartArguments,
   readPhoneArguments,
@@ -22,6 +25,7 @@ import {
 } from '../arguments.ts';
 import { readComplaintRequest } from '../complaint-arguments.ts';
 import { generateComplaint } from '../complaint.ts';
+import { offerReaddressingLater } from '../draft-recipients.ts';
 import { importMsg } from '../import.ts';
 import { openPart } from '../parts.ts';
 import { messageToTell, type Listener } from '../lookups.ts';
@@ -38,6 +42,7 @@ import { withProgress } from '../progress.ts';
 import { runSafe, unexpected } from '../run-safe.ts';
 import type { Feature, Session } from '../session.ts';
 import type { Settings } from '../settings.ts';
+import { isComplaintUri } from '../uri.ts';
 import { verifyReportName, verifySignatures } from '../verify.ts';
 import { complaintParts } from './complaints.ts';
 import { lenses } from './lenses.ts';
@@ -90,30 +95,35 @@ const complain: Run = runs({
 const lookUp: Run = runs({
   title: 'Looking up',
   read: readLookUpArguments,
-  work: (session, subjects, signal, report) =>
-    learning(
-      session,
-      reported(session, (settings, listener) =>
-        session.lookups.about(subjects, settings, signal, listener),
-      )(report),
-    ),
+  work: (session, asked, signal, report) =>
+    typeof asked === 'string'
+      ? aboutPhone(session, asked)
+      : learning(
+          session,
+          reported(session, (settings, listener) =>
+            session.lookups.about(asked, settings, signal, listener),
+          )(report),
+        ),
   failed: (message) => ({ kind: 'failed', message }),
 });
 
 const contacts: Run = runs({
   title: 'Finding whom to tell',
-  read: readMessageArguments,
+  read: readToldArguments,
   async work(session, { uri, part }, signal, report): Promise<ReportResult> {
     const settings = await session.settings.get();
+    const isDraft = isComplaintUri(uri);
     const message = await messageAt(session, uri, part, settings);
-    if (message === null) return notOpen;
+    if (message === null) return isDraft ? noMessageInside : notOpen;
     const name = `whom to tell about ${fileNameOf(uri)}`;
-    return learning(
+    const result = await learning(
       session,
       reported(session, (_, listener) =>
         session.lookups.whomToTell(message, name, settings, signal, listener),
       )(report),
     );
+    if (isDraft && result.kind === 'answered') offerReaddressingLater(session, uri, settings);
+    return result;
   },
   failed: (message) => ({ kind: 'failed', message }),
 });
@@ -148,19 +158,33 @@ const lookUpPhone: Run = runs({
     const settings = await session.settings.get();
     const analysis = analysisOf(session, uri, part, settings);
     const phone = analysis === null ? undefined : await phoneNamed(analysis, number);
-    if (phone === undefined) return notOpen;
-    const { phoneText } = await import('../../core/contacts/points-text.ts');
-    const found = phoneLookup(settings.lookup.phoneTemplate, phone);
-    return reported(session, () =>
-      Promise.resolve({
-        kind: 'answered' as const,
-        name: phone.international,
-        report: phoneText(phone, found.kind === 'address' ? found : { message: found.message }),
-      }),
-    )(() => undefined);
+    return phone === undefined ? notOpen : phoneReport(session, phone);
   },
   failed: (message) => ({ kind: 'failed', message }),
 });
+
+/** What a person typed: asks nobody. */
+async function aboutPhone(session: Session, typed: string): Promise<ReportResult> {
+  // The tables of all numbering plans come with whoever asks for a number.
+  const { phoneTyped } = await import('../../core/contacts/phones.ts');
+  const phone = phoneTyped(typed);
+  return phone === null ? { kind: 'failed', message: noPhone(typed) } : phoneReport(session, phone);
+}
+
+async function phoneReport(
+  session: Session,
+  phone: Parameters<typeof PointsText.phoneText>[0],
+): Promise<ReportResult> {
+  const { phoneText } = await import('../../core/contacts/points-text.ts');
+  return reported(session, ({ lookup }) => {
+    const found = phoneLookup(lookup.phoneTemplate, phone);
+    return Promise.resolve({
+      kind: 'answered' as const,
+      name: phone.international,
+      report: phoneText(phone, found.kind === 'address' ? found : { message: found.message }),
+    });
+  })(() => undefined);
+}
 
 const alive: Run = runs({
   title: 'Tracing the way',
@@ -184,6 +208,12 @@ const clearLookups: Run = runs({
   failed: (message) => ({ kind: 'failed', message }),
 });
 
+const noMessageInside: ReportResult = {
+  kind: 'failed',
+  message:
+    'The draft is not open, or holds its message in an archive or a report. Open the message itself and find out there.',
+};
+
 const notOpen: ReportResult = {
   kind: 'failed',
   message: 'The message is not open, or no longer holds that. Open it and run the command there.',
@@ -197,6 +227,7 @@ function analysisOf(
 ): Analysis | null {
   const document = documents.get(uri);
   if (document === undefined) return null;
+  if (isComplaintUri(uri)) return messageInDraft(document.getText(), settings);
   const own = analyses.message(document, settings);
   if (part === null) return own;
   return analyses.forwarded(document, settings).find((one) => one.part === part) ?? null;

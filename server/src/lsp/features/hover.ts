@@ -6,7 +6,7 @@ import { commandLink, join, list, md, prose, type Markdown } from '../../core/te
 import type { Analysis } from '../../core/analysis.ts';
 import { age } from '../../lookup/report-text.ts';
 import { readSubject } from '../../lookup/subject.ts';
-import { lookupSubjects } from '../code-actions.ts';
+import { lookupSubjects, namedAt } from '../code-actions.ts';
 import { toOffset, toRange } from '../convert.ts';
 import { commands, type LookUpArguments } from '../protocol.ts';
 import type { Feature, Session } from '../session.ts';
@@ -59,19 +59,27 @@ async function toldBefore(
   return md`You told ${told} on ${prose(dayOf(last))} about this source.`;
 }
 
-/** What is known of the machines that the clause names, and where our own client runs commands a link that asks. */
+/** In a trace field what its server saw: the name in HELO is the forger's victim. Elsewhere what stands there. */
+function subjectsAt(analysis: Analysis, offset: number): readonly string[] {
+  const node = nodeAt(analysis, offset);
+  if (node === null) return [];
+  if (!('hop' in node)) {
+    const named = namedAt(analysis.text, offset);
+    return named === null ? [] : [named];
+  }
+  const { from, by } = node.hop.received;
+  if (node.kind === 'from') return lookupSubjects({ from, by: null });
+  return node.kind === 'by' ? lookupSubjects({ from: null, by }) : [];
+}
+
+/** What is known of the machines that stand there, and where our own client runs commands a link that asks. */
 async function knownAt(
   session: Session,
   analysis: Analysis,
   offset: number,
   settings: Settings,
 ): Promise<Markdown | null> {
-  const node = nodeAt(analysis, offset);
-  if (node?.kind !== 'from' && node?.kind !== 'by') return null;
-  const { received } = node.hop;
-  const subjects = lookupSubjects(
-    node.kind === 'from' ? { from: received.from, by: null } : { from: null, by: received.by },
-  );
+  const subjects = subjectsAt(analysis, offset);
   const paragraphs: Markdown[] = [];
   for (const name of subjects) {
     const subject = readSubject(name);

@@ -21,7 +21,7 @@ const watched = '**/*.{eml,mbox}';
 export const patrol: Feature = {
   capabilities: {},
   register(session) {
-    const { connection, runtime, patrolled } = session;
+    const { connection, runtime, patrolled, campaigns } = session;
     let watching = false;
 
     connection.onRequest(patrolRequest, (value: unknown, token: Token) => {
@@ -46,6 +46,9 @@ export const patrol: Feature = {
               found: (uri, diagnostics) => {
                 patrolled.set(uri, diagnostics);
               },
+              traced: (place, trail) => {
+                campaigns.add(place, trail);
+              },
               progress: (done) => {
                 const progress: PatrolProgress = { token: params.token, done };
                 connection.sendNotification(patrolProgress, progress).catch((error: unknown) => {
@@ -57,6 +60,7 @@ export const patrol: Feature = {
           ),
         (error) => ({
           report: unexpected(error),
+          links: [],
           messages: 0,
           flagged: 0,
           unreadable: 0,
@@ -67,11 +71,15 @@ export const patrol: Feature = {
 
     connection.onRequest(clearPatrolRequest, () => {
       patrolled.clear();
+      campaigns.clear();
       return null;
     });
 
     connection.onDidChangeWatchedFiles(({ changes }) => {
-      for (const { uri } of changes) patrolled.drop(uri);
+      for (const { uri } of changes) {
+        patrolled.drop(uri);
+        campaigns.drop(uri);
+      }
     });
   },
 };

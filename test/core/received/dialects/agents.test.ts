@@ -537,6 +537,71 @@ describe('MailScanner leaves the field to the server beside it', () => {
       },
     );
   });
+  it("a virus scanner on the user's machine: the version of its list in brackets is no address", () => {
+    check(`from 127.0.0.1 (AVG SMTP 7.0.299 [265.6.8]); ${DATE}`, {
+      kind: 'relay',
+      ip: '127.0.0.1',
+      date,
+    });
+  });
+  it('F-Secure Anti-Virus for Internet Mail: both addresses with their ports', () => {
+    check(
+      'from [192.0.2.81]:50999 (HELO mail.example.org) by mx1 ([192.0.2.74]:25) (F-Secure Anti-Virus for Internet Mail 6.0.34 Release) with SMTP; Thu, 21 Nov 2024 10:15:03 -0000',
+      {
+        kind: 'relay',
+        family: 'mailscanner',
+        helo: 'mail.example.org',
+        ip: '192.0.2.81',
+        port: 50999,
+        by: 'mx1',
+        byIp: '192.0.2.74',
+        software: 'F-Secure Anti-Virus for Internet Mail 6.0.34 Release',
+        with: 'SMTP',
+        date,
+      },
+    );
+  });
+  it('MailGate, whose name in the field is as whoever installed it wrote it', () => {
+    check(`from [192.168.0.13] by <mailgate> (MailGate 3.5.172) with SMTP; ${DATE}`, {
+      kind: 'relay',
+      ip: '192.168.0.13',
+      by: 'mailgate',
+      software: 'MailGate 3.5.172',
+      with: 'SMTP',
+      date,
+    });
+  });
+  it("Norton's gateway: the client in the comment that opens the field", () => {
+    check(
+      `(from mail.example.org [192.0.2.240])\n by mx.example.com (NAVGW 2.5.2.12) with SMTP id M2006060503484615455\n for <u@example.com>; ${DATE}`,
+      {
+        kind: 'relay',
+        family: 'mailscanner',
+        helo: 'mail.example.org',
+        ip: '192.0.2.240',
+        by: 'mx.example.com',
+        software: 'NAVGW 2.5.2.12',
+        with: 'SMTP',
+        id: 'M2006060503484615455',
+        for: ['u@example.com'],
+        date,
+      },
+    );
+  });
+  it('EzMTS: the recipient behind the date', () => {
+    check(
+      `from mail.example.org (127.0.0.1) by 127.0.0.1 (EzMTS MTSSmtp\n 1.55d5) ; ${DATE} for <u@example.com>`,
+      {
+        kind: 'relay',
+        helo: 'mail.example.org',
+        ip: '127.0.0.1',
+        byIp: '127.0.0.1',
+        software: 'EzMTS MTSSmtp 1.55d5',
+        for: ['u@example.com'],
+        date,
+      },
+    );
+  });
 });
 
 // Seen in list mail of 2002.

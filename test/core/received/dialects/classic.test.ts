@@ -251,6 +251,41 @@ describe('Sendmail', () => {
       },
     );
   });
+  it('via between the client and by, as a site chose to write it', () => {
+    check(
+      `from relay.example.org (mail.example.org [192.0.2.64]) via ESMTP by mx.example.com (8.12.1/) id h06GHYLZ022481; ${DATE}`,
+      {
+        kind: 'relay',
+        family: 'sendmail',
+        helo: 'relay.example.org',
+        rdns: 'mail.example.org',
+        ip: '192.0.2.64',
+        by: 'mx.example.com',
+        software: '8.12.1/',
+        via: 'ESMTP',
+        id: 'h06GHYLZ022481',
+        date,
+      },
+    );
+  });
+  it("a university's own: what it saw of the client stands behind via", () => {
+    check(
+      `from mail.example.org by mx.example.com\n\tvia dial.example.net [192.0.2.16] with ESMTP\n\tfor <u@example.com> id h7B6KvKc009534 (8.12.9/3.58);\n\t${DATE}`,
+      {
+        kind: 'relay',
+        family: 'sendmail',
+        helo: 'mail.example.org',
+        rdns: 'dial.example.net',
+        ip: '192.0.2.16',
+        by: 'mx.example.com',
+        software: '8.12.9/3.58',
+        with: 'ESMTP',
+        id: 'h7B6KvKc009534',
+        for: ['u@example.com'],
+        date,
+      },
+    );
+  });
 });
 
 // SMI-8.6: the collected pages of 1997 on reading headers. The other versions from memory, not checked against a source.
@@ -301,6 +336,39 @@ describe('Sendmail of SunOS (SMI)', () => {
         by: 'mx.example.com',
         software: '5.0/SMI-SVR4',
         id: 'AA12345',
+        date,
+      },
+    );
+  });
+  it('configured anew: it records the client as others do', () => {
+    check(
+      `from relay.example.org (mail.example.org [192.0.2.15]) by mx.example.com (SMI-8.6/8.6.12-EXAMPLE)\n\twith ESMTP id SAA25847; ${DATE}`,
+      {
+        kind: 'relay',
+        family: 'sendmail-sunos',
+        helo: 'relay.example.org',
+        rdns: 'mail.example.org',
+        ip: '192.0.2.15',
+        by: 'mx.example.com',
+        software: 'SMI-8.6/8.6.12-EXAMPLE',
+        with: 'ESMTP',
+        id: 'SAA25847',
+        date,
+      },
+    );
+  });
+  it("Sun's own relays of 1998: the address alone", () => {
+    check(
+      `from relay.example.org ([192.0.2.15]) by mx.example.com (SMI-8.6/mail.byaddr)\n\twith SMTP id XAA29734; ${DATE}`,
+      {
+        kind: 'relay',
+        family: 'sendmail-sunos',
+        helo: 'relay.example.org',
+        ip: '192.0.2.15',
+        by: 'mx.example.com',
+        software: 'SMI-8.6/mail.byaddr',
+        with: 'SMTP',
+        id: 'XAA29734',
         date,
       },
     );
@@ -684,6 +752,45 @@ describe('Exim', () => {
     });
     assert.equal(parse(field).from?.reverseLookup, 'unknown');
   });
+  it("the client's certificate, as a site can choose: a second from, and no HELO", () => {
+    check(
+      `from mail.example.org ([2001:db8::21:23])\n\tfrom C=NA,ST=NA,L=Ankh Morpork,O=Example SMTP,CN=mail.example.org,EMAIL=hostmaster@mail.example.org (verified)\n\tby mx.example.com with esmtps (TLS1.2:ECDHE_RSA_AES_256_GCM_SHA384:256) (Exim 4.89)\n\t(envelope-from <bounces@example.org>) id 1ga32R-0008QQ-PL for u@example.com; ${DATE}`,
+      {
+        kind: 'relay',
+        family: 'exim',
+        helo: 'mail.example.org',
+        rdns: 'mail.example.org',
+        ip: '2001:db8::21:23',
+        by: 'mx.example.com',
+        software: 'Exim 4.89',
+        with: 'esmtps',
+        id: '1ga32R-0008QQ-PL',
+        for: ['u@example.com'],
+        envelopeFrom: 'bounces@example.org',
+        tls: ['TLS1.2', 'ECDHE_RSA_AES_256_GCM_SHA384'],
+        date,
+      },
+    );
+  });
+  it('how the client logged in, behind a second by, as a site chose to write it', () => {
+    check(
+      `from dial.example.net ([192.0.2.246] helo=laptop) by mx.example.com with esmtpsa\n\t(Cipher TLS-1.0:RSA_AES_256_CBC_SHA1:32) (Exim 4.63 #1) id 1NC02v-0000t5-LF\n\tby authid <joe@example.com> with cram_md5; ${DATE}`,
+      {
+        kind: 'relay',
+        family: 'exim',
+        helo: 'laptop',
+        rdns: 'dial.example.net',
+        ip: '192.0.2.246',
+        auth: 'esmtpsa',
+        by: 'mx.example.com',
+        software: 'Exim 4.63 #1',
+        with: 'esmtpsa',
+        id: '1NC02v-0000t5-LF',
+        tls: ['TLS-1.0', 'RSA_AES_256_CBC_SHA1'],
+        date,
+      },
+    );
+  });
 });
 
 // 3.1.30 seen in spam, 2002. From memory, not checked against a source: 3.1.29 and 3.2.
@@ -764,6 +871,21 @@ describe('Smail', () => {
         for: ['bob@example.com'],
         envelopeFrom: 'joe@example.org',
         date: '1999-04-25T19:00:00.000Z',
+      },
+    );
+  });
+  it('3.1.28 has another picture of a letter in front of its name', () => {
+    check(
+      'by mx.example.com (/\\==/\\ Smail3.1.28.1)\n\t  from mail.example.org with smtp\n\t  id <m0uWPrO-0004wpC>; Thu, 21 Nov 2024 10:15 +0000',
+      {
+        kind: 'anonymous',
+        family: 'smail',
+        helo: 'mail.example.org',
+        by: 'mx.example.com',
+        software: '/\\==/\\ Smail3.1.28.1',
+        with: 'smtp',
+        id: 'm0uWPrO-0004wpC',
+        date: '2024-11-21T10:15:00.000Z',
       },
     );
   });

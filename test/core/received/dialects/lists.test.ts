@@ -69,6 +69,20 @@ describe('TIS smap', () => {
       date,
     });
   });
+  it('csmap without a lookup', () => {
+    check(
+      `from nodnsquery(192.0.2.12) by mx.example.com via csmap (V4.1) id srcAAAyHaywy; ${DATE}`,
+      {
+        kind: 'relay',
+        family: 'smap',
+        ip: '192.0.2.12',
+        by: 'mx.example.com',
+        via: 'csmap',
+        id: 'srcAAAyHaywy',
+        date,
+      },
+    );
+  });
 });
 
 // Seen in mail of 2002 (the second); the rest from memory of list mail.
@@ -128,6 +142,23 @@ describe('ZMailer', () => {
         by: 'vger.kernel.org',
         via: 'listexpand',
         id: 'S123456AbTKUKPE',
+        date,
+      },
+    );
+  });
+  it('a fold between EHLO and a long name', () => {
+    check(
+      `from host.example.org ([192.0.2.7]:42692 "EHLO\n\tmail.outbound.example.org" rhost-flags-OK-OK-OK-FAIL) by vger.kernel.org\n\twith ESMTP id S1755686Ab0KPSM3; ${DATE}`,
+      {
+        kind: 'relay',
+        family: 'zmailer',
+        helo: 'mail.outbound.example.org',
+        rdns: 'host.example.org',
+        ip: '192.0.2.7',
+        port: 42692,
+        by: 'vger.kernel.org',
+        with: 'ESMTP',
+        id: 'S1755686Ab0KPSM3',
         date,
       },
     );
@@ -288,6 +319,30 @@ describe('LISTSERV and LSMTP', () => {
       by: 'PEAR.EXAMPLE.COM',
       software: 'SMTPL release 1.0m',
       with: 'TCP',
+      date,
+    });
+  });
+});
+
+describe('Debbugs', () => {
+  it('from its spool: the id glued to its keyword', () => {
+    check(
+      `via spool by submit@bugs.example.org id=B.154047490313415\n          (code B ref 912345); ${DATE}`,
+      {
+        kind: 'local',
+        family: 'debbugs',
+        by: 'submit@bugs.example.org',
+        via: 'spool',
+        id: 'B.154047490313415',
+        date,
+      },
+    );
+  });
+  it('into its spool: the address that it came to', () => {
+    check('(at submit) by bugs.example.org; 21 Nov 2024 10:15:03 +0000', {
+      kind: 'local',
+      family: 'debbugs',
+      by: 'bugs.example.org',
       date,
     });
   });

@@ -152,6 +152,17 @@ describe('Google', () => {
       ['192.0.2.25'],
     );
   });
+  it('the inside before 2011: a machine without a domain, which the id names, too', () => {
+    check(`by vws20 with SMTP id 20so857812vws.24\n        for <you@example.com>; ${DATE}`, {
+      kind: 'local',
+      family: 'google',
+      by: 'vws20',
+      with: 'SMTP',
+      id: '20so857812vws.24',
+      for: ['you@example.com'],
+      date,
+    });
+  });
 });
 
 // The forms of 2002 and NNFMP seen in list mail, 2002; today's from memory, not checked.
@@ -248,6 +259,21 @@ describe('Yahoo', () => {
         by: 'sonic306.consmr.mail.ne1.yahoo.com',
         with: 'HTTP',
         date,
+      },
+    );
+  });
+  it("a user's program in 2011: HELO in front, which is no reverse name", () => {
+    check(
+      'from laptop (joe@203.0.113.183 with login)\n        by smtp111.mail.ne1.yahoo.com with SMTP; 17 Jan 2011 08:23:27 -0800 PST',
+      {
+        kind: 'relay',
+        family: 'yahoo',
+        helo: 'laptop',
+        ip: '203.0.113.183',
+        auth: 'joe',
+        by: 'smtp111.mail.ne1.yahoo.com',
+        with: 'SMTP',
+        date: '2011-01-17T16:23:27.000Z',
       },
     );
   });

@@ -133,6 +133,34 @@ describe('qmail', () => {
       },
     );
   });
+  it('a client that named itself with nothing: the name in front is no HELO', () => {
+    check(
+      'from dial.example.net (HELO ) (203.0.113.5)\n\tby mx.example.com with SMTP; 21 Nov 2024 10:15:03 -0000',
+      {
+        kind: 'relay',
+        family: 'qmail',
+        rdns: 'dial.example.net',
+        ip: '203.0.113.5',
+        by: 'mx.example.com',
+        with: 'SMTP',
+        date,
+      },
+    );
+  });
+  it('qmail-scanner with SpamAssassin among its checkers', () => {
+    check(
+      `from joe@example.org by mx1 by uid 7791 with qmail-scanner-1.14\n (spamassassin: 2.41. Clear:SA:0(-4.1/5.0):. Processed in 0.209512 secs); ${DATE}`,
+      {
+        kind: 'local',
+        family: 'qmail-scanner',
+        helo: 'joe@example.org',
+        by: 'mx1',
+        software: 'spamassassin: 2.41. Clear:SA:0(-4.1/5.0):. Processed in 0.209512 secs',
+        with: 'qmail-scanner-1.14',
+        date,
+      },
+    );
+  });
 });
 
 // From memory of such mail, not checked against a source.

@@ -1,5 +1,6 @@
 /** Services that send and filter for others, and the gateways that companies buy: the fields as each writes them. */
-import { check } from '../facts.ts';
+import assert from 'node:assert/strict';
+import { check, checkAsWritten, parse } from '../facts.ts';
 
 const DATE = 'Thu, 21 Nov 2024 10:15:03 +0000';
 const date = '2024-11-21T10:15:03.000Z';
@@ -390,6 +391,21 @@ describe('PowerMTA', () => {
         for: ['u@example.com'],
         envelopeFrom: 'b@example.org',
         tls: ['TLSv1.2', 'ECDHE-RSA-AES256-GCM-SHA384'],
+        date,
+      },
+    );
+  });
+  it('Jetsend: the Message-ID in brackets in the place of the client', () => {
+    // Its parentheses tell Exim by nothing but their place: not with a comment behind them.
+    checkAsWritten(
+      `from [<1-2-3@send.example.org>] ([<1-2-3@send.example.org>] helo=send.example.org)\n\tby mailer2 (envelope-from 1-2-3@send.example.org)\n\tJetsend MTA 0.0.1 with ESMTP; ${DATE}`,
+      {
+        kind: 'anonymous',
+        family: 'exim',
+        helo: 'send.example.org',
+        by: 'mailer2',
+        with: 'ESMTP',
+        envelopeFrom: '1-2-3@send.example.org',
         date,
       },
     );
@@ -939,6 +955,79 @@ describe('MailMarshal', () => {
         software: 'v8,2,3,1234',
         with: 'MailMarshal',
         id: 'B66308e3b0001',
+        date,
+      },
+    );
+  });
+});
+
+describe('Postini', () => {
+  it('a client that it does not name', () => {
+    check(
+      `from source ([192.0.2.35]) (using TLSv1) by mx110.postini.com ([192.0.2.11]) with SMTP\n\tID DSNKTODdXnF0LEMxKFzys6wWldAszZ/h5aGS@postini.com; ${DATE}`,
+      {
+        kind: 'relay',
+        family: 'postini',
+        helo: 'source',
+        ip: '192.0.2.35',
+        by: 'mx110.postini.com',
+        byIp: '192.0.2.11',
+        with: 'SMTP',
+        id: 'DSNKTODdXnF0LEMxKFzys6wWldAszZ/h5aGS@postini.com',
+        tls: ['TLSv1', null],
+        date,
+      },
+    );
+  });
+});
+
+describe('EMF', () => {
+  it('TLS behind a second by, which nobody injected', () => {
+    const field = `from 192.0.2.67 ([192.0.2.67])\n\tby mta-21.example.com with emfmta (version 4.1.0.193.1.rd-3.2.3-libc2.3.2)\n\tby TLS id 155366538 for u@example.com; ${DATE}`;
+    check(field, {
+      kind: 'relay',
+      helo: '192.0.2.67',
+      ip: '192.0.2.67',
+      by: 'mta-21.example.com',
+      software: 'version 4.1.0.193.1.rd-3.2.3-libc2.3.2',
+      with: 'emfmta',
+      id: '155366538',
+      for: ['u@example.com'],
+      date,
+    });
+    assert.deepEqual(parse(field).oddities, []);
+  });
+});
+
+describe('XWall', () => {
+  it('its version behind its name', () => {
+    check(`from mail.example.org ([192.0.2.212]) by mx.example.com with XWall v3.47 ;\n\t${DATE}`, {
+      kind: 'relay',
+      family: 'xwall',
+      helo: 'mail.example.org',
+      ip: '192.0.2.212',
+      by: 'mx.example.com',
+      with: 'XWall v3.47',
+      date,
+    });
+  });
+});
+
+describe('Proxmox Mail Gateway', () => {
+  it('a Postfix under another name', () => {
+    check(
+      `from mail.example.org (localhost.localdomain [127.0.0.1])\n\tby mx.example.com (Proxmox) with ESMTP id 611CB551DD\n\tfor <u@example.com>; ${DATE} (UTC)`,
+      {
+        kind: 'relay',
+        family: 'proxmox',
+        helo: 'mail.example.org',
+        rdns: 'localhost.localdomain',
+        ip: '127.0.0.1',
+        by: 'mx.example.com',
+        software: 'Proxmox',
+        with: 'ESMTP',
+        id: '611CB551DD',
+        for: ['u@example.com'],
         date,
       },
     );

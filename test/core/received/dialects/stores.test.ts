@@ -367,6 +367,20 @@ describe('Courier', () => {
       },
     );
   });
+  it('a reverse lookup that failed for now', () => {
+    check(
+      `from mail.example.org (softdnserr [::ffff:192.0.2.165])\n\tby mx.example.com with esmtp; ${DATE}`,
+      {
+        kind: 'relay',
+        family: 'courier',
+        helo: 'mail.example.org',
+        ip: '192.0.2.165',
+        by: 'mx.example.com',
+        with: 'esmtp',
+        date,
+      },
+    );
+  });
 });
 
 // Seen in mail of 2002 (the first two); the rest from memory.
@@ -444,6 +458,23 @@ describe('MDaemon', () => {
         software: 'MDaemon.PRO.v6.0.0.R',
         with: 'DomainPOP',
         for: ['u@example.com'],
+        date,
+      },
+    );
+  });
+  it('version 19: a bracket around the address in its comment', () => {
+    check(
+      `from mail.example.org [(192.0.2.21)] by mx.example.com (192.0.2.24) (MDaemon PRO v19.0.2)  with ESMTP id md50018233933.msg; ${DATE}`,
+      {
+        kind: 'relay',
+        family: 'mdaemon',
+        helo: 'mail.example.org',
+        ip: '192.0.2.21',
+        by: 'mx.example.com',
+        byIp: '192.0.2.24',
+        software: 'MDaemon PRO v19.0.2',
+        with: 'ESMTP',
+        id: 'md50018233933.msg',
         date,
       },
     );
@@ -869,6 +900,32 @@ describe('iPlanet, Sun, Oracle and Netscape', () => {
       },
     );
   });
+  it("Sun Internet Mail Server's bounce: its store hands over, and the note that it took from itself", () => {
+    check(
+      `from mail.example.com (Sun Internet Mail Server sims.3.5.2000.03.23.18.03.p10) id <0GK500B01D0B8X@mail.example.com>; ${DATE}`,
+      {
+        kind: 'local',
+        helo: 'mail.example.com',
+        id: '0GK500B01D0B8X@mail.example.com',
+        date,
+      },
+    );
+  });
+  it('the program that empties its store', () => {
+    check(
+      `from sims-ms-daemon by mail.example.com\n (Sun Internet Mail Server sims.3.5.2000.03.23.18.03.p10)\n id <0GK500B01D0B8Y@mail.example.com> for u@example.com; ${DATE}`,
+      {
+        kind: 'local',
+        family: 'sun-messaging',
+        helo: 'sims-ms-daemon',
+        by: 'mail.example.com',
+        software: 'Sun Internet Mail Server sims.3.5.2000.03.23.18.03.p10',
+        id: '0GK500B01D0B8Y@mail.example.com',
+        for: ['u@example.com'],
+        date,
+      },
+    );
+  });
 });
 
 // Seen in list mail of 2002; the channel from memory.
@@ -998,6 +1055,39 @@ describe('Critical Path', () => {
         by: 'smtp.example.com',
         byIp: '192.0.2.127',
         with: 'SMTP',
+        date,
+      },
+    );
+  });
+  it('its Messaging Server: a bare version, three digits at the end; the address, no reverse name', () => {
+    check(
+      `from mail.example.org (192.0.2.42) by mx.example.com (7.0.028) (authenticated as joe)\n        id 413489B100C9C1FD for u@example.com; ${DATE}`,
+      {
+        kind: 'relay',
+        family: 'critical-path',
+        helo: 'mail.example.org',
+        ip: '192.0.2.42',
+        auth: 'joe',
+        by: 'mx.example.com',
+        software: '7.0.028',
+        id: '413489B100C9C1FD',
+        for: ['u@example.com'],
+        date,
+      },
+    );
+  });
+  it('its Messaging Server: four numbers with a leading zero are a version, too', () => {
+    check(
+      `from mail.example.org (192.0.2.5) by mx.example.com (8.0.013.3)\n        id 4C07ED5800FBA3BD for u@example.com; ${DATE}`,
+      {
+        kind: 'relay',
+        family: 'critical-path',
+        helo: 'mail.example.org',
+        ip: '192.0.2.5',
+        by: 'mx.example.com',
+        software: '8.0.013.3',
+        id: '4C07ED5800FBA3BD',
+        for: ['u@example.com'],
         date,
       },
     );
@@ -1272,5 +1362,86 @@ describe('NTMail', () => {
         date,
       },
     );
+  });
+});
+
+// Seen in SpamAssassin's parser.
+describe('MailSite: signs with no name, the shape alone is read', () => {
+  it('its id without a keyword', () => {
+    check(
+      `from mail.example.org (unverified [192.0.2.131]) by mx.example.com\n\t<B0014212518@mx.example.com>; ${DATE}`,
+      {
+        kind: 'relay',
+        helo: 'mail.example.org',
+        ip: '192.0.2.131',
+        by: 'mx.example.com',
+        id: 'B0014212518@mx.example.com',
+        date,
+      },
+    );
+  });
+});
+
+describe('Apache James', () => {
+  it('a blank behind the name, the id in capitals', () => {
+    check(
+      `from dial.example.net (EHLO mail.example.org) ([192.0.2.17])\n          by mx.example.com (JAMES SMTP Server ) with ESMTP ID e2de7b7e;\n          ${DATE} (UTC)`,
+      {
+        kind: 'relay',
+        family: 'james',
+        helo: 'mail.example.org',
+        rdns: 'dial.example.net',
+        ip: '192.0.2.17',
+        by: 'mx.example.com',
+        software: 'JAMES SMTP Server',
+        with: 'ESMTP',
+        id: 'e2de7b7e',
+        date,
+      },
+    );
+  });
+});
+
+describe('Stalwart', () => {
+  it("the network of the client's address inside the comment", () => {
+    check(
+      `from mail.example.org (mail.example.org [192.0.2.106] (AS64500 Example Networks GmbH, AT))\n\t(using TLSv1.3 with cipher TLS13_AES_256_GCM_SHA384)\n\tby mx.example.com (Stalwart SMTP) with ESMTPS id 4084ACAF0E46C13; ${DATE}`,
+      {
+        kind: 'relay',
+        family: 'stalwart',
+        helo: 'mail.example.org',
+        rdns: 'mail.example.org',
+        ip: '192.0.2.106',
+        by: 'mx.example.com',
+        software: 'Stalwart SMTP',
+        with: 'ESMTPS',
+        id: '4084ACAF0E46C13',
+        tls: ['TLSv1.3', 'TLS13_AES_256_GCM_SHA384'],
+        date,
+      },
+    );
+  });
+});
+
+describe('SLmail', () => {
+  it('the client behind by, its address in front of two colons', () => {
+    check(
+      `by mx.example.com from mail.example.org (192.0.2.46::mail\n    daemon; unverified,SLMail V3.0); ${DATE}`,
+      {
+        kind: 'relay',
+        helo: 'mail.example.org',
+        ip: '192.0.2.46',
+        by: 'mx.example.com',
+        date,
+      },
+    );
+  });
+  it('its own router', () => {
+    check(`by mx.example.com from localhost (router,SLMail V3.2); ${DATE}`, {
+      kind: 'local',
+      helo: 'localhost',
+      by: 'mx.example.com',
+      date,
+    });
   });
 });

@@ -10,7 +10,7 @@ ich habe eine Spam-Nachricht von einer Adresse in Ihrem Netz erhalten:
 
 {facts}
 
-Was geschehen ist: {#time}Zu dieser Zeit hat ein Rechner{/time}{^time}Ein Rechner hat{/time} mit dieser Adresse eine Verbindung zu {recorder} aufgebaut und die Nachricht übergeben, um die hier niemand gebeten hatte.
+Was geschehen ist: {#time}Zu dieser Zeit hat ein Rechner{/time}{^time}Ein Rechner hat{/time} mit dieser Adresse eine Verbindung zu {recorder} aufgebaut und die Nachricht übergeben, um die hier niemand gebeten hatte.{#provider} Er scheint einer der Server zu sein, über die {provider} die Post seiner Kunden verschickt. Ich vermute daher, dass jemand dort ein Konto benutzt hat oder die Nachricht von einem Konto weiterleiten ließ: Ihre Logdateien zeigen, von welchem.{/provider}
 
 {belief}
 
@@ -34,7 +34,7 @@ eine Spam-Nachricht, die ich erhalten habe, wurde dem Mailserver {server} überg
 
 {facts}
 
-Was geschehen ist: {#time}Zu dieser Zeit hat sich ein Rechner{/time}{^time}Ein Rechner hat sich{/time} mit diesem Server verbunden{#helo}, sich als {helo} gemeldet{/helo} und die Nachricht übergeben, um die hier niemand gebeten hatte. Ein Client kann sich mit jedem beliebigen Namen melden; der Name belastet also niemanden.{#unproven} Das Feld steht unter dem letzten, dem ich trauen kann, und könnte erfunden sein; Ihre Protokolle können es klären.{/unproven}
+Was geschehen ist: {#time}Zu dieser Zeit hat sich ein Rechner{/time}{^time}Ein Rechner hat sich{/time} mit diesem Server verbunden{#helo}, sich als {helo} gemeldet{/helo} und die Nachricht übergeben, um die hier niemand gebeten hatte.{#helo} Ein Client kann sich mit jedem beliebigen Namen melden; der Name belastet also niemanden.{/helo}{#unproven} Das Feld steht unter dem letzten, dem ich trauen kann, und könnte erfunden sein; Ihre Protokolle können es klären.{/unproven}
 
 {belief}
 
@@ -82,7 +82,7 @@ Vielen Dank für Ihre Zeit und Ihre Hilfe.
 
 Sehr geehrte Damen und Herren,
 
-eine Spam-Nachricht, die ich erhalten habe, will ihre Antworten an ein Postfach bei Ihrem Dienst geschickt haben ({scope}).
+eine Spam-Nachricht, die ich erhalten habe, will ihre Antworten an ein Postfach bei Ihrem Dienst geschickt haben:
 
 {facts}
 
@@ -106,7 +106,7 @@ Vielen Dank für Ihre Zeit und Ihre Hilfe.
 
 Sehr geehrte Damen und Herren,
 
-eine Spam-Nachricht, die ich erhalten habe, führt auf eine Website, für die Sie verantwortlich sind ({scope}).
+eine Spam-Nachricht, die ich erhalten habe, führt auf eine Website, für die Sie verantwortlich sind ({scope}):
 
 {facts}
 
@@ -126,11 +126,35 @@ Vielen Dank für Ihre Zeit und Ihre Hilfe.
 
 {signature}`,
 
+  registrar: `Subject: Spam, der auf eine bei Ihnen registrierte Domain führt{#subject} ("{subject}"){/subject}
+
+Sehr geehrte Damen und Herren,
+
+eine Spam-Nachricht, die ich erhalten habe, führt auf eine Domain, die über Sie registriert wurde ({scope}).
+
+{facts}
+
+{belief}
+
+Ich sage nicht, dass die Nachricht aus Ihrem System oder von dieser Domain verschickt wurde: Dorthin sollen ihre Leser gehen. Die Domain hat sich ausgesucht, wer die Nachricht geschrieben hat; bitte prüfen Sie selbst, ob ihr Inhaber etwas damit zu tun hat.
+
+{learned}
+
+Würden Sie der Sache bitte nachgehen und tun, was Ihre Registrierungsbedingungen vorsehen?
+
+{legal}
+
+{evidence}
+
+Vielen Dank für Ihre Zeit und Ihre Hilfe.
+
+{signature}`,
+
   'phone-carrier': `Subject: Spam wirbt mit einer Rufnummer aus Ihrem Netz{#subject} ("{subject}"){/subject}
 
 Sehr geehrte Damen und Herren,
 
-eine Spam-Nachricht, die ich erhalten habe, fordert dazu auf, eine Nummer in Ihrem Netz anzurufen ({scope}).
+eine Spam-Nachricht, die ich erhalten habe, fordert dazu auf, eine Nummer in Ihrem Netz anzurufen:
 
 {facts}
 
@@ -154,7 +178,7 @@ Vielen Dank für Ihre Zeit und Ihre Hilfe.
 
 Sehr geehrte Damen und Herren,
 
-ich habe eine Spam-Nachricht von einer Adresse in einem Netz erhalten, das Sie an das Internet anbinden ({scope}):
+ich habe eine Spam-Nachricht von einer Adresse in einem Netz erhalten, das Sie als Verantwortliche für {scope} an das Internet anbinden:
 
 {facts}
 
@@ -188,7 +212,7 @@ eine Spam-Nachricht ist in das Postfach gelangt, das ich bei Ihnen habe:
 
 {learned}
 
-Ich schicke sie Ihnen für Ihre Filter und Sperrlisten. Wer für die Adresse verantwortlich ist, von der sie kam, hört gesondert von mir.
+Ich schicke sie Ihnen für Ihre Filter und Sperrlisten.{#separately} Wer für die Adresse verantwortlich ist, von der sie kam, hört gesondert von mir.{/separately}
 
 {legal}
 
@@ -263,11 +287,11 @@ Vielen Dank
   'forged-many': ` Die {count} Received-Felder darunter kamen mit der Nachricht: Kein ehrlicher Server kann sie alle geschrieben haben, also schließe ich nichts aus ihnen.`,
   origin: ` Was darunter steht, kam mit der Nachricht: Danach hat sie bei {origin-address} begonnen. Ich kann das weder bestätigen noch ausschließen; Ihre Protokolle können es.`,
 
-  'evidence-attached': `Die Nachricht ist so angehängt, wie sie ankam, mit vollständigem und unverändertem Kopf.`,
+  'evidence-attached': `Die Nachricht ist angehängt{^redacted}, wie sie ankam{/redacted}, mit vollständigem{^redacted} und unverändertem{/redacted} Kopf.`,
   'evidence-inline': `Die Nachricht folgt, mit vollständigem Kopf.`,
-  'evidence-inside': `Die Nachricht ist Teil des angehängten Berichts, mit vollständigem und unverändertem Kopf.`,
+  'evidence-inside': `Die Nachricht ist Teil des angehängten Berichts, mit vollständigem{^redacted} und unverändertem{/redacted} Kopf.`,
   'evidence-archived': `Die Nachricht ist in einem Archiv angehängt, damit kein Filter sie aufhält und niemand sie versehentlich öffnet. Das Passwort lautet: {password}`,
-  'evidence-redacted': `Nur meine eigenen Adressen darin sind durch andere Buchstaben ersetzt; Signaturen über das Ersetzte passen nicht mehr.`,
+  'evidence-redacted': ` Nur meine eigenen Adressen darin sind durch andere Buchstaben ersetzt; Signaturen über das Ersetzte passen nicht mehr.`,
 
   'learned-heading': `Was ich außerdem herausgefunden habe:`,
   'fact-lookup': `Abfrage`,
@@ -277,8 +301,12 @@ Vielen Dank
   'fact-advertiser': `Werbender`,
   'fact-campaign': `Gleiche Kampagne`,
   'fact-note': `Bemerkung`,
+  'campaign-one': `eine weitere Nachricht mit {about}{#first}, empfangen am {first}{/first}{#sources}, von {sources}{/sources}`,
+  'campaign-many': `{count} weitere Nachrichten mit {about}{#first}, empfangen {^last}am {first}{/last}{#last}zwischen {first} und {last}{/last}{/first}{#sources}, von {sources}{/sources}`,
 
   'label-address': `Adresse`,
+  'label-origin': `Kam von`,
+  'label-mailbox': `Postfach`,
   'label-time': `Zeit (UTC)`,
   'label-recorder': `Festgehalten von`,
   'label-id': `Kennung dort`,
@@ -291,11 +319,16 @@ Vielen Dank
   'not-recorded': `nicht festgehalten`,
   'receiving-server': `der empfangende Server`,
 
-  'mark-start': `----- die Nachricht, wie sie ankam -----`,
+  'about-unknown': `[[hier nennen]]`,
+  'about-which': `[[auswählen: {about}]]`,
+  'about-more': `und {count} weitere, in der Nachricht`,
+
+  'mark-start': `----- die Nachricht{^redacted}, wie sie ankam{/redacted} -----`,
   'mark-end': `----- Ende der Nachricht -----`,
   'mark-lines': `[… {count} Zeilen ohne Adressen oder Nummern weggelassen …]`,
   'mark-part': `[… {file}, {size} Bytes, weggelassen …]`,
   'mark-decoded': `[… aus {encoding} entschlüsselt …]`,
+  'mailto-rest': `[Der Rest passte nicht hinein: Hängen Sie die Nachricht als Datei an, mit vollständigem Kopf.]`,
 
   'legal-can-spam': `Zu Ihrer Kenntnis: In den Vereinigten Staaten verbietet der CAN-SPAM Act (15 U.S.C. 7701-7713) kommerzielle Post mit falschen oder irreführenden Kopfzeilen oder Betreffzeilen und verlangt eine funktionierende Abmeldung und eine gültige Postanschrift (Abschnitt 7704).`,
   'legal-eprivacy': `Zu Ihrer Kenntnis: In der Europäischen Union braucht Post zur Direktwerbung an natürliche Personen deren vorherige Einwilligung, darf nicht verschleiern, wer sie verschickt, und muss eine gültige Adresse für Widersprüche nennen (Richtlinie 2002/58/EG, Artikel 13). Wer eine Adresse für Direktwerbung verarbeitet, muss damit aufhören, wenn ihr Inhaber widerspricht (Verordnung (EU) 2016/679, Artikel 21).`,

@@ -9,7 +9,7 @@ I received a spam message from an address in your network:
 
 {facts}
 
-What happened: {#time}at that time {/time}a machine with this address connected to {recorder} and handed over the message, which nobody here had asked for.
+What happened: {#time}at that time {/time}a machine with this address connected to {recorder} and handed over the message, which nobody here had asked for.{#provider} It seems to be one of the servers by which {provider} sends the mail of its customers, so I suppose that somebody used an account there, or had one forward the message: your logs can tell which.{/provider}
 
 {belief}
 
@@ -33,7 +33,7 @@ A spam message that I received was handed to the mail server {server}, which wro
 
 {facts}
 
-What happened: {#time}at that time {/time}a machine connected to this server{#helo} under the name {helo}{/helo} and handed over the message, which nobody here had asked for. A client can greet with any name it likes, so the name accuses nobody.{#unproven} The field stands beneath the last one that I can believe, so it may have been made up; your logs can tell.{/unproven}
+What happened: {#time}at that time {/time}a machine connected to this server{#helo} under the name {helo}{/helo} and handed over the message, which nobody here had asked for.{#helo} A client can greet with any name it likes, so the name accuses nobody.{/helo}{#unproven} The field stands beneath the last one that I can believe, so it may have been made up; your logs can tell.{/unproven}
 
 {belief}
 
@@ -81,7 +81,7 @@ Thank you for your time and your help.
 
 Ladies and gentlemen,
 
-A spam message that I received wants its answers sent to a mailbox at your service ({scope}).
+A spam message that I received wants its answers sent to a mailbox at your service:
 
 {facts}
 
@@ -105,7 +105,7 @@ Thank you for your time and your help.
 
 Ladies and gentlemen,
 
-A spam message that I received leads its readers to a web site for which you are responsible ({scope}).
+A spam message that I received leads its readers to a web site for which you are responsible ({scope}):
 
 {facts}
 
@@ -125,11 +125,35 @@ Thank you for your time and your help.
 
 {signature}`,
 
+  registrar: `Subject: Spam that leads to a domain registered through you{#subject} ("{subject}"){/subject}
+
+Ladies and gentlemen,
+
+A spam message that I received sends its readers to a domain that was registered through you ({scope}).
+
+{facts}
+
+{belief}
+
+I do not say that the message was sent from your system, nor from this domain: the domain is where its readers are meant to go. Whoever wrote the message chose it, so please see for yourselves whether its holder has a part in this.
+
+{learned}
+
+Would you please look into it, and take whatever steps your terms of registration provide for?
+
+{legal}
+
+{evidence}
+
+Thank you for your time and your help.
+
+{signature}`,
+
   'phone-carrier': `Subject: Spam that advertises a telephone number of yours{#subject} ("{subject}"){/subject}
 
 Ladies and gentlemen,
 
-A spam message that I received asks its readers to call a number in your network ({scope}).
+A spam message that I received asks its readers to call a number in your network:
 
 {facts}
 
@@ -153,7 +177,7 @@ Thank you for your time and your help.
 
 Ladies and gentlemen,
 
-I received a spam message from an address in a network that you connect to the Internet ({scope}):
+I received a spam message from an address in a network that you, as those responsible for {scope}, connect to the Internet:
 
 {facts}
 
@@ -187,7 +211,7 @@ A spam message reached the mailbox that I have with you:
 
 {learned}
 
-I send it to you for your filters and your block lists. Those who are responsible for the address that it came from hear from me separately.
+I send it to you for your filters and your block lists.{#separately} Those who are responsible for the address that it came from hear from me separately.{/separately}
 
 {legal}
 
@@ -262,11 +286,11 @@ Thank you
   'forged-many': ` The {count} Received fields beneath came with the message: no honest server can have written all of them, so I conclude nothing from them.`,
   origin: ` What stands beneath came with the message: according to that, it began at {origin-address}. I can neither confirm that nor rule it out; your logs can.`,
 
-  'evidence-attached': `The message is attached as it was received, with complete and unmodified headers.`,
+  'evidence-attached': `The message is attached{^redacted} as it was received{/redacted}, with complete{^redacted} and unmodified{/redacted} headers.`,
   'evidence-inline': `The message follows, with complete headers.`,
-  'evidence-inside': `The message is part of the report that is attached, with complete and unmodified headers.`,
+  'evidence-inside': `The message is part of the report that is attached, with complete{^redacted} and unmodified{/redacted} headers.`,
   'evidence-archived': `The message is attached in an archive, so that no filter stops it and nobody opens it by accident. Its password is: {password}`,
-  'evidence-redacted': `Only my own addresses in it are replaced by other letters; signatures over what was replaced no longer fit.`,
+  'evidence-redacted': ` Only my own addresses in it are replaced by other letters; signatures over what was replaced no longer fit.`,
 
   'learned-heading': `What I found out besides:`,
   'fact-lookup': `Lookup`,
@@ -276,8 +300,12 @@ Thank you
   'fact-advertiser': `Advertiser`,
   'fact-campaign': `Same campaign`,
   'fact-note': `Note`,
+  'campaign-one': `one other message with {about}{#first}, received on {first}{/first}{#sources}, from {sources}{/sources}`,
+  'campaign-many': `{count} other messages with {about}{#first}, received {^last}on {first}{/last}{#last}between {first} and {last}{/last}{/first}{#sources}, from {sources}{/sources}`,
 
   'label-address': `Address`,
+  'label-origin': `Came from`,
+  'label-mailbox': `Mailbox`,
   'label-time': `Time (UTC)`,
   'label-recorder': `Recorded by`,
   'label-id': `Id there`,
@@ -290,11 +318,16 @@ Thank you
   'not-recorded': `not recorded`,
   'receiving-server': `the receiving server`,
 
-  'mark-start': `----- the message, as it was received -----`,
+  'about-unknown': `[[name it here]]`,
+  'about-which': `[[choose: {about}]]`,
+  'about-more': `and {count} more, in the message`,
+
+  'mark-start': `----- the message{^redacted}, as it was received{/redacted} -----`,
   'mark-end': `----- end of the message -----`,
   'mark-lines': `[… {count} lines without addresses or numbers left out …]`,
   'mark-part': `[… {file}, {size} bytes, left out …]`,
   'mark-decoded': `[… decoded from {encoding} …]`,
+  'mailto-rest': `[The rest did not fit: attach the message as a file, with all its headers.]`,
 
   'legal-can-spam': `For your information: in the United States the CAN-SPAM Act (15 U.S.C. 7701-7713) forbids commercial mail with false or misleading header information or deceptive subjects, and asks for a working way to opt out and a valid postal address (section 7704).`,
   'legal-eprivacy': `For your information: in the European Union, mail for direct marketing to natural persons needs their consent beforehand, may not conceal who sends it, and must name a valid address for objections (Directive 2002/58/EC, Article 13). Whoever processes an address for direct marketing has to stop when its owner objects (Regulation (EU) 2016/679, Article 21).`,

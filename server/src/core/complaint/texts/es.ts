@@ -10,7 +10,7 @@ He recibido un mensaje de spam desde una dirección de su red:
 
 {facts}
 
-Qué ocurrió: {#time}a esa hora, {/time}una máquina con esta dirección se conectó a {recorder} y le entregó el mensaje, que nadie aquí había pedido.
+Qué ocurrió: {#time}a esa hora, {/time}una máquina con esta dirección se conectó a {recorder} y le entregó el mensaje, que nadie aquí había pedido.{#provider} Parece ser uno de los servidores con los que {provider} envía el correo de sus clientes, así que supongo que alguien usó una cuenta allí o hizo que una cuenta reenviara el mensaje: sus registros pueden decir cuál.{/provider}
 
 {belief}
 
@@ -34,7 +34,7 @@ Un mensaje de spam que he recibido fue entregado al servidor de correo {server},
 
 {facts}
 
-Qué ocurrió: {#time}a esa hora, {/time}una máquina se conectó a este servidor{#helo} con el nombre {helo}{/helo} y le entregó el mensaje, que nadie aquí había pedido. Un cliente puede presentarse con el nombre que quiera, así que ese nombre no acusa a nadie.{#unproven} El campo está debajo del último en el que puedo confiar y puede haber sido inventado; sus registros lo dirán.{/unproven}
+Qué ocurrió: {#time}a esa hora, {/time}una máquina se conectó a este servidor{#helo} con el nombre {helo}{/helo} y le entregó el mensaje, que nadie aquí había pedido.{#helo} Un cliente puede presentarse con el nombre que quiera, así que ese nombre no acusa a nadie.{/helo}{#unproven} El campo está debajo del último en el que puedo confiar y puede haber sido inventado; sus registros lo dirán.{/unproven}
 
 {belief}
 
@@ -82,7 +82,7 @@ Gracias por su tiempo y por su ayuda.
 
 Estimados señores y señoras:
 
-Un mensaje de spam que he recibido pide que las respuestas se envíen a un buzón de su servicio ({scope}).
+Un mensaje de spam que he recibido pide que las respuestas se envíen a un buzón de su servicio:
 
 {facts}
 
@@ -106,7 +106,7 @@ Gracias por su tiempo y por su ayuda.
 
 Estimados señores y señoras:
 
-Un mensaje de spam que he recibido lleva a un sitio web del que ustedes son responsables ({scope}).
+Un mensaje de spam que he recibido lleva a un sitio web del que ustedes son responsables ({scope}):
 
 {facts}
 
@@ -126,11 +126,35 @@ Gracias por su tiempo y por su ayuda.
 
 {signature}`,
 
+  registrar: `Subject: Spam que lleva a un dominio registrado con ustedes{#subject} ("{subject}"){/subject}
+
+Estimados señores y señoras:
+
+Un mensaje de spam que he recibido lleva a un dominio que se registró por medio de ustedes ({scope}).
+
+{facts}
+
+{belief}
+
+No digo que el mensaje saliera de su sistema ni de ese dominio: allí es adonde deben ir sus lectores. El dominio lo eligió quien escribió el mensaje, así que les ruego que comprueben por sí mismos si su titular tiene algo que ver.
+
+{learned}
+
+¿Podrían examinar el caso y tomar las medidas que prevean sus condiciones de registro?
+
+{legal}
+
+{evidence}
+
+Gracias por su tiempo y por su ayuda.
+
+{signature}`,
+
   'phone-carrier': `Subject: Spam que anuncia un número de su red{#subject} ("{subject}"){/subject}
 
 Estimados señores y señoras:
 
-Un mensaje de spam que he recibido invita a llamar a un número de su red ({scope}).
+Un mensaje de spam que he recibido invita a llamar a un número de su red:
 
 {facts}
 
@@ -154,7 +178,7 @@ Gracias por su tiempo y por su ayuda.
 
 Estimados señores y señoras:
 
-He recibido un mensaje de spam desde una dirección de una red que ustedes conectan a Internet ({scope}):
+He recibido un mensaje de spam desde una dirección de una red que ustedes, como responsables de {scope}, conectan a Internet:
 
 {facts}
 
@@ -188,7 +212,7 @@ Un mensaje de spam ha llegado al buzón que tengo con ustedes:
 
 {learned}
 
-Se lo envío para sus filtros y sus listas de bloqueo. A los responsables de la dirección de la que vino les escribo aparte.
+Se lo envío para sus filtros y sus listas de bloqueo.{#separately} A los responsables de la dirección de la que vino les escribo aparte.{/separately}
 
 {legal}
 
@@ -263,11 +287,11 @@ Gracias
   'forged-many': ` Los {count} campos Received que hay debajo vinieron con el mensaje: ningún servidor honrado puede haberlos escrito todos, así que no saco de ellos ninguna conclusión.`,
   origin: ` Lo que hay debajo vino con el mensaje: según eso, empezó en {origin-address}. No puedo confirmarlo ni descartarlo; sus registros sí.`,
 
-  'evidence-attached': `El mensaje va adjunto tal como se recibió, con las cabeceras completas y sin modificar.`,
+  'evidence-attached': `El mensaje va adjunto{^redacted} tal como se recibió{/redacted}, con las cabeceras completas{^redacted} y sin modificar{/redacted}.`,
   'evidence-inline': `El mensaje sigue a continuación, con las cabeceras completas.`,
-  'evidence-inside': `El mensaje forma parte del informe adjunto, con las cabeceras completas y sin modificar.`,
+  'evidence-inside': `El mensaje forma parte del informe adjunto, con las cabeceras completas{^redacted} y sin modificar{/redacted}.`,
   'evidence-archived': `El mensaje va adjunto en un archivo comprimido, para que ningún filtro lo detenga y nadie lo abra por descuido. La contraseña es: {password}`,
-  'evidence-redacted': `Solo mis propias direcciones están sustituidas en él por otras letras; las firmas sobre lo sustituido ya no coinciden.`,
+  'evidence-redacted': ` Solo mis propias direcciones están sustituidas en él por otras letras; las firmas sobre lo sustituido ya no coinciden.`,
 
   'learned-heading': `Lo que he averiguado además:`,
   'fact-lookup': `Consulta`,
@@ -277,8 +301,12 @@ Gracias
   'fact-advertiser': `Anunciante`,
   'fact-campaign': `Misma campaña`,
   'fact-note': `Nota`,
+  'campaign-one': `otro mensaje con {about}{#first}, recibido el {first}{/first}{#sources}, desde {sources}{/sources}`,
+  'campaign-many': `otros {count} mensajes con {about}{#first}, recibidos {^last}el {first}{/last}{#last}entre el {first} y el {last}{/last}{/first}{#sources}, desde {sources}{/sources}`,
 
   'label-address': `Dirección`,
+  'label-origin': `Llegó desde`,
+  'label-mailbox': `Buzón`,
   'label-time': `Hora (UTC)`,
   'label-recorder': `Anotado por`,
   'label-id': `Identificador`,
@@ -291,11 +319,16 @@ Gracias
   'not-recorded': `no consta`,
   'receiving-server': `el servidor receptor`,
 
-  'mark-start': `----- el mensaje, tal como se recibió -----`,
+  'about-unknown': `[[indíquelo aquí]]`,
+  'about-which': `[[elija: {about}]]`,
+  'about-more': `y {count} más, en el mensaje`,
+
+  'mark-start': `----- el mensaje{^redacted}, tal como se recibió{/redacted} -----`,
   'mark-end': `----- fin del mensaje -----`,
   'mark-lines': `[… {count} líneas sin direcciones ni números omitidas …]`,
   'mark-part': `[… {file}, {size} bytes, omitido …]`,
   'mark-decoded': `[… descodificado de {encoding} …]`,
+  'mailto-rest': `[El resto no cabía: adjunte el mensaje como archivo, con las cabeceras completas.]`,
 
   'legal-can-spam': `Para su información: en los Estados Unidos, la ley CAN-SPAM (15 U.S.C. 7701-7713) prohíbe el correo comercial con cabeceras o asuntos falsos o engañosos, y exige un modo efectivo de darse de baja y una dirección postal válida (sección 7704).`,
   'legal-eprivacy': `Para su información: en la Unión Europea, el correo de venta directa a personas físicas necesita su consentimiento previo, no puede ocultar quién lo envía y debe indicar una dirección válida para oponerse (Directiva 2002/58/CE, artículo 13). Quien trata una dirección para la mercadotecnia directa debe dejar de hacerlo cuando su titular se opone (Reglamento (UE) 2016/679, artículo 21).`,

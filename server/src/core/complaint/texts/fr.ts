@@ -10,7 +10,7 @@ J'ai reçu un spam envoyé depuis une adresse de votre réseau :
 
 {facts}
 
-Ce qui s'est passé : {#time}à ce moment, {/time}une machine portant cette adresse s'est connectée à {recorder} et lui a remis le message, que personne ici n'avait demandé.
+Ce qui s'est passé : {#time}à ce moment, {/time}une machine portant cette adresse s'est connectée à {recorder} et lui a remis le message, que personne ici n'avait demandé.{#provider} Il semble s'agir d'un des serveurs par lesquels {provider} envoie le courrier de ses clients ; je suppose donc que quelqu'un y a utilisé un compte, ou a fait transférer le message par un compte : vos journaux peuvent dire lequel.{/provider}
 
 {belief}
 
@@ -34,7 +34,7 @@ Un spam que j'ai reçu a été remis au serveur de messagerie {server}, qui n'a 
 
 {facts}
 
-Ce qui s'est passé : {#time}à ce moment, {/time}une machine s'est connectée à ce serveur{#helo} sous le nom {helo}{/helo} et lui a remis le message, que personne ici n'avait demandé. Un client peut se présenter sous n'importe quel nom : ce nom n'accuse donc personne.{#unproven} Ce champ se trouve sous le dernier auquel je puisse me fier et peut avoir été inventé ; vos journaux le diront.{/unproven}
+Ce qui s'est passé : {#time}à ce moment, {/time}une machine s'est connectée à ce serveur{#helo} sous le nom {helo}{/helo} et lui a remis le message, que personne ici n'avait demandé.{#helo} Un client peut se présenter sous n'importe quel nom : ce nom n'accuse donc personne.{/helo}{#unproven} Ce champ se trouve sous le dernier auquel je puisse me fier et peut avoir été inventé ; vos journaux le diront.{/unproven}
 
 {belief}
 
@@ -82,7 +82,7 @@ Je vous remercie de votre temps et de votre aide.
 
 Madame, Monsieur,
 
-Un spam que j'ai reçu demande que les réponses soient envoyées à une boîte aux lettres de votre service ({scope}).
+Un spam que j'ai reçu demande que les réponses soient envoyées à une boîte aux lettres de votre service :
 
 {facts}
 
@@ -106,7 +106,7 @@ Je vous remercie de votre temps et de votre aide.
 
 Madame, Monsieur,
 
-Un spam que j'ai reçu mène à un site web dont vous êtes responsable ({scope}).
+Un spam que j'ai reçu mène à un site web dont vous êtes responsable ({scope}) :
 
 {facts}
 
@@ -126,11 +126,35 @@ Je vous remercie de votre temps et de votre aide.
 
 {signature}`,
 
+  registrar: `Subject: Spam menant à un domaine enregistré chez vous{#subject} ("{subject}"){/subject}
+
+Madame, Monsieur,
+
+Un spam que j'ai reçu mène à un domaine qui a été enregistré par votre intermédiaire ({scope}).
+
+{facts}
+
+{belief}
+
+Je ne dis pas que le message soit parti de votre système, ni de ce domaine : c'est là que ses lecteurs doivent aller. Le domaine a été choisi par l'auteur du message ; veuillez donc vérifier vous-même si son titulaire y est pour quelque chose.
+
+{learned}
+
+Pourriez-vous examiner ce cas et prendre les mesures que prévoient vos conditions d'enregistrement ?
+
+{legal}
+
+{evidence}
+
+Je vous remercie de votre temps et de votre aide.
+
+{signature}`,
+
   'phone-carrier': `Subject: Spam qui annonce un numéro de votre réseau{#subject} ("{subject}"){/subject}
 
 Madame, Monsieur,
 
-Un spam que j'ai reçu invite à appeler un numéro de votre réseau ({scope}).
+Un spam que j'ai reçu invite à appeler un numéro de votre réseau :
 
 {facts}
 
@@ -154,7 +178,7 @@ Je vous remercie de votre temps et de votre aide.
 
 Madame, Monsieur,
 
-J'ai reçu un spam envoyé depuis une adresse d'un réseau que vous raccordez à Internet ({scope}) :
+J'ai reçu un spam envoyé depuis une adresse d'un réseau que vous raccordez à Internet en tant que responsables de {scope} :
 
 {facts}
 
@@ -188,7 +212,7 @@ Un spam est arrivé dans la boîte aux lettres que j'ai chez vous :
 
 {learned}
 
-Je vous l'envoie pour vos filtres et vos listes de blocage. J'écris séparément aux responsables de l'adresse dont il est venu.
+Je vous l'envoie pour vos filtres et vos listes de blocage.{#separately} J'écris séparément aux responsables de l'adresse dont il est venu.{/separately}
 
 {legal}
 
@@ -263,11 +287,11 @@ Merci
   'forged-many': ` Les {count} champs Received placés au-dessous sont venus avec le message : aucun serveur honnête ne peut les avoir tous écrits, je n'en conclus donc rien.`,
   origin: ` Ce qui se trouve au-dessous est venu avec le message : d'après cela, il est parti de {origin-address}. Je ne peux ni le confirmer ni l'exclure ; vos journaux le peuvent.`,
 
-  'evidence-attached': `Le message est joint tel qu'il a été reçu, avec ses en-têtes complets et inchangés.`,
+  'evidence-attached': `Le message est joint{^redacted} tel qu'il a été reçu{/redacted}, avec ses en-têtes complets{^redacted} et inchangés{/redacted}.`,
   'evidence-inline': `Le message suit, avec ses en-têtes complets.`,
-  'evidence-inside': `Le message fait partie du rapport joint, avec ses en-têtes complets et inchangés.`,
+  'evidence-inside': `Le message fait partie du rapport joint, avec ses en-têtes complets{^redacted} et inchangés{/redacted}.`,
   'evidence-archived': `Le message est joint dans une archive, afin qu'aucun filtre ne l'arrête et que personne ne l'ouvre par mégarde. Le mot de passe est : {password}`,
-  'evidence-redacted': `Seules mes propres adresses y sont remplacées par d'autres lettres ; les signatures portant sur ce qui a été remplacé ne correspondent plus.`,
+  'evidence-redacted': ` Seules mes propres adresses y sont remplacées par d'autres lettres ; les signatures portant sur ce qui a été remplacé ne correspondent plus.`,
 
   'learned-heading': `Ce que j'ai trouvé par ailleurs :`,
   'fact-lookup': `Recherche`,
@@ -277,8 +301,12 @@ Merci
   'fact-advertiser': `Annonceur`,
   'fact-campaign': `Même campagne`,
   'fact-note': `Remarque`,
+  'campaign-one': `un autre message avec {about}{#first}, reçu le {first}{/first}{#sources}, de {sources}{/sources}`,
+  'campaign-many': `{count} autres messages avec {about}{#first}, reçus {^last}le {first}{/last}{#last}entre le {first} et le {last}{/last}{/first}{#sources}, de {sources}{/sources}`,
 
   'label-address': `Adresse`,
+  'label-origin': `Venu de`,
+  'label-mailbox': `Boîte aux lettres`,
   'label-time': `Heure (UTC)`,
   'label-recorder': `Noté par`,
   'label-id': `Identifiant`,
@@ -291,11 +319,16 @@ Merci
   'not-recorded': `non noté`,
   'receiving-server': `le serveur de réception`,
 
-  'mark-start': `----- le message, tel qu'il a été reçu -----`,
+  'about-unknown': `[[à préciser ici]]`,
+  'about-which': `[[à choisir : {about}]]`,
+  'about-more': `et {count} de plus, dans le message`,
+
+  'mark-start': `----- le message{^redacted}, tel qu'il a été reçu{/redacted} -----`,
   'mark-end': `----- fin du message -----`,
   'mark-lines': `[… {count} lignes sans adresse ni numéro omises …]`,
   'mark-part': `[… {file}, {size} octets, omis …]`,
   'mark-decoded': `[… décodé de {encoding} …]`,
+  'mailto-rest': `[Le reste n'a pas tenu : joignez le message sous forme de fichier, avec ses en-têtes complets.]`,
 
   'legal-can-spam': `Pour votre information : aux États-Unis, la loi CAN-SPAM (15 U.S.C. 7701-7713) interdit les courriers commerciaux dont les en-têtes ou l'objet sont faux ou trompeurs, et exige un moyen effectif de se désinscrire et une adresse postale valable (section 7704).`,
   'legal-eprivacy': `Pour votre information : dans l'Union européenne, la prospection directe par courrier électronique auprès de personnes physiques exige leur consentement préalable, ne peut dissimuler l'identité de l'émetteur et doit indiquer une adresse valable pour s'y opposer (directive 2002/58/CE, article 13). Quiconque traite une adresse à des fins de prospection doit cesser dès que son titulaire s'y oppose (règlement (UE) 2016/679, article 21).`,
