@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { Tokens } from '../../../server/src/core/received/tokens.ts';
+import { canonical } from './canonical.ts';
 import { facts, parse } from './facts.ts';
 
 const label = fc.stringMatching(/^[a-z][a-z0-9]{0,8}$/);
@@ -84,6 +85,16 @@ describe('trace fields, all of them', () => {
           assert.deepEqual(facts(parse(folded)), facts(parse(text)));
         },
       ),
+      { numRuns: 500 },
+    );
+  });
+
+  it('tell the same written anew from their facts', () => {
+    fc.assert(
+      fc.property(field, ({ text }) => {
+        const written = canonical(parse(text));
+        assert.deepEqual(facts(parse(written)), facts(parse(text)), written);
+      }),
       { numRuns: 500 },
     );
   });

@@ -76,7 +76,7 @@ export function spellingsOf(address: string): Omit<Replacement, 'token'>[] {
 }
 
 /** UTF-8 in lower case, one unit a byte. */
-export function asBytes(text: string): string {
+function asBytes(text: string): string {
   return decodeLatin1(new TextEncoder().encode(text.toLowerCase()));
 }
 
