@@ -267,6 +267,14 @@ describe('spam-patrol complain', () => {
     assert.deepEqual(told, [false, false, false, true]);
   });
 
+  it('takes a file in UTF-16 for the text that it is, and says so', async () => {
+    folder.write('utf16.eml', Buffer.from(`\ufeff${spam}`, 'utf16le'));
+    const { code, stdout } = await complain('utf16.eml');
+    assert.equal(code, 0);
+    assert.match(stdout, /^ {2}To: abuse@example\.org$/m);
+    assert.match(stdout, /^ {2}The file is UTF-16, which mail never is: its text, as UTF-8,/m);
+  });
+
   it('puts the message into an archive that its password opens', async () => {
     await complain('spam.eml', '--archive');
     assert.match(read('spam.complaint.eml'), /^Content-Type: application\/zip\r$/m);

@@ -317,6 +317,7 @@ describe('complaints about hostile messages', () => {
     'to',
     'subject',
     'date',
+    'x-spam-patrol-language',
     'x-spam-patrol-letter',
     'x-spam-patrol-guessed',
     'x-spam-patrol-text-fault',

@@ -68,7 +68,7 @@ export async function readRoutes(page, { step, picture }) {
 
   await step('clicks a hop, and the editor goes there', async () => {
     await name(3, 'smtp-out.tax-office.example').click();
-    await line(10);
+    await line(15);
     await lit(3);
   });
 
@@ -87,7 +87,7 @@ export async function readRoutes(page, { step, picture }) {
     for (const [key, words, at] of [
       ['ArrowDown', 'Hop 2 of 5', 7],
       ['ArrowDown', 'hint: The client called itself', 7],
-      ['ArrowDown', 'Hop 3 of 5', 10],
+      ['ArrowDown', 'Hop 3 of 5', 15],
       ['End', 'information: An answer would go to', 27],
       ['Home', 'Hop 1 of 5', 3],
     ]) {

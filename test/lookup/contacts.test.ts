@@ -217,7 +217,7 @@ x
       'the message is one that the rule speaks about',
     );
     assert.deepEqual(shown(contactsFor(open, [])), [
-      'network rfc2142 abuse@example.org',
+      'open-relay rfc2142 abuse@example.org',
       'open-relay rfc2142 postmaster@example.org',
     ]);
     const anonymous = traced(`Received: from fake.example.org by firewall1.example.com

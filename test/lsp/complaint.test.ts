@@ -361,6 +361,80 @@ describe('generateComplaint', () => {
     );
   });
 
+  it('takes a file in UTF-16 for the text that it is, and says so', async () => {
+    const running = await start();
+    const swapped = (text: string): Buffer => Buffer.from(text, 'utf16le').swap16();
+    for (const [name, bytes] of [
+      ['le.eml', Buffer.from(`\ufeff${complete}`, 'utf16le')],
+      ['be.eml', swapped(`\ufeff${complete}`)],
+      ['bare.eml', Buffer.from(complete, 'utf16le')],
+    ] as const) {
+      const uri = await folder.write(name, bytes);
+      await running.open(uri, complete);
+      const result = written(await complain(running, { uri }));
+      assert.deepEqual(
+        result.notices.filter((notice) => /UTF-16|editor differs/.test(notice)).length,
+        1,
+      );
+      assert.match(result.notices[0] ?? '', /^The file is UTF-16, which mail never is/);
+      const draft = await readFile(fileURLToPath(result.uri), 'latin1');
+      assert.match(draft, /^ {2}Address: +203\.0\.113\.7/m);
+      assert.ok(draft.includes(complete));
+    }
+  });
+
+  it('writes nothing about a file without a header, and says what to save instead', async () => {
+    const uri = await folder.write('notes.eml', 'nothing that came by mail\n');
+    const utf16 = await folder.write('utf16.eml', Buffer.from('\ufeffonly words\r\n', 'utf16le'));
+    const running = await start();
+    for (const one of [uri, utf16]) {
+      const result = await complain(running, { uri: one });
+      assert.match(
+        result.kind === 'failed' ? result.message : '',
+        /^The file holds no mail header; save the original message .*\. Nothing was written\.$/,
+      );
+    }
+    assert.deepEqual((await readdir(folder.path('.'))).sort(), ['notes.eml', 'utf16.eml']);
+  });
+
+  it('underlines in a draft whose addresses were replaced that of a message enclosed by hand', async () => {
+    const uri = await folder.write('spam.eml', complete);
+    const running = await start({ settings: () => ({ complaint: { redact: true } }) });
+    const draft = written(await complain(running, { uri })).uri;
+    const text = await readFile(fileURLToPath(draft), 'utf8');
+    const gaps = async (): Promise<readonly unknown[]> =>
+      (await running.diagnostics(draft)).filter(({ code }) => code === 'complaint-redaction-gap');
+    await running.open(draft, text);
+    assert.deepEqual(await gaps(), []);
+    const [, token = ''] = /Delivered-To: (\S+)/.exec(text) ?? [];
+    await running.replace(draft, token, 'ada@example.net');
+    const found = await gaps();
+    assert.equal(found.length, 1);
+    assert.match(JSON.stringify(found), /but ada@example\.net still stands in it/);
+  });
+
+  it('says of each guess what it was made from', async () => {
+    const uri = await folder.write('spam.eml', complete);
+    const guess = (address: string, basis: string, role = 'network'): ComplaintRecipient =>
+      recipient(address, { basis, role, confidence: 'guessed' });
+    const { notices } = written(
+      await complain(await start(), {
+        uri,
+        choices: {
+          recipients: [
+            guess('abuse@carrier.example', 'the reverse name pool-7.carrier.example'),
+            guess('noc@carrier.example', 'the reverse name pool-7.carrier.example'),
+            guess('postmaster@bank.example', 'the domain in From, bank.example', 'forged-domain'),
+          ],
+        },
+      }),
+    );
+    assert.equal(
+      notices.find((notice) => notice.startsWith('To is a guess')),
+      'To is a guess: abuse@carrier.example and noc@carrier.example, made from the reverse name pool-7.carrier.example; postmaster@bank.example, made from the domain in From, bank.example. Check it with a whois lookup before you send.',
+    );
+  });
+
   it('takes what was not chosen from the settings', async () => {
     const uri = await folder.write('spam.eml', complete);
     const running = await start({
@@ -836,6 +910,69 @@ describe('what is asked before a complaint', () => {
     assert.match(draft, /call a number in your\s+network:\s+Telephone: +\+1 202 555 0143\r\n/);
     assert.doesNotMatch(draft.split('Received:', 1)[0] ?? '', /800 356 9377/);
     assert.deepEqual(server.touched, []);
+  });
+
+  it('knows relays, mailboxes and hosts without a lookup, and writes to the relay that handed the message over', async () => {
+    server = await startHarness({ settings: () => ({ lookups: 'off' }) });
+    const relay = `Received: from relay.example.net (relay.example.net [192.0.2.17])
+\tby mx1.example.com (8.8.3/8.6.12) with SMTP id VAA02610
+\tfor <ada@example.com>; Mon, 21 Apr 1997 21:12:03 -0500
+Received: from fake.example by relay.example.net (SMI-8.6/SMI-SVR4)
+\tid VAA02491; Mon, 21 Apr 1997 21:11:44 -0500
+From: nobody@victim.example
+Reply-To: orders@example.org
+Subject: hi
+
+Get rich quick
+`;
+    const uri = await folder.write('relay.eml', crlf(relay));
+    const asked = await server.client.sendRequest<ComplaintOfferResult>(complaintOfferRequest, {
+      uri,
+    });
+    assert.ok(asked.kind === 'offer');
+    assert.deepEqual(
+      asked.offer.recipients.map(({ role, address, preselected }) => [role, address, preselected]),
+      [
+        ['drop-box', 'abuse@example.org', false],
+        ['drop-box', 'postmaster@example.org', false],
+        ['anonymous-relay', 'abuse@example.net', true],
+        ['anonymous-relay', 'postmaster@example.net', true],
+      ],
+    );
+    const text = await readFile(
+      fileURLToPath(written(await complain(server, { uri })).uri),
+      'latin1',
+    );
+    assert.match(text, /^To: abuse@example\.net,\r\n postmaster@example\.net\r$/m);
+    assert.match(text, /^X-Spam-Patrol-Letter: anonymous-relay\r$/m);
+    assert.match(text.replace(/\s+/g, ' '), /wrote no client address into its Received field/);
+    assert.doesNotMatch(text.replace(/\s+/g, ' '), /I conclude nothing/);
+    assert.deepEqual(server.touched, []);
+    const missing = written(await complain(server, { uri, part: '7' }));
+    assert.doesNotMatch(
+      (await readFile(fileURLToPath(missing.uri), 'latin1')).split('\r\n\r\n')[0] ?? '',
+      /^To:/m,
+    );
+  });
+
+  it('does not write unasked to a relay whose field may have been made up', async () => {
+    server = await startHarness();
+    const made = crlf(`Received: from mail.example.org (mail.example.org [192.0.2.17])
+\tby mx1.example.com (8.8.3/8.6.12) with SMTP id VAA02610; Mon, 21 Apr 1997 21:12:03 -0500
+Received: from fake.example by mail.example.net (SMI-8.6/SMI-SVR4)
+\tid VAA02491; Mon, 21 Apr 1997 21:11:44 -0500
+From: offers@example.org
+Subject: hi
+
+Get rich quick
+`);
+    const uri = await folder.write('made.eml', made);
+    const { notices, ...result } = written(await complain(server, { uri }));
+    assert.match(notices[0] ?? '', /^To is empty: all who are known of may be the spammer/);
+    assert.doesNotMatch(
+      (await readFile(fileURLToPath(result.uri), 'latin1')).split('\r\n\r\n')[0] ?? '',
+      /^To:/m,
+    );
   });
 
   it('gives the complaint as text, and as an address for a mail program', async () => {

@@ -353,12 +353,14 @@ describe('lookups', () => {
   });
 
   /** A complaint that is addressed to a guess, open in the editor as our client writes it. */
-  const openDraft = async (running: Harness, choices: ComplaintChoices = {}): Promise<string> => {
+  const openDraft = async (
+    running: Harness,
+    choices: ComplaintChoices = {},
+    // Not of the sender's own house, where nobody is written to unasked.
+    from = 'a@other.example',
+  ): Promise<string> => {
     running.client.onRequest('spamPatrol/readFile', () => ({
-      // Not of the sender's own house, where nobody is written to unasked.
-      base64: Buffer.from(
-        plain.replace('From: sender@example.org', 'From: a@other.example'),
-      ).toString('base64'),
+      base64: Buffer.from(plain.replace('sender@example.org', from)).toString('base64'),
     }));
     const result = await running.execute<ComplaintResult>(commands.generateComplaint, {
       uri,
@@ -424,6 +426,22 @@ describe('lookups', () => {
       assert.equal(packets(), known);
     });
   }
+
+  it('fill a To that is missing, because all who could be guessed may be the spammer', async () => {
+    const running = await start({ initializationOptions: { clientFiles: true } });
+    const draft = await openDraft(running, {}, 'sender@example.org');
+    const [nobody] = await running.diagnostics(draft);
+    assert.ok(nobody?.code === 'complaint-no-recipient');
+    await lookUp(running, '192.0.2.7');
+    const [write] = await running.codeActions(draft, 'X-Unsent', [nobody]);
+    assert.equal(write?.title, 'Write to abuse@network.example');
+    assert.deepEqual(write.edit?.changes?.[draft], [
+      {
+        range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+        newText: 'To: abuse@network.example\r\n',
+      },
+    ]);
+  });
 
   it('leave what the user wrote into To, and suspects out of it', async () => {
     const running = await start({ initializationOptions: { clientFiles: true } });

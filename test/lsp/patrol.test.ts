@@ -9,9 +9,13 @@ import {
 import {
   clearPatrolRequest,
   commands,
+  complaintOfferRequest,
   patrolProgress,
   patrolRequest,
   readFileRequest,
+  type ComplaintFact,
+  type ComplaintOffer,
+  type ComplaintOfferResult,
   type ComplaintResult,
   type PatrolParams,
   type PatrolProgress,
@@ -319,5 +323,94 @@ describe('a patrol', () => {
       const result: PatrolResult = await harness.client.sendRequest(patrolRequest, params);
       assert.equal(result.messages, 0);
     }
+  });
+
+  describe('of a campaign', () => {
+    const message = (hour: number, address: string, text: string): string =>
+      [
+        `Received: from x.example (y.example [${address}]) by mx.example.net (Postfix) with ESMTP id A${hour}; Tue, 1${hour} Mar 2025 06:42:19 +0000`,
+        'From: a@b.example',
+        'Subject: hi',
+        '',
+        text,
+      ].join('\n');
+    const spam = message(1, '203.0.113.5', 'Call +1 202-555-0143, see http://shop.example.org/a');
+    beforeEach(() => {
+      for (const [name, content] of [
+        ['one.eml', spam],
+        ['copy.eml', spam],
+        ['secret-name.eml', message(2, '203.0.113.6', 'Only +1 (202) 555-0143 is right')],
+        ['three.eml', message(4, '203.0.113.7', 'http://example.org/b')],
+        ['four.eml', message(5, '203.0.113.5', 'Nothing in common but where it came from')],
+        ['five.eml', message(6, '203.0.113.9', 'Nothing at all: http://other.example/')],
+      ] as const)
+        contents.set(uri(name), content);
+    });
+    const offered = async (): Promise<ComplaintOffer> => {
+      const result = await harness.client.sendRequest<ComplaintOfferResult>(complaintOfferRequest, {
+        uri: uri('one.eml'),
+      });
+      return result.kind === 'offer' ? result.offer : assert.fail(result.message);
+    };
+    const told = async (): Promise<readonly ComplaintFact[]> =>
+      (await offered()).facts.filter(({ kind }) => kind === 'campaign');
+
+    it('lets a complaint tell of the other messages, without the names of their files', async () => {
+      await start();
+      assert.deepEqual(await told(), []);
+      await patrol(['one.eml', 'copy.eml', 'secret-name.eml', 'three.eml', 'four.eml', 'five.eml']);
+      const facts = await told();
+      assert.deepEqual(
+        facts.map(({ text }) => text),
+        [
+          'one other message with +12025550143, received on 2025-03-12, from 203.0.113.6',
+          'one other message with example.org, received on 2025-03-14, from 203.0.113.7',
+          'one other message with 203.0.113.5, received on 2025-03-15, from 203.0.113.5',
+        ],
+      );
+      const domains = (await offered()).facts.filter(({ kind }) => kind === 'domain');
+      assert.deepEqual(domains, [{ kind: 'domain', text: 'example.org' }]);
+      const result = await harness.execute<ComplaintResult>(commands.generateComplaint, {
+        uri: uri('one.eml'),
+        choices: { format: 'arf', language: 'de', facts: [...facts.slice(0, 1), ...domains] },
+      });
+      assert.ok(result.kind === 'composed', JSON.stringify(result));
+      const draft = Buffer.from(result.base64, 'base64').toString();
+      assert.match(
+        draft.replace(/\s+/g, ' '),
+        /Gleiche Kampagne: eine weitere Nachricht mit \+12025550143, empfangen am 2025-03-12, von 203\.0\.113\.6/,
+      );
+      assert.match(draft, /^Reported-Domain: example\.org\r$/m);
+      assert.doesNotMatch(draft, /secret-name|203\.0\.113\.7/);
+    });
+
+    it('is forgotten with what the patrol found, and of a file that changes', async () => {
+      await start();
+      await patrol(['one.eml', 'secret-name.eml', 'four.eml']);
+      assert.equal((await told()).length, 2);
+      await harness.client.sendNotification('workspace/didChangeWatchedFiles', {
+        changes: [{ uri: uri('four.eml'), type: FileChangeType.Changed }],
+      });
+      assert.equal((await told()).length, 1);
+      await harness.client.sendRequest(clearPatrolRequest);
+      assert.deepEqual(await told(), []);
+    });
+
+    it('is told over the wire as a campaign, or not at all', async () => {
+      await start();
+      for (const campaign of [
+        7,
+        {},
+        { shared: 'a\nb', messages: 1, first: null, last: null, sources: [] },
+        { shared: 'a', messages: -1, first: null, last: null, sources: [] },
+        { shared: 'a', messages: 1, first: null, last: null, sources: 'x' },
+      ]) {
+        const result = await harness.execute<ComplaintResult>(commands.generateComplaint, {
+          uri: uri('one.eml'),
+          choices: { facts: [{ kind: 'campaign', text: 'x', campaign }] },
+        });
+        assert.equal(result.kind, 'failed', JSON.stringify(campaign));
+      }
+    });
   });
 });

@@ -597,8 +597,9 @@ function factWords(kind: ComplaintFact['kind']): string {
       return vscode.l10n.t('looked up');
     case 'phone':
       return vscode.l10n.t('telephone in the message');
-    case 'uri':
     case 'domain':
+      return vscode.l10n.t('domain in the message');
+    case 'uri':
       return vscode.l10n.t('address of the web in the message');
     case 'advertiser':
       return vscode.l10n.t('address of the advertiser in the message');

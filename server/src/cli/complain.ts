@@ -16,6 +16,7 @@ import { readLog, recordLine } from '../core/complaint/log.ts';
 import { complaintPath, isComplaintPath } from '../core/complaint/name.ts';
 import { prepareComplaint } from '../core/complaint/prepare.ts';
 import { readersOf } from '../core/complaint/readers.ts';
+import { convertedText, holdsNoHeader, readSourceFile } from '../core/complaint/source-file.ts';
 import type { TextId } from '../core/complaint/texts/en.ts';
 import {
   textIds,
@@ -23,7 +24,9 @@ import {
   type OwnTexts,
   type TextFault,
 } from '../core/complaint/texts/languages.ts';
+import type { Contact } from '../core/contacts/contact.ts';
 import type { ContactPoint } from '../core/contacts/point.ts';
+import { contactsFor } from '../lookup/contacts.ts';
 import { createFile } from '../node/files.ts';
 import { nodeSecrets } from '../node/runtime.ts';
 import { Lines } from './lines.ts';
@@ -88,12 +91,10 @@ export async function complain(files: readonly string[], options: ComplainOption
 async function complainAbout(file: string, call: Call): Promise<void> {
   const { ownHosts, organisations, part, reporter, folder, recipients, logFile } = call;
   if (isComplaintPath(file.split(sep).join('/'))) throw new Error('it is a complaint already');
-  const bytes = await readMessage(file);
+  const { bytes, isConverted } = readSourceFile(await readMessage(file));
   const incident = readIncident({ bytes, ownHosts, organisations, part });
   if (part === null && incident.analysis.header.fields.length === 0) {
-    throw new Error(
-      'it holds no mail header; save the original message ("show original", "view source") and complain about that',
-    );
+    throw new Error(`it ${english(holdsNoHeader)}`);
   }
   const declared = [...(reporter === null ? [] : [reporter.address]), ...call.ownAddresses];
   // Standard input has no name, and one that begins with "-" is a trap.
@@ -122,6 +123,7 @@ async function complainAbout(file: string, call: Call): Promise<void> {
         ...recipient,
         role: recipient.role ?? (incident.anonymous === null ? 'network' : 'anonymous-relay'),
       })) ?? null,
+    known: recipients === null ? await contactsOf(incident, ownHosts) : null,
     now: new Date(),
     fileName,
     reportId: nodeSecrets.uuid(),
@@ -141,13 +143,25 @@ async function complainAbout(file: string, call: Call): Promise<void> {
     }
     if (logFile !== null) appendFileSync(logFile, recordLine(recordOf(input, letter, target)));
   }
-  const told = [...notices.map(english), ...faults.map((fault) => faultNotice(fault, call))];
+  const told = [
+    ...[...(isConverted ? [convertedText] : []), ...notices].map(english),
+    ...faults.map((fault) => faultNotice(fault, call)),
+  ];
   const isText = letters.some(({ output }) => output === 'text');
   for (const notice of told) {
     // What is printed to be pasted holds nothing else.
     if (isText) warn(notice);
     else await print(`  ${safe(notice)}\n`);
   }
+}
+
+/** Whom to tell, by the message alone. */
+async function contactsOf(
+  incident: Incident,
+  ownHosts: readonly string[],
+): Promise<readonly Contact[]> {
+  const { analysis } = incident;
+  return contactsFor({ analysis, ownHosts, points: await pointsOf(incident) }, []);
 }
 
 /** The tables of all numbering plans are loaded for nobody else. */

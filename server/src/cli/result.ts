@@ -1,6 +1,6 @@
 /** The shape that `spam-patrol trace` prints, key by key. A public contract: adding a key is a minor change, renaming or removing one a major one. */
 import type { Analysis } from '../core/analysis.ts';
-import type { By, HopKind, Peer, Tls } from '../core/received/field.ts';
+import type { By, Login, HopKind, Peer, Tls } from '../core/received/field.ts';
 import type { MailDate } from '../core/received/date.ts';
 import type { Hop, Source, Trust } from '../core/route/route.ts';
 import type { Finding, Level } from '../core/rules/rule.ts';
@@ -132,8 +132,13 @@ function toPeer(peer: Peer): TraceHop['from'] {
     ip: peer.ip?.value ?? null,
     ipValid: peer.ip?.valid ?? null,
     ident: peer.ident?.value ?? null,
-    auth: peer.auth?.value ?? null,
+    auth: peer.auth === null ? null : toAuth(peer.auth),
   };
+}
+
+/** `LOGIN joe`, in whichever order and with whichever words the server wrote it. */
+function toAuth({ value, user, mechanism }: Login): string {
+  return user === null || mechanism === null ? value : `${mechanism.value} ${user.value}`;
 }
 
 function toBy({ host, ip, software }: By): TraceHop['by'] {

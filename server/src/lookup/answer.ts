@@ -1,5 +1,6 @@
 /** The bytes of an answer: how many of them are taken, and what text they are. Knows no protocol. */
 import { decodeText } from '../core/text/latin1.ts';
+import { utf16Of } from '../core/text/utf16.ts';
 
 /** What has arrived. It stays when the connection breaks. */
 export class Received {
@@ -34,24 +35,8 @@ export class Received {
       bytes.set(chunk, at);
       at += chunk.length;
     }
+    // Some registries of single countries answer so.
     const utf16 = utf16Of(bytes);
     return utf16 === null ? decodeText(bytes, incomplete) : new TextDecoder(utf16).decode(bytes);
   }
-}
-
-/** Some registries of single countries answer in UTF-16, with a byte order mark or without. */
-function utf16Of(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
-  const seen = bytes.subarray(0, 256);
-  if (seen.length < 8) return null;
-  // ASCII as UTF-16 has a NUL in every pair, always on the same side.
-  const zeros = [0, 0];
-  seen.forEach((byte, at) => {
-    if (byte === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1;
-  });
-  const [even = 0, odd = 0] = zeros;
-  const most = seen.length / 2;
-  if (odd > most * 0.8 && even < most * 0.1) return 'utf-16le';
-  return even > most * 0.8 && odd < most * 0.1 ? 'utf-16be' : null;
 }

@@ -5,6 +5,7 @@
  */
 import type { Analysis } from '../core/analysis.ts';
 import { say, type Value } from '../core/text/said.ts';
+import { relayOf } from '../core/complaint/incident.ts';
 import { dropBoxPlaces, sitePlaces } from '../core/complaint/about.ts';
 import { reportedHop } from '../core/complaint/recipients.ts';
 import type { Contact, ContactRole } from '../core/contacts/contact.ts';
@@ -87,7 +88,7 @@ export function contactsFor(
 ): readonly Contact[] {
   const view = new MessageView(message, reports);
   return mergeContacts([
-    ...view.networkContacts(),
+    ...view.networkContacts().map((contact) => view.asRelay(contact)),
     ...view.upstreamContacts(),
     ...view.dropBoxHosts.flatMap((host) => view.dropBoxContacts(host)),
     ...view.siteHosts.flatMap((host) => view.siteContacts(host)),
@@ -156,6 +157,22 @@ class MessageView {
       // The machine's own postmaster is the sender, too.
       ({ address, source }) => !(senders && source === 'literal') && !this.#isSender(address),
     );
+  }
+
+  /**
+   * A contact of the network as one of the relay that handed the message over, when it runs that: what
+   * the relay's own field says is news to nobody there, and what it does not say is what they are asked.
+   */
+  asRelay(contact: Contact): Contact {
+    const { route } = this.#message.analysis;
+    const source = route.source === null ? null : reportedHop(route);
+    for (const { role, host } of this.#relays()) {
+      const relay = relayOf({ route, source }, relayKinds[role], host);
+      if (relay?.handedOver === true && isWithinDomain(contact.address, host)) {
+        return { ...contact, role, scope: registrableDomain(host) ?? host };
+      }
+    }
+    return contact;
   }
 
   /** The networks to ask about when the owner of the source's network is the sender. */
@@ -230,6 +247,16 @@ class MessageView {
 
   /** Servers that passed the message on without saying or minding whom they had it from. */
   relayContacts(): readonly Contact[] {
+    return this.#relays().flatMap(({ role, host, domain }) => {
+      const basis =
+        role === 'open-relay'
+          ? say`the server that passed it on, ${host}`
+          : say`the server that recorded no address, ${host}`;
+      return this.#guessed(domain, role, host, basis);
+    });
+  }
+
+  #relays(): { readonly role: RelayRole; readonly host: string; readonly domain: string }[] {
     const { findings, route } = this.#message.analysis;
     return findings.flatMap(({ rule, hop }) => {
       const role = relayRules.get(rule);
@@ -237,11 +264,7 @@ class MessageView {
       const domain = host === undefined ? null : registrableDomain(host);
       if (role === undefined || host === undefined || domain === null || this.#isOwn(host))
         return [];
-      const basis =
-        role === 'open-relay'
-          ? say`the server that passed it on, ${host}`
-          : say`the server that recorded no address, ${host}`;
-      return this.#guessed(domain, role, host, basis);
+      return [{ role, host, domain }];
     });
   }
 
@@ -333,7 +356,11 @@ class MessageView {
   }
 }
 
-const relayRules: ReadonlyMap<string, ContactRole> = new Map([
+type RelayRole = 'anonymous-relay' | 'open-relay';
+
+const relayKinds = { 'anonymous-relay': 'anonymous', 'open-relay': 'relay' } as const;
+
+const relayRules: ReadonlyMap<string, RelayRole> = new Map([
   ['anonymous-relay', 'anonymous-relay'],
   ['open-relay', 'open-relay'],
 ]);

@@ -9,6 +9,7 @@ import {
   type Reporter,
 } from '../core/complaint/letter.ts';
 import { contactRoles } from '../core/complaint/roles.ts';
+import type { Campaign } from '../core/patrol/campaign.ts';
 import { isLanguage, type Language } from '../core/complaint/texts/languages.ts';
 import { say } from '../core/text/said.ts';
 import { bad, isLine, isPart, type Read } from './arguments.ts';
@@ -197,6 +198,18 @@ function readAboutValues(value: unknown): readonly string[] | null {
   return values.every(isValue) ? values : null;
 }
 
+function readCampaign(value: unknown): Campaign | null {
+  const shared = property(value, 'shared');
+  const messages = property(value, 'messages');
+  const sources = readAboutValues(property(value, 'sources'));
+  const [first, last] = [property(value, 'first'), property(value, 'last')].map((day) =>
+    typeof day === 'string' && /^\d{4}-\d\d-\d\d$/.test(day) ? day : null,
+  );
+  if (!isLine(shared) || typeof messages !== 'number' || sources === null) return null;
+  if (!Number.isSafeInteger(messages) || messages < 1) return null;
+  return { shared, messages, first: first ?? null, last: last ?? null, sources };
+}
+
 function readFacts(value: unknown): readonly Fact[] | undefined {
   if (!Array.isArray(value) || value.length > mostFacts) return undefined;
   const facts: Fact[] = [];
@@ -205,7 +218,10 @@ function readFacts(value: unknown): readonly Fact[] | undefined {
     const text = property(one, 'text');
     if (kind === undefined || typeof text !== 'string' || text.length > longestFact)
       return undefined;
-    facts.push({ kind, text });
+    const told = property(one, 'campaign');
+    const campaign = told === undefined ? undefined : readCampaign(told);
+    if (campaign === null) return undefined;
+    facts.push({ kind, text, ...(campaign && { campaign }) });
   }
   return facts;
 }

@@ -21,14 +21,20 @@ import { mailtoUri } from '../core/complaint/mailto.ts';
 import { complaintPath } from '../core/complaint/name.ts';
 import { offerComplaint } from '../core/complaint/offer.ts';
 import { quoteMessage } from '../core/complaint/quote.ts';
+import {
+  convertedText,
+  hasHeader,
+  holdsNoHeader,
+  readSourceFile,
+} from '../core/complaint/source-file.ts';
 import { Phrasebook } from '../core/complaint/texts/languages.ts';
 import { prepareComplaint, type PrepareTools } from '../core/complaint/prepare.ts';
 import { readersOf, type Readers } from '../core/complaint/readers.ts';
-import { decodeText } from '../core/text/latin1.ts';
+import { decodeLatin1, decodeText } from '../core/text/latin1.ts';
 import { plain } from '../core/text/plain.ts';
 import { say, type Said } from '../core/text/said.ts';
 import type { ComplaintRequest, OfferRequest, PreviewRequest } from './complaint-arguments.ts';
-import { readEvidence, type Evidence, type EvidenceParts } from './evidence.ts';
+import { readEvidence, skeleton, type Evidence, type EvidenceParts } from './evidence.ts';
 import type { Learned } from './learned.ts';
 import { faultNotices, ownTexts } from './own-texts.ts';
 import type {
@@ -49,8 +55,8 @@ export interface ComplaintParts extends EvidenceParts {
   readonly runtime: Pick<Runtime, 'files' | 'base64' | 'now' | 'secrets'>;
   readonly settings: Settings;
   readonly store: Store;
-  /** Whom to tell, by what was looked up before; null when nothing was. */
-  readonly contactsKnown: (analysis: Analysis) => Promise<readonly Contact[] | null>;
+  /** Whom to tell, by what was looked up before, and by the message alone where nothing was. */
+  readonly contactsKnown: (analysis: Analysis) => Promise<readonly Contact[]>;
   /** How a message wants to be answered. */
   readonly points: (analysis: Analysis) => Promise<readonly ContactPoint[]>;
   /** What may be said besides. */
@@ -95,15 +101,39 @@ function failed(message: string): Failed {
   return { kind: 'failed', message };
 }
 
+/** The message, and what the user should know of its bytes. */
+interface Source {
+  readonly bytes: Uint8Array;
+  readonly isEdited: boolean;
+  readonly notices: readonly Said[];
+}
+
 /** The bytes, or a sentence about why there are none. */
-async function evidenceOf(uri: string, parts: EvidenceParts): Promise<Evidence | Failed> {
+async function sourceOf(uri: string, parts: EvidenceParts): Promise<Source | Failed> {
+  let evidence: Evidence;
   try {
-    return await readEvidence(uri, parts);
+    evidence = await readEvidence(uri, parts);
   } catch (error) {
     return failed(
       parts.speak(say`The message could not be read (${reason(error)}). Save it and try again.`),
     );
   }
+  const { origin } = evidence;
+  const { bytes, isConverted } = readSourceFile(evidence.bytes);
+  if (!hasHeader(bytes))
+    return failed(parts.speak(say`The file ${holdsNoHeader}. Nothing was written.`));
+  const isEdited = isConverted
+    ? parts.document !== undefined &&
+      skeleton(parts.document.getText()) !== skeleton(decodeLatin1(bytes))
+    : origin === 'unsaved';
+  return {
+    bytes,
+    isEdited,
+    notices: [
+      ...noticesOf[isEdited ? 'unsaved' : origin === 'unsaved' ? 'file' : origin],
+      ...(isConverted ? [convertedText] : []),
+    ],
+  };
 }
 
 interface Composed {
@@ -122,7 +152,7 @@ async function compose(
   const { uri, part, choices } = request;
   const { runtime, settings, store } = parts;
   const { complaint: chosen, ownHosts, organisations } = settings;
-  const evidence = await evidenceOf(uri, parts);
+  const evidence = await sourceOf(uri, parts);
   if ('kind' in evidence) return evidence;
   signal.throwIfAborted();
   const reporter = request.reporter ?? settings.reporter;
@@ -178,7 +208,7 @@ async function compose(
   };
   const complaint = composeComplaint(input);
   const notices = [
-    ...noticesOf[evidence.origin],
+    ...evidence.notices,
     ...complaint.notices,
     ...faultNotices(complaint.faults, texts),
   ];
@@ -345,7 +375,7 @@ async function generateInquiry(
       ),
     );
   }
-  const evidence = await evidenceOf(uri, parts);
+  const evidence = await sourceOf(uri, parts);
   if ('kind' in evidence) return evidence;
   const texts = await ownTexts(settings.complaint, (one) => readAny(one, parts));
   const incident = readIncident({ ...settings, bytes: evidence.bytes, part });
@@ -424,13 +454,14 @@ function withMailto(
 
 /** A draft as it stands in the editor, with what its author changed; the enclosed message goes beneath the letter. */
 async function draftText(uri: string, parts: ComplaintParts): Promise<ComplaintTextResult> {
-  const evidence = await evidenceOf(uri, parts);
+  const evidence = await sourceOf(uri, parts);
   if ('kind' in evidence) return evidence;
   const { document, settings } = parts;
-  const isEdited = evidence.origin === 'unsaved' && document !== undefined;
+  const isEdited = evidence.isEdited && document !== undefined;
   const draft = readDraft(isEdited ? new TextEncoder().encode(document.getText()) : evidence.bytes);
   const phrases = new Phrasebook(draft.language ?? settings.complaint.language);
-  const quoted = draft.evidence === null ? null : quoteMessage(draft.evidence, phrases);
+  const quoted =
+    draft.evidence === null ? null : quoteMessage(draft.evidence, phrases, draft.redacted);
   const { recipients, subject, letter } = draft;
   const text = quoted === null ? letter : `${letter.trimEnd()}\n\n${quoted.text}`;
   return {
@@ -447,7 +478,7 @@ export async function complaintOffer(
 ): Promise<ComplaintOfferResult> {
   const { settings, store, speak } = parts;
   const { ownHosts, organisations, reporter, ownAddresses, complaint } = settings;
-  const evidence = await evidenceOf(uri, parts);
+  const evidence = await sourceOf(uri, parts);
   if ('kind' in evidence) return evidence;
   const incident = readIncident({ bytes: evidence.bytes, ownHosts, organisations, part });
   const offer = offerComplaint({
@@ -464,7 +495,10 @@ export async function complaintOffer(
     kind: 'offer',
     offer: {
       ...offer,
-      facts: facts.map(({ kind, text }) => ({ kind, text: plain(text, longestFact(kind)) })),
+      facts: facts.map((fact) => ({
+        ...fact,
+        text: plain(speak(fact.text), longestFact(fact.kind)),
+      })),
       unaddressed: unaddressed.map((one) => ({ ...one, basis: speak(one.basis) })),
       advertisers: advertisers(offer.ownAddresses),
       defaults: { format, grouping, language, legal, redact },
@@ -478,7 +512,7 @@ export async function complaintOffer(
         basis: speak(one.basis),
         cautions: one.cautions.map(speak),
       })),
-      notices: [...noticesOf[evidence.origin], ...offer.notices].map(speak),
+      notices: [...evidence.notices, ...offer.notices].map(speak),
     },
   };
 }
@@ -490,7 +524,7 @@ export async function redactionPreview(
 ): Promise<RedactionPreviewResult> {
   const { settings } = parts;
   const { ownHosts, organisations } = settings;
-  const evidence = await evidenceOf(uri, parts);
+  const evidence = await sourceOf(uri, parts);
   if ('kind' in evidence) return evidence;
   const { bytes } = evidence;
   const incident = readIncident({ bytes, ownHosts, organisations, part });

@@ -49,7 +49,7 @@ export async function draftActions(
   const message = messageInDraft(document.getText(), settings);
   if (message === null) return [];
   const known = await knownAbout(session, document, message, settings);
-  const better = known === null ? null : readdress(document.getText(), message, known);
+  const better = readdress(document.getText(), message, known);
   return [
     ...(better === null ? [] : [readdressAction(session, document, better, diagnostics)]),
     ...(settings.lookup.wishes.offline === null ? [findOut(session, document, diagnostics)] : []),
@@ -94,13 +94,13 @@ function findOut({ speak }: Session, { uri }: TextDocument, diagnostics: Diagnos
   };
 }
 
-/** Whom to tell about the message of a draft, by what was looked up before; null when nothing was. Asks nobody. */
+/** Whom to tell about the message of a draft, by what was looked up before, and by the message alone where nothing was. Asks nobody. */
 export async function knownAbout(
   { lookups }: Session,
   document: TextDocument,
   message: Analysis,
   settings: Settings,
-): Promise<readonly Contact[] | null> {
+): Promise<readonly Contact[]> {
   const role = contactRoles.find((one) => one === letterRoleOf(document.getText()));
   // For most letters the route is enough: the tables of all numbering plans are loaded for the others alone.
   const told =

@@ -4,17 +4,22 @@ import type { ContactPoint } from '../core/contacts/point.ts';
 import {
   advertisersIn,
   carriersFor,
+  domainsFrom,
   factsFrom,
   type Unaddressed,
 } from '../core/complaint/facts.ts';
 import type { Fact } from '../core/complaint/letter.ts';
+import type { Campaign } from '../core/patrol/campaign.ts';
 import type { Hop } from '../core/route/route.ts';
+import { plain } from '../core/text/plain.ts';
+import { say, type Said, type Value } from '../core/text/said.ts';
 import { readSubject, type Subject } from '../lookup/subject.ts';
 import type { Report } from '../lookup/report.ts';
 import { lookupSubjects } from './code-actions.ts';
 
 export interface Learned {
-  readonly facts: readonly Fact[];
+  /** For a list to be ticked; what a letter says in its own language is a sentence of ours here. */
+  readonly facts: readonly (Omit<Fact, 'text'> & { readonly text: Value })[];
   /** Who may be told, once somebody finds out their address. */
   readonly unaddressed: readonly Unaddressed[];
   /** Whom an inquiry may go to; `own` are the reader's addresses. */
@@ -24,10 +29,14 @@ export interface Learned {
 /** More were not looked up in earnest. */
 const mostSubjects = 40;
 
-/** @param known what is kept of a subject; null when nothing is */
+/**
+ * @param campaigns what patrols saw of other messages
+ * @param known what is kept of a subject; null when nothing is
+ */
 export async function learnedAbout(
   { route: { hops, border } }: Analysis,
   points: readonly ContactPoint[],
+  campaigns: readonly Campaign[],
   known: (subject: Subject) => Promise<Report | null>,
 ): Promise<Learned> {
   // Beneath a forgery nothing is anybody's.
@@ -48,10 +57,35 @@ export async function learnedAbout(
     });
   }
   return {
-    facts: [...facts, ...factsFrom(points)],
+    facts: [
+      ...facts,
+      ...campaigns.map((campaign) => ({
+        kind: 'campaign' as const,
+        text: campaignWords(campaign),
+        campaign,
+      })),
+      ...factsFrom(points),
+      ...domainsFrom(points),
+    ],
     unaddressed: carriersFor(points),
     advertisers: (own) => advertisersIn(points, own),
   };
+}
+
+/** `2 other messages with example.com, received on 2024-05-12, from 192.0.2.1`. */
+function campaignWords({ shared, messages, first, last, sources }: Campaign): Said {
+  const about = plain(shared);
+  const others =
+    messages === 1
+      ? say`one other message with ${about}`
+      : say`${messages} other messages with ${about}`;
+  const dated =
+    first === null
+      ? others
+      : last === null || last === first
+        ? say`${others}, received on ${first}`
+        : say`${others}, received between ${first} and ${last}`;
+  return sources.length === 0 ? dated : say`${dated}, from ${plain(sources.join(', '), 300)}`;
 }
 
 function isCredible(trust: Hop['trust']): boolean {

@@ -106,11 +106,8 @@ export class Lookups {
     return { kind: 'answered', name, report };
   }
 
-  /** Whom to tell, by what was looked up before; null when nothing was. Asks nobody. */
-  async contactsKnown(
-    message: MessageToTell,
-    settings: Settings,
-  ): Promise<readonly Contact[] | null> {
+  /** Whom to tell, by what was looked up before, and by the message alone where nothing was. Asks nobody. */
+  async contactsKnown(message: MessageToTell, settings: Settings): Promise<readonly Contact[]> {
     const reports: Report[] = [];
     const unknown = new Set<string>();
     for (;;) {
@@ -122,7 +119,7 @@ export class Lookups {
       if (report === null) unknown.add(next.subject.name);
       else reports.push(report);
     }
-    return reports.length === 0 ? null : contactsFor(message, reports);
+    return contactsFor(message, reports);
   }
 
   /** What was learned about a subject and still holds; null when nothing is. Asks nobody. */

@@ -12,11 +12,13 @@ import { isMboxLine, skipByteOrderMark } from '../core/message/lines.ts';
 import { splitMbox } from '../core/message/mbox.ts';
 import { Patrol, type Place } from '../core/patrol/report.ts';
 import { linkedReport, shownEntries, type ReportLink } from '../core/patrol/text.ts';
+import type { Trail } from '../core/patrol/trail.ts';
 import { isGrave } from '../core/rules/levels.ts';
 import type { Finding } from '../core/rules/rule.ts';
 import { decodeText } from '../core/text/latin1.ts';
 import { say, type Speak } from '../core/text/said.ts';
 import type { Span } from '../core/text/span.ts';
+import type { TrailPlace } from './campaigns.ts';
 import { toDiagnostics } from './diagnostics.ts';
 import type {
   ComplaintRecipient,
@@ -48,6 +50,8 @@ export interface PatrolParts {
   readonly options: AnalysisOptions;
   /** What is grave in a file; nothing, too, so that earlier findings go. */
   readonly found: (uri: string, diagnostics: Diagnostic[]) => void;
+  /** Each message that was traced. */
+  readonly traced: (place: TrailPlace, trail: Trail) => void;
   readonly progress: (done: number) => void;
   readonly speak: Speak;
 }
@@ -209,7 +213,7 @@ async function traceOne(
   file: PatrolFile,
   head: Uint8Array,
   { patrol, lines }: { readonly patrol: Patrol; readonly lines: Lines },
-  { readFile, options, found, speak }: PatrolParts,
+  { readFile, options, found, traced, speak }: PatrolParts,
   breathe: () => Promise<void>,
   signal: AbortSignal,
 ): Promise<{ readonly flagged: number; readonly cut: boolean }> {
@@ -240,6 +244,7 @@ async function traceOne(
       };
       const trail = trailOf(analysis);
       patrol.add(place, trail);
+      traced({ uri: file.uri, message: place.message, part: analysis.part }, trail);
       const lineAt = (offset: number): number => document.positionAt(offset + before).line;
       const { start } = analysis.header;
       // Most messages begin where their file does, and nothing needs to be counted.

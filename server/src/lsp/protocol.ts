@@ -126,6 +126,15 @@ export interface ComplaintFact {
   readonly kind: 'lookup' | 'phone' | 'uri' | 'domain' | 'advertiser' | 'campaign' | 'note';
   /** One line. */
   readonly text: string;
+  /** Of the kind `campaign`: other messages that share something with this one, for the letter to say in its language. */
+  readonly campaign?: {
+    readonly shared: string;
+    readonly messages: number;
+    /** Days in UTC, `2024-05-12`. */
+    readonly first: string | null;
+    readonly last: string | null;
+    readonly sources: readonly string[];
+  };
 }
 
 /** A `Contact`, without where it was found. */

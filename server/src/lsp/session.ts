@@ -14,6 +14,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
 import { english, say, type Speak, type Value } from '../core/text/said.ts';
 import type { Analyses } from './analyses.ts';
+import { Campaigns } from './campaigns.ts';
 import { Lookups } from './lookups.ts';
 import type { Patrolled } from './patrolled.ts';
 import {
@@ -68,6 +69,8 @@ export class Session {
   readonly log: Log;
   /** Speaks the language that the editor is read in. */
   speak: Speak = english;
+  /** What patrols of this run saw. */
+  readonly campaigns = new Campaigns();
   /** What the editor said of itself; nothing before it has. */
   client: ClientCapabilities = {};
   /** Whether our own client is at the other end: it reads and writes files, and shows what commands answer. */

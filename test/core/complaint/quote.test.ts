@@ -8,7 +8,7 @@ import { scanHeader } from '../../../server/src/core/message/fields.ts';
 
 const phrases = new Phrasebook('en');
 const quote = (text: string): { readonly text: string; readonly left: readonly string[] } =>
-  quoteMessage(Buffer.from(text, 'latin1'), phrases);
+  quoteMessage(Buffer.from(text, 'latin1'), phrases, false);
 
 const prose = 'We have the finest offers that you have ever seen, and only for you';
 

@@ -7,9 +7,10 @@ import { holdsAddress } from '../../../server/src/core/complaint/disguises.ts';
 import { readIncident } from '../../../server/src/core/complaint/incident.ts';
 import { composeComplaint } from '../../../server/src/core/complaint/index.ts';
 import { joinBytes } from '../../../server/src/core/complaint/mime.ts';
-import { prepareComplaint } from '../../../server/src/core/complaint/prepare.ts';
-import { readersOf } from '../../../server/src/core/complaint/readers.ts';
+import { prepareComplaint, type Prepared } from '../../../server/src/core/complaint/prepare.ts';
+import { readersOf, type Readers } from '../../../server/src/core/complaint/readers.ts';
 import { makeRedaction, readerAddresses } from '../../../server/src/core/complaint/redact.ts';
+import { languages } from '../../../server/src/core/complaint/texts/languages.ts';
 import { decodeWords } from '../../../server/src/core/message/encoded-words.ts';
 import { now } from './compose.ts';
 import { complete } from '../../complaint/messages.ts';
@@ -90,6 +91,11 @@ const disguises: readonly (readonly [string, string, (text: string) => string])[
   ['in JSON', '{"u":"ada.lovelace\\u0040example.net"}', (text) => text],
   ['folded', 'for ada.lovelace\r\n @example.net;', (text) => text],
   ['as people write it', 'ada.lovelace (at) example.net', (text) => text],
+  ['with a full-width sign', 'ada.lovelace\u00ef\u00bc\u00a0example.net', (text) => text],
+  ['with a full-width sign in HTML', 'ada.lovelace&#65312;example.net', (text) => text],
+  ['with a comment', 'ada.lovelace@(the host)example.net', (text) => text],
+  ['with a comment before the sign', 'ada.lovelace (Ada) @ example.net', (text) => text],
+  ['with blanks', 'ada . lovelace @ example . net', (text) => text],
   ['with a hidden character', 'ada.\u00e2\u0080\u008blovelace@example.net', (text) => text],
   [
     'in a base64 body',
@@ -164,6 +170,35 @@ describe('redaction', () => {
       assert.ok(shown.toLowerCase().includes(token), shown);
     });
   }
+
+  it('finds the mailbox of a provider for whom dots are decoration, under each of its names', async () => {
+    const mine = 'ada.love@gmail.com';
+    const first = await redact(mine, [mine]);
+    assert.match(first, /^[a-z2-7]{16}@gmail\.com$/);
+    for (const spelled of [
+      'adalove@gmail.com',
+      'ada.l.o.v.e@googlemail.com',
+      'A.DALOVE+shop@GoogleMail.com',
+      'ada%2Elove%40gmail.com',
+      'ada . love @ gmail . com',
+    ]) {
+      const redacted = await redact(`To: ${spelled}`, [mine]);
+      assert.ok(holdsAddress(spelled, mine), spelled);
+      assert.ok(redacted.includes(first.slice(0, 16)), redacted);
+      assert.ok(!holdsAddress(redacted, mine), redacted);
+    }
+    for (const other of ['adalove@example.net', 'adalover@gmail.com', 'dalove@gmail.com']) {
+      assert.equal(await redact(other, [mine]), other);
+    }
+    // Elsewhere a dot makes another mailbox.
+    assert.equal(await redact('adalovelace@example.net'), 'adalovelace@example.net');
+  });
+
+  it('finds every one of several in the same digits', async () => {
+    // At the places 3 and 36.
+    const text = `net${base64(address)}0${base64(address)}`;
+    assert.ok(!holdsAddress(await redact(text), address));
+  });
 
   it('changes nothing else', async () => {
     for (const text of [
@@ -270,6 +305,36 @@ describe('redaction', () => {
         if (format !== 'text') assert.match(all, /^X-Spam-Patrol-Redacted: yes\r$/m);
       }
       assert.ok(notices.some((notice) => /signatures over it break/.test(english(notice))));
+    }
+  });
+
+  it('is said in no letter that also says that nothing was changed', async () => {
+    const prepare = (redact: Readers | null) =>
+      prepareComplaint(
+        {
+          bytes: Buffer.from(complete),
+          ownHosts: [],
+          part: null,
+          redact,
+          archive: false,
+          fileName: 'x.eml',
+        },
+        { hash, archive: () => Promise.reject(new Error('not asked for')) },
+      );
+    const replaced = await prepare({ own: ['ada@example.net'], possible: [] });
+    const kept = await prepare(null);
+    const unchanged =
+      /as it was received|unmodified|wie sie ankam|unverändert|tel qu'il|inchangés|tal como se|sin modificar|受信したとき|受信したまま|無修正/;
+    for (const { id: language } of languages) {
+      for (const format of ['letter', 'inline', 'arf', 'text'] as const) {
+        const said = (prepared: Prepared): string => {
+          const input = { prepared, ownHosts: [], reporter: null, now, fileName: 'x.eml' };
+          const text = composeComplaint({ ...input, format, language }).letters[0]?.text ?? '';
+          return text.replace(/\s+/g, language === 'ja' ? '' : ' ');
+        };
+        assert.match(said(kept), unchanged, `${language} ${format}`);
+        assert.doesNotMatch(said(replaced), unchanged, `${language} ${format}`);
+      }
     }
   });
 

@@ -228,6 +228,14 @@ describe('the hover of a from clause', () => {
       'octal it is `204.244.177.25`',
     );
     explains(at(modern, '54321'), '54321', '**Client port** 54321', 'RFC 6302');
+    explains(
+      at(
+        'Received: from x (a.example [192.0.2.1]) (user=joe mech=LOGIN bits=0) by mx.example (8.18.1/8.18.1) with ESMTPA; Tue, 11 Mar 2025 06:42:13 +0000\n\n',
+        'joe',
+      ),
+      'joe',
+      '**Authenticated** (user `joe`, mechanism `LOGIN`)',
+    );
     explains(at(modern, 'rosa'), 'rosa', '**Ident user** `rosa`');
   });
 

@@ -17,9 +17,15 @@ const shapes = [
   'from a.example id # (192.0.2.1:25) by mx.example with SMTP id #; ',
   'from x by y id # (b.example [192.0.2.1]) by mx.example with ESMTP id #; ',
   'from a.example (HELO id # x) ([192.0.2.1]) by mx.example; ',
+  'from a.example ([192.0.2.1]) by mx.example with ESMTP; ',
   'from a.example ([192.0.2.1]) by mx.example with SMTP id # (from user@a.example) for <joe+id #@example.com>; ',
 ];
-const dates = ['Thu, 4 Jan 2024 12:00:00 +0000', '04 Jan 2024 12:00:00 -0500 (EST)', 'not a date'];
+const dates = [
+  'Thu, 4 Jan 2024 12:00:00 +0000',
+  '04 Jan 2024 12:00:00 -0500 (EST)',
+  '4 Jan 2024 12:00:00 +0000',
+  'not a date',
+];
 const id = fc.oneof(
   fc.stringMatching(/^[A-Za-z0-9._-]{1,24}$/),
   fc.constantFrom(

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { parseReceived, parserSteps } from '../../../server/src/core/received/parse.ts';
 import type { Span } from '../../../server/src/core/text/span.ts';
-import { check, fieldOf, parse, PREFIX } from './facts.ts';
+import { check, fieldOf, loginOf, parse, PREFIX } from './facts.ts';
 
 const DATE = '; Thu, 21 Nov 2024 10:15:03 +0000';
 const date = '2024-11-21T10:15:03.000Z';
@@ -259,6 +259,88 @@ describe('trace fields, by dialect', () => {
   });
 });
 
+describe('logins: the user and the mechanism, as far as they are told', () => {
+  const rows: readonly [
+    clause: string,
+    user: string | null,
+    mechanism: string | null,
+    auth: string,
+  ][] = [
+    [
+      'from x (a.example [192.0.2.1]) (Authenticated sender: joe) by mx.example (Postfix) with ESMTPSA',
+      'joe',
+      null,
+      'joe',
+    ],
+    [
+      'from x (a.example [192.0.2.1]) (user=joe mech=LOGIN bits=0) by mx.example (8.18.1/8.18.1) with ESMTPA',
+      'joe',
+      'LOGIN',
+      'joe',
+    ],
+    [
+      'from x (a.example [192.0.2.1]) (authenticated bits=0) by mx.example (8.18.1/8.18.1) with ESMTPA',
+      null,
+      null,
+      'authenticated',
+    ],
+    [
+      'from x (a.example [192.0.2.1]) (AUTH: PLAIN joe, TLS: TLSv1.3,128bits,TLS_AES) by mx.example with ESMTPSA',
+      'joe',
+      'PLAIN',
+      'PLAIN joe',
+    ],
+    [
+      'from x (a.example [192.0.2.1]) (AUTH: login) by mx.example with ESMTPSA',
+      'login',
+      null,
+      'login',
+    ],
+    [
+      'from a.example (EHLO x) (192.0.2.1) (smtp-auth username joe, mechanism cram-md5) by mx.example (qpsmtpd/0.32) with ESMTP',
+      'joe',
+      'cram-md5',
+      'joe',
+    ],
+    [
+      'from a.example (HELO x) (joe@192.0.2.1 with login) by smtp.mail.vip.sc5.yahoo.com with SMTP',
+      'joe',
+      'login',
+      'joe',
+    ],
+    [
+      'from a.example (HELO x) (joe@192.0.2.1) by mx.example (qmail 1.03) with ESMTPA',
+      'joe',
+      null,
+      'joe',
+    ],
+    [
+      'from [192.0.2.1] (account joe HELO x) by mx.example (CommuniGate Pro SMTP 6.1) with ESMTPA',
+      'joe',
+      null,
+      'joe',
+    ],
+    [
+      'from x (a.example [192.0.2.1]) by mx.example (OpenSMTPD) with ESMTPSA id 1 auth=yes user=joe',
+      'joe',
+      null,
+      'joe',
+    ],
+    [
+      'from x (a.example [192.0.2.1]) by mx.example (Postfix) with ESMTPSA id 1',
+      null,
+      null,
+      'esmtpsa',
+    ],
+  ];
+  for (const [clause, user, mechanism, auth] of rows) {
+    it(clause, () => {
+      const field = parse(clause + DATE);
+      assert.deepEqual([...loginOf(field), field.from?.auth?.value], [user, mechanism, auth]);
+    });
+  }
+});
+
 describe('what the client writes never displaces what the server saw', () => {
   const hostile: readonly [name: string, value: string, ip: string, by: string][] = [
     [
@@ -304,6 +386,66 @@ describe('what the client writes never displaces what the server saw', () => {
       'mx.example.com',
     ],
     [
+      'Exim: a literal behind helo=',
+      `from real.example ([192.0.2.42] helo=mail [203.0.113.9]) by mx.example.com with esmtp (Exim 4.96) id 1${DATE}`,
+      '192.0.2.42',
+      'mx.example.com',
+    ],
+    [
+      'Exim: a comment behind helo=',
+      `from real.example ([192.0.2.42] helo=a) ([203.0.113.9]) by mx.example.com with esmtp (Exim 4.96) id 1${DATE}`,
+      '192.0.2.42',
+      'mx.example.com',
+    ],
+    [
+      'Exim: no reverse name',
+      `from [192.0.2.42] (helo=x [203.0.113.9]) by mx.example.com with esmtp (Exim 4.96) id 1${DATE}`,
+      '192.0.2.42',
+      'mx.example.com',
+    ],
+    [
+      'Exim: a field behind helo=',
+      `from real.example ([192.0.2.42]:25 helo=a) by b ([203.0.113.9]) by c (x) by mx.example.com with esmtp (Exim 4.96) id 1${DATE}`,
+      '192.0.2.42',
+      'mx.example.com',
+    ],
+    [
+      'the way of Exim in the HELO of another',
+      `from x ([203.0.113.9] helo=y) (real.example [192.0.2.42]) by mx.example.com with ESMTP id 1${DATE}`,
+      '192.0.2.42',
+      'mx.example.com',
+    ],
+    [
+      'Momentum: a literal behind helo=',
+      `from real.example ([192.0.2.42:51234] helo=a [203.0.113.9]) by mx.example.com (envelope-from <a@b.example>) (ecelerity 3.6) with ESMTP id 1${DATE}`,
+      '192.0.2.42',
+      'mx.example.com',
+    ],
+    [
+      'CommuniGate Pro: a comment behind HELO',
+      `from [192.0.2.42] (HELO x) ([203.0.113.9]) by mx.example.com (CommuniGate Pro SMTP 6.1) with ESMTP id 1${DATE}`,
+      '192.0.2.42',
+      'mx.example.com',
+    ],
+    [
+      'ZMailer: a literal behind EHLO',
+      `from real.example ([192.0.2.42]:25 "EHLO x" [203.0.113.9]) by vger.kernel.org with ESMTP id 1${DATE}`,
+      '192.0.2.42',
+      'vger.kernel.org',
+    ],
+    [
+      'IMail: a comment in front of the address',
+      `from x (203.0.113.9) [192.0.2.42] by mx.example.com (SMTPD32-7.07) id 1${DATE}`,
+      '192.0.2.42',
+      'mx.example.com',
+    ],
+    [
+      '`by` in HELO, and notes behind the address',
+      `from by b (real.example [192.0.2.42]) (using TLSv1.3 with cipher X (256/256 bits)) by mx.example.com (Postfix) with ESMTPS id 1${DATE}`,
+      '192.0.2.42',
+      'mx.example.com',
+    ],
+    [
       'a host called by',
       `from by (real.example [192.0.2.42]) by by with SMTP id id for <for@example.com>${DATE}`,
       '192.0.2.42',
@@ -319,6 +461,30 @@ describe('what the client writes never displaces what the server saw', () => {
       );
     });
   }
+
+  it('a reverse name in HELO', () => {
+    for (const value of [
+      'from mail.victim.example (HELO x) (unknown [192.0.2.42]) by mx.example.com (Postfix) with SMTP id 1',
+      'from mail.victim.example (HELO x) (unknown [192.0.2.42]) by mx.example.com with SMTP id 1',
+      'from x (a) claiming to be y (unknown [192.0.2.42]) by mx.example.com (Postfix) with SMTP id 1',
+      'from unknown (HELO a) (203.0.113.9) by evil.example (192.0.2.42) by mx.example.com with SMTP',
+    ]) {
+      const { from } = parse(value + DATE);
+      assert.deepEqual([from?.rdns, from?.ip?.value], [null, '192.0.2.42'], value);
+    }
+  });
+
+  it('notes in HELO', () => {
+    const end = `by mx.example.com (Postfix) with SMTP id 1${DATE}`;
+    const notes = '(envelope-from <ceo@bank.example>) (using TLSv1.3 with cipher FAKE)';
+    const claimed = parse(`from x ${notes} (real.example [192.0.2.42]) ${end}`);
+    assert.deepEqual([claimed.envelopeFrom, claimed.tls], [null, null]);
+    const seen = parse(`from x (real.example [192.0.2.42]) ${notes} ${end}`);
+    assert.deepEqual(
+      [seen.envelopeFrom?.value, seen.tls?.cipher?.value],
+      ['ceo@bank.example', 'FAKE'],
+    );
+  });
 
   it('a login in HELO', () => {
     const end = `by mx.example.com (Postfix) with SMTP id 1${DATE}`;

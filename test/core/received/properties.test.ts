@@ -1,7 +1,11 @@
-/** What holds of every trace field: tokens tile it, folds and harmless comments change no fact, facts survive rewriting. */
+/**
+ * What holds of every trace field: tokens tile it, and folds and comments change no fact. The fixtures
+ * of each dialect are folded and commented, too, by `check` in facts.ts.
+ */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { Tokens } from '../../../server/src/core/received/tokens.ts';
+import { canonical } from './canonical.ts';
 import { facts, parse } from './facts.ts';
 
 const label = fc.stringMatching(/^[a-z][a-z0-9]{0,8}$/);
@@ -81,6 +85,16 @@ describe('trace fields, all of them', () => {
           assert.deepEqual(facts(parse(folded)), facts(parse(text)));
         },
       ),
+      { numRuns: 500 },
+    );
+  });
+
+  it('tell the same written anew from their facts', () => {
+    fc.assert(
+      fc.property(field, ({ text }) => {
+        const written = canonical(parse(text));
+        assert.deepEqual(facts(parse(written)), facts(parse(text)), written);
+      }),
       { numRuns: 500 },
     );
   });

@@ -256,7 +256,6 @@ describe('the tests of rspamd', () => {
   const nul = 'it takes NUL out of the text first; we read what is there, and note it';
 
   const argued = new Map([
-    ['5 from', later],
     ['5 ip', later],
     ['6 rdns', '`([])`: the server recorded nothing, and the name in front is HELO'],
     ['10 from', nul],

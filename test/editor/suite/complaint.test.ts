@@ -411,6 +411,10 @@ export function complaints(): void {
             list.enter();
           },
           (list) => {
+            contains(list.title ?? '', 'What has https://forms.example/abuse to do with');
+            list.enter();
+          },
+          (list) => {
             list.enter('Text for a web form');
           },
         ],

@@ -24,12 +24,12 @@ export function diagnosticsOfMessages(): void {
       const brief = seen.map(({ rule, level }) => `${level} ${rule}`);
       equal(brief, [
         'Hint helo-name-mismatch',
-        'Information noted-fail',
         'Warning spoofed-hop',
         'Error impossible-address',
         'Hint beneath-forgery',
         'Hint beneath-forgery',
         'Information reply-to-differs',
+        'Information noted-fail',
       ]);
       equal(seen.find(({ level }) => level === 'Error')?.text, '500.202.999.352');
       for (const { rule, diagnostic } of seen) {

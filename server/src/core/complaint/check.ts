@@ -1,15 +1,21 @@
 /** The rules for complaint drafts: what one still lacks before it is sent. They look at the draft's own header and letter; the evidence is only compared with them. */
+import { indexOf } from '../message/field-index.ts';
 import { scanHeader } from '../message/fields.ts';
 import type { Header, HeaderField } from '../message/header.ts';
 import { findForwarded, isEncoded, partsOf, transferEncoding } from '../message/mime.ts';
 import { readMailboxes } from '../message/mailboxes.ts';
 import { sameOrganisation } from '../net/hosts.ts';
+import { parseReceived } from '../received/parse.ts';
+import { buildRoute } from '../route/build.ts';
+import { readOwnHosts } from '../route/own-hosts.ts';
 import type { RuleSettings } from '../rules/levels.ts';
 import { collect, defineRule, type Finding, type Rule } from '../rules/rule.ts';
 import { say } from '../text/said.ts';
 import type { Span, Spanned } from '../text/span.ts';
+import { units } from '../text/units.ts';
 import { holdsAddress } from './disguises.ts';
 import { noRoute } from './recipients.ts';
+import { isRedacted, readerAddresses } from './redact.ts';
 import { promotedIn, suspicionOf } from './suspect.ts';
 import { variables } from './texts/languages.ts';
 
@@ -132,17 +138,30 @@ const redactionGap = defineRule({
     // The letter is signed with it; all that follows must not hold it.
     const start = letterOf(text, header)?.end ?? header.bodyStart;
     const body = text.slice(start, Math.min(header.end, start + searched));
+    const found = new Map<string, Spanned>();
     for (const from of header.fields.filter(({ key }) => key === 'from')) {
       for (const { address } of readMailboxes(text, from.valueStart, from.end)) {
-        if (address === null || !holdsAddress(body, address.value)) continue;
-        yield {
-          start: field.start,
-          end: field.end,
-          hop: null,
-          message: say`The addresses in the message were to be replaced, but ${address.value} still stands in it. Generate the complaint again with this address among your own, or take it out by hand.`,
-          related: [{ start: address.start, end: address.end, message: say`This address.` }],
-        };
+        if (address !== null && holdsAddress(body, address.value)) {
+          found.set(address.value.toLowerCase(), address);
+        }
       }
+    }
+    const evidence = evidenceOf(text, header);
+    for (const value of evidence === null ? [] : deliveredTo(text, evidence)) {
+      if (isRedacted(value) || found.has(value)) continue;
+      // In another spelling it stands somewhere in the header.
+      const begin = evidence?.start ?? 0;
+      const at = Math.max(text.indexOf(value, begin), begin);
+      found.set(value, { value, start: at, end: at + value.length });
+    }
+    for (const { value, start, end } of found.values()) {
+      yield {
+        start: field.start,
+        end: field.end,
+        hop: null,
+        message: say`The addresses in the message were to be replaced, but ${value} still stands in it. Generate the complaint again with this address among your own, or take it out by hand.`,
+        related: [{ start, end, message: say`This address.` }],
+      };
     }
   },
 });
@@ -213,6 +232,16 @@ function recipientsOf(text: string, header: Header): Spanned[] {
 /** The message that is enclosed; null when there is none, or none that can be looked into. */
 function evidenceOf(text: string, header: Header): Span | null {
   return findForwarded(text, header, limit).find(({ encoding }) => encoding === null) ?? null;
+}
+
+/** Whose mailbox the enclosed message came to, as its own servers tell. */
+function deliveredTo(text: string, { start, end }: Span): readonly string[] {
+  const header = scanHeader(text, start, end);
+  const { received, isList } = indexOf({ text, header });
+  units.prepare(text, header.start, header.headerEnd);
+  const fields = received.map((field) => parseReceived(text, field));
+  const route = buildRoute(fields, readOwnHosts([]), sameOrganisation, isList);
+  return readerAddresses({ analysis: { text, header }, route, missingPart: null });
 }
 
 /** The letter: the first text, up to the message that is quoted in it. */

@@ -14,6 +14,8 @@ export interface Replacement {
   /** As bytes, one unit a byte, in lower case. */
   readonly local: string;
   readonly domain: string;
+  /** The provider takes the local part for the same wherever dots stand in it: `local` has none. */
+  readonly dotless: boolean;
   /** Letters and digits only, so that it is itself in every encoding. */
   readonly token: string;
 }
@@ -52,18 +54,29 @@ export function replaceAddresses(
 
 /** Whether an address stands there in any disguise. */
 export function holdsAddress(text: string, address: string): boolean {
-  const at = address.lastIndexOf('@');
   const changes: Change[] = [];
-  replaceAddresses(
-    text,
-    [{ local: asBytes(address.slice(0, at)), domain: asBytes(address.slice(at + 1)), token: 'x' }],
-    changes,
-  );
+  const wanted = spellingsOf(address).map((one) => ({ ...one, token: 'x' }));
+  replaceAddresses(text, wanted, changes);
   return changes.length > 0;
 }
 
+/** Domains of one provider whose local parts have dots for decoration. */
+const dotlessDomains: readonly string[] = ['gmail.com', 'googlemail.com'];
+
+/** What leads to the same mailbox, in lower case; none when the text is no address. */
+export function spellingsOf(address: string): Omit<Replacement, 'token'>[] {
+  const at = address.lastIndexOf('@');
+  if (at < 1 || at === address.length - 1) return [];
+  const local = asBytes(address.slice(0, at));
+  const domain = asBytes(address.slice(at + 1));
+  const bare = local.replaceAll('.', '');
+  return dotlessDomains.includes(domain) && bare !== ''
+    ? dotlessDomains.map((one) => ({ local: bare, domain: one, dotless: true }))
+    : [{ local, domain, dotless: false }];
+}
+
 /** UTF-8 in lower case, one unit a byte. */
-export function asBytes(text: string): string {
+function asBytes(text: string): string {
   return decodeLatin1(new TextEncoder().encode(text.toLowerCase()));
 }
 
@@ -120,10 +133,10 @@ interface Found extends Span {
 function addressAt(
   text: string,
   at: number,
-  { local, domain }: Replacement,
+  { local, domain, dotless }: Replacement,
   domains: DomainSearch,
 ): Found | null {
-  const localEnd = wordAt(text, at, local);
+  const localEnd = wordAt(text, at, local, dotless);
   if (localEnd >= 0) {
     const end = separatedDomain(text, localEnd, domains);
     if (end !== null) return { start: at, end: end.at, behind: end.behind };
@@ -133,7 +146,7 @@ function addressAt(
   if (domainEnd < 0) return null;
   for (const sign of '=!') {
     for (const start of signEnds(text, skipGlue(text, domainEnd), sign)) {
-      const end = wordAt(text, start, local);
+      const end = wordAt(text, start, local, dotless);
       if (end >= 0) return { start, end, behind: end };
     }
   }
@@ -141,7 +154,20 @@ function addressAt(
 }
 
 /** What can stand in the place of the `@`: RFC 3461's and VERP's `=`, `%` of old relays, and what people write. */
-const separators: readonly string[] = ['@', '=', '%', '(at)', '[at]', '_at_', '#'];
+const separators: readonly string[] = [
+  '@',
+  '=',
+  '%',
+  '(at)',
+  '[at]',
+  '_at_',
+  '#',
+  // Full width and small, as UTF-8 and in HTML.
+  '\u00ef\u00bc\u00a0',
+  '\u00ef\u00b9\u00ab',
+  '&#65312;',
+  '&#xff20;',
+];
 
 /** A longer subaddress (`joe+list@`) is none. */
 const longestTag = 80;
@@ -179,7 +205,7 @@ function tableOf(characters: string): Uint8Array {
 }
 
 /** What a separator, or what stands before one unseen, can begin with; at a letter nobody need look further. */
-const partingCodes = tableOf('@=%([_#&\\ \t\r\n\0"?<\u00e2\u00c2');
+const partingCodes = tableOf('@=%([_#&\\ \t\r\n\0"?<\u00e2\u00c2\u00ef');
 
 /**
  * Where a domain stands behind a separator. The same places are asked for again and again where a name
@@ -209,11 +235,15 @@ class DomainSearch {
 
   #find(at: number): number {
     const text = this.#text;
-    const before = skipBlanksAndGlue(text, at);
-    for (const sign of separators) {
-      for (const start of signEnds(text, before, sign)) {
-        const behind = wordAt(text, skipBlanksAndGlue(text, start), this.#domain);
-        if (behind >= 0) return behind;
+    const plain = skipBlanksAndGlue(text, at);
+    const commented = commentEnd(text, plain);
+    for (const before of plain === commented ? [plain] : [plain, commented]) {
+      for (const sign of separators) {
+        for (const start of signEnds(text, before, sign)) {
+          const host = commentEnd(text, skipBlanksAndGlue(text, start));
+          const behind = wordAt(text, host, this.#domain);
+          if (behind >= 0) return behind;
+        }
       }
     }
     return -1;
@@ -232,16 +262,47 @@ function signEnds(text: string, at: number, sign: string): number[] {
   return ends.filter((end) => end >= 0);
 }
 
-/** Behind the word that stands at `at`, its letters in whatever form; -1 when it does not. */
-function wordAt(text: string, at: number, word: string): number {
+/**
+ * Behind the word that stands at `at`, its letters in whatever form; -1 when it does not.
+ * @param dotless dots may stand between its letters
+ */
+function wordAt(text: string, at: number, word: string, dotless = false): number {
   for (let index = 0; index < word.length; index++) {
     const code = word.charCodeAt(index);
     let end = letterAt(text, at, code);
-    if (end < 0 && index > 0) end = letterAt(text, skipGlue(text, at), code);
+    if (end < 0 && index > 0) {
+      // Blanks stood around dots before RFC 2822 (RFC 5322 §4.4).
+      const isDotted = code === dot || word.charCodeAt(index - 1) === dot;
+      let next = isDotted ? skipBlanksAndGlue(text, at) : skipGlue(text, at);
+      if (dotless) next = skipDots(text, at);
+      end = letterAt(text, next, code);
+    }
     if (end < 0) return -1;
     at = end;
   }
   return at;
+}
+
+const dot = 0x2e;
+
+/** Nobody writes more of them in a row. */
+const mostDots = 4;
+
+function skipDots(text: string, at: number): number {
+  let next = skipBlanksAndGlue(text, at);
+  for (let count = 0; count < mostDots; count++) {
+    const behind = letterAt(text, next, dot);
+    if (behind < 0) return next;
+    next = skipBlanksAndGlue(text, behind);
+  }
+  return next;
+}
+
+/** Behind the comment that begins at `at` and what nobody sees behind it (RFC 5322 §3.2.2); `at` when none does. */
+function commentEnd(text: string, at: number): number {
+  if (text.charCodeAt(at) !== 0x28 /* ( */) return at;
+  const close = text.slice(at, at + longestTagText).indexOf(')');
+  return close < 0 ? at : skipBlanksAndGlue(text, at + close + 1);
 }
 
 /** Behind the letter `code` (lower case) at `at`: itself, or any of the ways to write it; -1 when it is another. */
@@ -576,16 +637,19 @@ function replaceWord(
   const urlSafe = digits.includes('-') || digits.includes('_');
   const standard = urlSafe ? digits.replaceAll('-', '+').replaceAll('_', '/') : digits;
   const shifts = digits.length > longestShifted ? 1 : 4;
+  let now = standard;
+  let missing = 0;
+  // Addresses in the same digits may begin at places that do not go by fours.
   for (let shift = 0; shift < shifts; shift++) {
-    const decoded = decodeBase64(standard.slice(shift));
+    const decoded = decodeBase64(now.slice(shift));
     const replaced = inner(decoded);
     if (replaced === decoded) continue;
     const encoded = btoa(replaced).replace(/=+$/, '');
-    const missing = (4 - (encoded.length % 4)) % 4;
-    const safe = urlSafe ? encoded.replaceAll('+', '-').replaceAll('/', '_') : encoded;
-    return digits.slice(0, shift) + safe + sign.repeat(missing);
+    missing = (4 - (encoded.length % 4)) % 4;
+    now = now.slice(0, shift) + encoded;
   }
-  return null;
+  if (now === standard) return null;
+  return (urlSafe ? now.replaceAll('+', '-').replaceAll('/', '_') : now) + sign.repeat(missing);
 }
 
 function wrap(digits: string, width: number, breaks: string): string {

@@ -8,7 +8,7 @@ import { findForwarded, partsOf, transferEncoding } from '../message/mime.ts';
 import { decodeCharset } from '../text/charset.ts';
 import { decodeLatin1, encodeLatin1 } from '../text/latin1.ts';
 import { isMailAddress } from './address.ts';
-import { languageField } from './check.ts';
+import { languageField, redactedField } from './check.ts';
 import { plainValue } from './letter.ts';
 import { isLanguage, type Language } from './texts/languages.ts';
 
@@ -21,6 +21,8 @@ export interface Draft {
   readonly language: Language | null;
   /** Lines separated by LF. */
   readonly letter: string;
+  /** Addresses of the reader were replaced in the message. */
+  readonly redacted: boolean;
   /** The enclosed message; null when it stands in the letter, or in an archive. */
   readonly evidence: Uint8Array | null;
 }
@@ -44,6 +46,9 @@ export function readDraft(bytes: Uint8Array): Draft {
     subject: plainValue(decodeWords(raw.slice(0, 4000)), 300),
     language: isLanguage(language) ? language : null,
     letter: letterOf(text, header),
+    redacted: fieldsNamed(header, redactedField.toLowerCase()).some(
+      ({ valueStart, end }) => text.slice(valueStart, end).trim() === 'yes',
+    ),
     evidence: enclosed === undefined ? null : bytes.subarray(enclosed.start, enclosed.end),
   };
 }

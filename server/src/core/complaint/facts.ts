@@ -2,6 +2,9 @@
 import { phoneTypeWords } from '../contacts/phone-types.ts';
 import type { ContactPoint, PhonePoint } from '../contacts/point.ts';
 import { english, listed, say, type Value } from '../text/said.ts';
+import { dropBoxPlaces } from './about.ts';
+import { brandOf } from '../net/brands.ts';
+import { isPublicProvider } from '../route/own-hosts.ts';
 import type { Addressee } from './index.ts';
 import type { Fact } from './letter.ts';
 
@@ -16,6 +19,18 @@ export function factsFrom(points: readonly ContactPoint[]): Fact[] {
       .flatMap(factOf)
       .slice(0, mostOfAKind),
   );
+}
+
+/** The domains that the message leads to, as machines are told of them (RFC 5965 §3.2); not those of houses whose names are borrowed, nor of providers for everybody. */
+export function domainsFrom(points: readonly ContactPoint[]): Fact[] {
+  const domains = points
+    .flatMap((point) => {
+      if (point.kind === 'url') return isVisited(point) ? (point.domain ?? []) : [];
+      if (point.kind !== 'mail') return [];
+      return dropBoxPlaces.includes(point.place) ? (point.domain ?? []) : [];
+    })
+    .filter((domain) => brandOf(domain) === null && !isPublicProvider(domain));
+  return [...new Set(domains)].slice(0, mostOfAKind).map((text) => ({ kind: 'domain', text }));
 }
 
 /** Who may be told, once somebody finds out their address: nothing in a message tells it. */

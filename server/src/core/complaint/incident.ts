@@ -102,7 +102,7 @@ export interface Relay {
  * null when the route shows none.
  */
 export function relayOf(
-  { route, source }: Incident,
+  { route, source }: Pick<Incident, 'route' | 'source'>,
   kind: 'anonymous' | 'relay',
   scope: string,
 ): Relay | null {

@@ -224,9 +224,11 @@ function jobOf(
 ): FormatJob {
   const { prepared, legal = [], log = [], fileName, reportId = noReportId } = input;
   const { incident, archive, redaction, changes } = prepared;
-  const facts = (input.facts ?? []).map(({ kind, text }) => ({
+  const hide = (text: string): string => redaction?.text(text) ?? text;
+  const facts = (input.facts ?? []).map(({ kind, text, campaign }) => ({
     kind,
-    text: redaction?.text(text) ?? text,
+    text: hide(text),
+    ...(campaign && { campaign: { ...campaign, shared: hide(campaign.shared) } }),
   }));
   const role = group[0]?.role ?? defaultRole(incident);
   const about = aboutOf(input, group);
@@ -236,6 +238,7 @@ function jobOf(
     reporter,
     archived: archive !== null,
     archive,
+    redacted: changes.length > 0,
     phrases,
     // Machines read there what the letter is about.
     facts: [...facts, ...sitesOf(role, about)],
@@ -334,12 +337,13 @@ function recipientNotices(
   const promoted = promotedBy(incident);
   const mail = good.filter(({ channel }) => channel === 'mail');
   const guesses = mail.filter(({ confidence }) => confidence === 'guessed');
-  const [first] = guesses;
+  const [first, ...more] = [...new Set(guesses.map(({ basis }) => english(basis)))].map((basis) => {
+    const made = guesses.filter((one) => english(one.basis) === basis);
+    return say`${joined(made.map(({ address }) => address))}, made from ${made[0]?.basis ?? ''}`;
+  });
   if (first !== undefined) {
-    const addresses = listed(guesses.map(({ address }) => address));
-    notices.push(
-      say`To is a guess: ${addresses}, made from ${first.basis}. Check it with a whois lookup before you send.`,
-    );
+    const bases = more.reduce((all, one) => say`${all}; ${one}`, first);
+    notices.push(say`To is a guess: ${bases}. Check it with a whois lookup before you send.`);
   }
   for (const { address, role } of mail) {
     const suspicion = role === 'forged-domain' ? null : suspicionOf(address, promoted);

@@ -3,6 +3,7 @@ import type { ContactRole } from '../contacts/contact.ts';
 import { isHostName } from '../net/hosts.ts';
 import { mailboxProviderOf } from '../route/mailbox-providers.ts';
 import type { Hop } from '../route/route.ts';
+import type { Campaign } from '../patrol/campaign.ts';
 import { plain } from '../text/plain.ts';
 import { stripHidden } from '../text/strip.ts';
 import { wrapWords } from '../text/wrap.ts';
@@ -23,6 +24,8 @@ export interface Fact {
   readonly kind: FactKind;
   /** One line; cut at `longestFact`. */
   readonly text: string;
+  /** What a fact of the kind `campaign` tells, for the letter to say in its language; then `text` is not used. */
+  readonly campaign?: Campaign;
 }
 
 export const factKinds = [
@@ -312,18 +315,41 @@ function beneath({ route }: Incident, hop: Hop, phrases: Phrasebook): string {
 function learned({ facts, phrases }: LetterOrder): string {
   const rows = facts
     .slice(0, mostFacts)
-    .map(({ kind, text }): Row => [
+    .map(({ kind, text, campaign }): Row => [
       phrases.say(`fact-${kind}`),
-      plainValue(text, longestFact(kind)) || null,
+      campaign === undefined
+        ? plainValue(text, longestFact(kind)) || null
+        : campaignText(campaign, phrases),
     ]);
   const written = table(rows);
   return written === '' ? '' : `${phrases.say('learned-heading')}\n\n${written}`;
 }
 
+/** Other messages with the same number, mailbox, site or source: how many, when, from where. */
+function campaignText(
+  { shared, messages, first, last, sources }: Campaign,
+  phrases: Phrasebook,
+): string {
+  return phrases.say(
+    messages === 1 ? 'campaign-one' : 'campaign-many',
+    new Map([
+      ['about', plainValue(shared)],
+      ['count', String(messages)],
+      ['first', first ?? ''],
+      ['last', first === last ? '' : (last ?? '')],
+      ['sources', plainValue(sources.join(', '), 300)],
+    ]),
+  );
+}
+
 function enclosed({ phrases, enclosure, redacted }: LetterOrder): string {
   const id: TextId = `evidence-${enclosure.kind}`;
   const password = enclosure.kind === 'archived' ? enclosure.password : '';
-  const sentence = phrases.say(id, new Map([['password', password]]));
+  const values = new Map([
+    ['password', password],
+    ['redacted', redacted ? 'true' : ''],
+  ]);
+  const sentence = phrases.say(id, values);
   return redacted ? sentence + phrases.say('evidence-redacted') : sentence;
 }
 

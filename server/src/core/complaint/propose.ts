@@ -4,7 +4,7 @@ import { scanHeader } from '../message/fields.ts';
 import { decodeLatin1 } from '../text/latin1.ts';
 import { say, type Said } from '../text/said.ts';
 import { isFormAddress, isMailAddress } from './address.ts';
-import type { Incident } from './incident.ts';
+import { relayOf, type Incident } from './incident.ts';
 import type { Addressee } from './index.ts';
 import { dayOf, earlierComplaints, type ComplaintRecord } from './log.ts';
 import { contactRoles } from './roles.ts';
@@ -19,9 +19,10 @@ export interface Proposed extends Addressee {
 
 /**
  * Roles that a complaint goes to at first, one of them alone; the others are told when the user says
- * so. Those above the network are the first only where it is known by nobody else's name.
+ * so. A relay whose part in it is not shown is not among them: whoever made up its field chose its
+ * name. Those above the network are the first only where it is known by nobody else's name.
  */
-const firstRoles: readonly ContactRole[] = ['network', 'anonymous-relay', 'upstream'];
+const firstRoles: readonly ContactRole[] = ['network', 'anonymous-relay', 'open-relay', 'upstream'];
 
 /** Everybody who is known, in the order of a complaint. Never throws. */
 export function proposeRecipients(
@@ -29,6 +30,8 @@ export function proposeRecipients(
   contacts: readonly Addressee[],
   log: readonly ComplaintRecord[],
 ): readonly Proposed[] {
+  // Without the part that was meant, all that is known is about whoever forwarded it.
+  if (incident.missingPart !== null) return [];
   const promoted = promotedBy(incident);
   const source = incident.route.source?.ip ?? null;
   const weighed = contacts
@@ -41,7 +44,7 @@ export function proposeRecipients(
           ...{ address, channel, role, scope, basis, confidence },
           ...(about && { about }),
         },
-        usable: channel === 'mail' && against === null,
+        usable: channel === 'mail' && against === null && isShown(incident, role, scope),
         cautions: [
           ...(against === null ? [] : [against]),
           ...(told === null ? [] : [say`You told it on ${dayOf(told)} about the same source.`]),
@@ -54,6 +57,13 @@ export function proposeRecipients(
     preselected: first.has(addressee),
     cautions,
   }));
+}
+
+/** Whether what the letter would claim rests on a field that can be believed. */
+function isShown(incident: Incident, role: ContactRole, scope: string): boolean {
+  if (role !== 'anonymous-relay' && role !== 'open-relay') return true;
+  const relay = relayOf(incident, role === 'open-relay' ? 'relay' : 'anonymous', scope);
+  return relay !== null && (relay.proven || relay.handedOver);
 }
 
 /** What the message puts forward: its body counts as well, what is looked for stands there. */

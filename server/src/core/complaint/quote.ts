@@ -19,10 +19,14 @@ const largestQuotedFile = 8 * 1024;
 /** Beyond this nothing of a body is quoted: nobody reads it in a letter. UTF-16 units. */
 const longestBody = 512 * 1024;
 
-/** Lines separated by LF, between marks; each file that was left out is named in `left`. */
+/**
+ * Lines separated by LF, between marks; each file that was left out is named in `left`.
+ * @param redacted addresses of the reader were replaced in it
+ */
 export function quoteMessage(
   bytes: Uint8Array,
   phrases: Phrasebook,
+  redacted: boolean,
 ): { readonly text: string; readonly left: readonly string[] } {
   const text = decodeLatin1(bytes);
   const header = scanHeader(text);
@@ -68,7 +72,8 @@ export function quoteMessage(
   }
   out.push(readable(text.slice(at, header.end)));
   const body = out.filter((piece) => piece !== '').map((piece) => piece.replace(/\n$/, ''));
-  const quoted = [phrases.say('mark-start'), '', ...body, '', phrases.say('mark-end')].join('\n');
+  const start = phrases.say('mark-start', new Map([['redacted', redacted ? 'true' : '']]));
+  const quoted = [start, '', ...body, '', phrases.say('mark-end')].join('\n');
   return { text: `${quoted}\n`, left };
 }
 

@@ -7,7 +7,7 @@ import { fieldsNamed } from '../message/fields.ts';
 import { readMailboxes } from '../message/mailboxes.ts';
 import { decodeLatin1, encodeLatin1 } from '../text/latin1.ts';
 import { isMailAddress } from './address.ts';
-import { asBytes, replaceAddresses, type Change, type Replacement } from './disguises.ts';
+import { replaceAddresses, spellingsOf, type Change, type Replacement } from './disguises.ts';
 import type { Incident } from './incident.ts';
 
 /** HMAC with the reader's key. */
@@ -26,13 +26,15 @@ export async function makeRedaction(
 ): Promise<Redaction> {
   const replacements: Replacement[] = [];
   for (const address of new Set(addresses.map((one) => one.trim().toLowerCase()))) {
-    const at = address.lastIndexOf('@');
-    if (at < 1 || at === address.length - 1) continue;
-    const local = address.slice(0, at);
-    const digest = await hash(local);
+    const spellings = spellingsOf(address);
+    const [first] = spellings;
+    if (first === undefined) continue;
+    const digest = await hash(
+      first.dotless ? first.local : address.slice(0, address.lastIndexOf('@')),
+    );
     let token = '';
     for (const byte of digest.subarray(0, tokenLength)) token += tokenLetters.charAt(byte & 31);
-    replacements.push({ local: asBytes(local), domain: asBytes(address.slice(at + 1)), token });
+    replacements.push(...spellings.map((one) => ({ ...one, token })));
   }
   return new Redaction(replacements);
 }
@@ -65,6 +67,11 @@ export class Redaction {
   }
 }
 
+/** Whether an address is what redaction made of one. */
+export function isRedacted(address: string): boolean {
+  return /^[a-z2-7]{16}@/.test(address);
+}
+
 /** In these fields the reader's own servers write whose mailbox it is. */
 const deliveryFields = [
   'delivered-to',
@@ -79,7 +86,13 @@ const mostAddresses = 20;
  * The addresses that are likely the reader's own: whose mailbox the reader's servers delivered to.
  * Not To, which the sender wrote.
  */
-export function readerAddresses({ analysis, route, missingPart }: Incident): string[] {
+export function readerAddresses({
+  analysis,
+  route,
+  missingPart,
+}: Pick<Incident, 'route' | 'missingPart'> & {
+  readonly analysis: Pick<Incident['analysis'], 'text' | 'header'>;
+}): string[] {
   if (missingPart !== null) return [];
   const { text, header } = analysis;
   const border = route.hops[route.border ?? -1];

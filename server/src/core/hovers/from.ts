@@ -1,6 +1,6 @@
 /** The `from` clause: each fact about the client, and whether the client said it or the server saw it. */
 import { sameOrganisation } from '../net/hosts.ts';
-import type { Peer } from '../received/field.ts';
+import type { Login, Peer } from '../received/field.ts';
 import type { Hop } from '../route/route.ts';
 import { providerReason } from '../route/reasons.ts';
 import { join, type Markdown, md, prose } from '../text/markdown.ts';
@@ -88,7 +88,7 @@ const sections = {
   auth({ hop, peer }) {
     return peer.auth === null
       ? null
-      : md`**Authenticated** (${peer.auth.value}): ${observation(hop)}. The client proved to the server that it is one of its users, so the server's operator knows who that was.`;
+      : md`**Authenticated** (${howOf(peer.auth)}): ${observation(hop)}. The client proved to the server that it is one of its users, so the server's operator knows who that was.`;
   },
 
   port({ hop, peer }) {
@@ -97,6 +97,17 @@ const sections = {
       : md`**Client port** ${peer.port.value}: ${observation(hop)}. Where many customers share one address, the provider needs it to tell them apart (RFC 6302).`;
   },
 } satisfies Record<PeerPart, Section>;
+
+function howOf({ value, user, mechanism }: Login): Markdown {
+  if (user === null && mechanism === null) return md`${value}`;
+  return join(
+    [
+      user === null ? null : md`user ${user.value}`,
+      mechanism === null ? null : md`mechanism ${mechanism.value}`,
+    ],
+    ', ',
+  );
+}
 
 function providerWords({ received }: Hop): Markdown | null {
   const reason = providerReason(received);

@@ -37,6 +37,10 @@ interface Habits {
   readonly bareComments: boolean;
   /** Whether old versions wrote the address behind a dash: `helo - ip`. */
   readonly dash: boolean;
+  /** Whether the address stands before HELO: what follows both is the client's text, not what stands in front. */
+  readonly addressFirst: boolean;
+  /** Whether old versions wrote the reverse name first and HELO in a comment, `(EHLO x)`, where the newer ones write HELO first. */
+  readonly greets: boolean;
 }
 
 /** How a row is recognised; any one of the marks suffices. All in lower case, and whole words: `pp` is no `ppolicy`. */
@@ -127,6 +131,7 @@ const rows: readonly Row[] = [
     reverse: 'yes',
     userFirst: true,
     bareComments: true,
+    addressFirst: true,
     software: ['exim', 'nemesis-exim', 'web.de'],
   },
   {
@@ -279,7 +284,15 @@ const rows: readonly Row[] = [
     software: ['nwsmtp', 'yandex', 'nsmtp'],
     hosts: ['yandex.net', 'yandex.ru'],
   },
-  { id: 'mailru', name: 'Mail.ru', ...rdns, reverse: 'yes', userFirst: true, hosts: ['mail.ru'] },
+  {
+    id: 'mailru',
+    name: 'Mail.ru',
+    ...rdns,
+    reverse: 'yes',
+    userFirst: true,
+    addressFirst: true,
+    hosts: ['mail.ru'],
+  },
   {
     id: 'coremail',
     name: 'Coremail (NetEase and others)',
@@ -308,6 +321,7 @@ const rows: readonly Row[] = [
     id: 'nemesis',
     name: 'United Internet (GMX, web.de, IONOS)',
     ...helo,
+    greets: true,
     reverse: 'no',
     software: ['nemesis', 'mp#', 'mrgmx', 'mrweb'],
     hosts: ['gmx.net', 'web.de', 'kundenserver.de', 'mail.com'],
@@ -369,6 +383,7 @@ const rows: readonly Row[] = [
     id: 'momentum',
     name: 'Momentum (Message Systems, SparkPost)',
     ...rdns,
+    addressFirst: true,
     reverse: 'open',
     software: ['ecelerity', 'momentum'],
     hosts: ['sparkpostmail.com'],
@@ -462,6 +477,7 @@ const rows: readonly Row[] = [
     id: 'spamexperts',
     name: 'SpamExperts',
     ...rdns,
+    addressFirst: true,
     reverse: 'yes',
     hosts: ['antispamcloud.com', 'spamexperts.com'],
   },
@@ -543,6 +559,7 @@ const rows: readonly Row[] = [
     id: 'communigate',
     name: 'CommuniGate Pro',
     ...rdns,
+    addressFirst: true,
     reverse: 'no',
     software: ['communigate', 'stalker'],
   },
@@ -667,6 +684,7 @@ const rows: readonly Row[] = [
     name: 'Obtuse smtpd',
     ...rdns,
     clauseBeforeBy: true,
+    addressFirst: true,
     reverse: 'yes',
     software: ['obtuse', 'smtpd v'],
   },
@@ -676,6 +694,7 @@ const rows: readonly Row[] = [
     id: 'zmailer',
     name: 'ZMailer',
     ...rdns,
+    addressFirst: true,
     reverse: 'yes',
     software: ['zmailer'],
     via: ['listexpand'],
@@ -812,6 +831,8 @@ const families: readonly Family[] = rows.map((row) => ({
   identIsUser: row.identIsUser === true,
   bareComments: row.bareComments === true,
   dash: row.dash === true,
+  addressFirst: row.addressFirst === true,
+  greets: row.greets === true,
 }));
 
 interface Entry {

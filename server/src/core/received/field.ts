@@ -26,6 +26,13 @@ export interface Clause extends Span {
  */
 export type ReverseLookup = 'recorded' | 'none' | 'not-recorded' | 'unknown';
 
+/** A login as the server noted it: `LOGIN joe`, `joe`, `authenticated`, or the protocol that tells of one. */
+export interface Login extends Spanned {
+  readonly user: Spanned | null;
+  /** The SASL mechanism (RFC 4422): `LOGIN`, `cram-md5`. */
+  readonly mechanism: Spanned | null;
+}
+
 /** The client of a handover: what it claimed and what the server saw. */
 export interface Peer extends Span {
   /** Claim: the name given in HELO or EHLO, without a trailing dot. */
@@ -41,7 +48,7 @@ export interface Peer extends Span {
   /** Claim of the client's own machine: the user that its ident service named (RFC 1413). */
   readonly ident: Spanned | null;
   /** How the client authenticated itself at this server; null when it did not or nothing was recorded. */
-  readonly auth: Spanned | null;
+  readonly auth: Login | null;
   /** Sendmail's note that forward and reverse lookup disagree. */
   readonly mayBeForged: Span | null;
 }

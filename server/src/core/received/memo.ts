@@ -16,7 +16,7 @@ import type { Span, Spanned } from '../text/span.ts';
 import { units } from '../text/units.ts';
 import type { MailDate } from './date.ts';
 import type { Family } from './dialects.ts';
-import type { By, Peer, ReceivedField, Tls } from './field.ts';
+import type { By, Login, Peer, ReceivedField, Tls } from './field.ts';
 import { familyByQueueId } from './queue-id.ts';
 
 /** A field takes the place of another with the same number: anybody may send fields that nobody sends again. */
@@ -35,7 +35,7 @@ interface Known {
   readonly behind: string;
   /** The family that makes ids like this one; null for ids that many make. */
   readonly maker: Family | null;
-  /** Whether the date begins with the day: without a weekday it tells one family from another. */
+  /** Whether the date begins with a day of two digits: without a weekday it tells one family from another. */
   readonly dayFirst: boolean;
   /** As if the field began at 0. Its strings are copies: a piece of a message would keep the whole of it alive. */
   readonly received: ReceivedField;
@@ -67,7 +67,7 @@ class Asked {
   read(text: string, base: number, end: number, date: MailDate): void {
     this.base = base;
     this.body = text.slice(base, end);
-    this.dayFirst = isDigit(text.charCodeAt(date.start));
+    this.dayFirst = startsWithTwoDigits(text, date.start);
     this.#findId();
     const plainId = this.idEnd !== NOWHERE;
     this.maker = plainId ? familyByQueueId(this.body.slice(this.idStart, this.idEnd)) : null;
@@ -121,6 +121,15 @@ class Asked {
     this.idStart = start;
     this.idEnd = end;
   }
+}
+
+/** Whether a day of two digits stands here: `07 Nov`. */
+export function startsWithTwoDigits(text: string, at: number): boolean {
+  return (
+    isDigit(text.charCodeAt(at)) &&
+    isDigit(text.charCodeAt(at + 1)) &&
+    isBlank(text.charCodeAt(at + 2))
+  );
 }
 
 const asked = new Asked();
@@ -269,12 +278,18 @@ class Move {
           ? null
           : { value: port.value, start: this.#at(port.start), end: this.#at(port.end) },
       ident: this.#spanned(ident),
-      auth: this.#spanned(auth),
+      auth: auth === null ? null : this.#login(auth),
       mayBeForged:
         mayBeForged === null
           ? null
           : { start: this.#at(mayBeForged.start), end: this.#at(mayBeForged.end) },
     };
+  }
+
+  #login(auth: Login): Login {
+    const { value, start, end } = this.#fact(auth);
+    const [user, mechanism] = [this.#spanned(auth.user), this.#spanned(auth.mechanism)];
+    return { value, start, end, user, mechanism };
   }
 
   #by({ start, end, host, ip, software }: By): By {

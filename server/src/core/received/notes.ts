@@ -5,12 +5,13 @@
 import { type IpLiteral, readIp } from '../net/ip.ts';
 import { isDigit, trimBlanks } from '../text/chars.ts';
 import type { Spanned } from '../text/span.ts';
+import type { Login } from './field.ts';
 import { ANGLE, ATOM, COMMA, COMMENT, LITERAL, QUOTED, Tokens } from './tokens.ts';
 import type { Word } from './words.ts';
 
 /** Facts gathered from the comments of one field; the first of each kind counts. */
 export interface Notes {
-  auth: Spanned | null;
+  auth: Login | null;
   envelopeFrom: Spanned | null;
   tlsVersion: Spanned | null;
   tlsCipher: Spanned | null;
@@ -54,9 +55,8 @@ export function phrase(text: string, start: number, end: number): Spanned {
 
 /** The inside of an angle address or a quoted string, or the token itself. */
 export function unwrapped(text: string, kind: number, start: number, end: number): Spanned {
-  return kind === ANGLE || kind === QUOTED
-    ? spanned(text, start + 1, end - 1)
-    : spanned(text, start, end);
+  if (kind === QUOTED) return phrase(text, start + 1, end - 1);
+  return kind === ANGLE ? spanned(text, start + 1, end - 1) : spanned(text, start, end);
 }
 
 /** Where the character stands in `text[start, end)`, or -1: never looks further, however long the text. */
@@ -195,7 +195,7 @@ function prefixNote(text: string, notes: Notes): NoteKind {
     case 117: // u
       // Sendmail's fuller form: `user=joe mech=LOGIN bits=0`.
       if (!startsWithWord(text, s, e, 'user=')) return 'other';
-      notes.auth ??= spanned(text, s + 5, e);
+      notes.auth ??= login(spanned(text, s + 5, e), spanned(text, s + 5, e), mechanismIn(text, 1));
       return 'auth';
     case 118: // v
       if (!startsWithWord(text, s, e, 'version=')) return 'other';
@@ -286,7 +286,7 @@ function authNote(text: string, start: number, end: number, notes: Notes): NoteK
   while (from < inner.count && authFillers.has(inner.word(from))) from += 1;
   // Sendmail tells how strong the login was protected, not whose it was: `authenticated bits=0`, `(0 bits)`.
   if (inner.kind(from) === COMMENT || startsWithWord(text, inner.start(from), end, 'bits=')) {
-    notes.auth ??= spanned(text, start, inner.end(0));
+    notes.auth ??= login(spanned(text, start, inner.end(0)), null, mechanismIn(text, from));
     return 'auth';
   }
   const valueStart = from < inner.count ? inner.start(from) : start;
@@ -300,6 +300,58 @@ function authNote(text: string, start: number, end: number, notes: Notes): NoteK
     if (inner.word(i + 1) === 'tls:') tlsList(text, i + 2, notes);
     break;
   }
-  notes.auth ??= phrase(text, valueStart, trimBlanks(text, valueStart, valueEnd));
+  const value = phrase(text, valueStart, trimBlanks(text, valueStart, valueEnd));
+  if (notes.auth === null && from < inner.count) {
+    const mechanism = mechanisms.has(value.value.slice(0, inner.end(from) - valueStart))
+      ? spanned(text, valueStart, inner.end(from))
+      : null;
+    const user = mechanism === null ? value : userBehind(text, from + 1, value.end);
+    notes.auth = login(value, user, mechanism ?? mechanismIn(text, from + 1));
+  } else notes.auth ??= login(value, null, null);
   return 'auth';
 }
+
+export function login(
+  { value, start, end }: Spanned,
+  user: Spanned | null,
+  mechanism: Spanned | null,
+): Login {
+  return { value, start, end, user, mechanism };
+}
+
+function userBehind(text: string, token: number, end: number): Spanned | null {
+  const start = inner.start(token);
+  return token < inner.count && start < end ? spanned(text, start, end) : null;
+}
+
+/** The mechanism told by name behind token `first`: `mech=LOGIN`, `mechanism cram-md5`. */
+function mechanismIn(text: string, first: number): Spanned | null {
+  for (let i = first; i < inner.count; i += 1) {
+    const s = inner.start(i);
+    const e = inner.end(i);
+    if (e - s > 5 && startsWithWord(text, s, e, 'mech=')) return spanned(text, s + 5, e);
+    if (i + 1 < inner.count && isWord(text, s, e, 'mechanism'))
+      return spanned(text, inner.start(i + 1), inner.end(i + 1));
+  }
+  return null;
+}
+
+/** The mechanisms that servers offer or offered, in capitals as registered (RFC 4422 §3.1): a user may be called `login`. */
+const mechanisms: ReadonlySet<string> = new Set([
+  'PLAIN',
+  'LOGIN',
+  'CRAM-MD5',
+  'DIGEST-MD5',
+  'NTLM',
+  'GSSAPI',
+  'GSS-SPNEGO',
+  'KERBEROS_V4',
+  'EXTERNAL',
+  'ANONYMOUS',
+  'OAUTHBEARER',
+  'XOAUTH2',
+  'SCRAM-SHA-1',
+  'SCRAM-SHA-1-PLUS',
+  'SCRAM-SHA-256',
+  'SCRAM-SHA-256-PLUS',
+]);

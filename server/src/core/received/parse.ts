@@ -31,6 +31,7 @@ import {
   indexWithin,
   inner,
   isGreeting,
+  login,
   type Notes,
   readNote,
   phrase,
@@ -38,7 +39,7 @@ import {
   startsWithWord,
   unwrapped,
 } from './notes.ts';
-import { recall, remember } from './memo.ts';
+import { recall, remember, startsWithTwoDigits } from './memo.ts';
 import { readPeer } from './peer.ts';
 import { noProtocol, type ProtocolTraits, protocolTraits } from './protocol.ts';
 import { familyByQueueId } from './queue-id.ts';
@@ -128,7 +129,7 @@ class Parser {
     for (let k = 0; k < keywords.count; k += 1) {
       // What stands between `from` and its `by` is the client's text and what the server saw.
       if (k > fromAt && fromAt >= 0 && k < byAt) {
-        if (early < 0 && (keywords.kind(k) === 'via' || keywords.kind(k) === 'id')) early = k;
+        if (keywords.kind(k) === 'via' || keywords.kind(k) === 'id') early = k;
         continue;
       }
       const first = keywords.token(k, body) + 1;
@@ -150,7 +151,7 @@ class Parser {
           break;
         case 'via':
           via ??= this.#words(first, last);
-          if (last === first + 2 && tokens.kind(first + 1) === LITERAL) viaAt = first;
+          if (tokens.kind(first + 1) === LITERAL && this.#onlyNotes(first + 2, last)) viaAt = first;
           this.#comments(first, last, false);
           break;
         case 'with':
@@ -195,10 +196,14 @@ class Parser {
       (fromFirst < 0
         ? familyOfNote(by, protocol, id)
         : this.#familyByShape(fromFirst, fromLast, protocol === null ? null : traits, id, date));
-    // What follows the client's address can be the server's alone: `from a (b [192.0.2.1]) via SMTP by c`.
+    // One word behind the client's address can be the server's alone, unless its dialect puts HELO there:
+    // `from a (b [192.0.2.1]) via SMTP by c`.
     if (
       early >= 0 &&
-      (family?.clauseBeforeBy === true || this.#followsAddress(keywords.token(early, fromLast)))
+      (family?.clauseBeforeBy === true ||
+        (family?.addressFirst !== true &&
+          this.#onlyNotes(keywords.token(early, fromLast) + 2, fromLast) &&
+          this.#followsAddress(keywords.token(early, fromLast))))
     ) {
       const token = keywords.token(early, fromLast);
       if (keywords.kind(early) === 'via') via ??= this.#words(token + 1, fromLast);
@@ -220,7 +225,13 @@ class Parser {
           auth:
             protocol === null || traits.auth === null
               ? null
-              : { value: traits.auth, start: protocol.start, end: protocol.end },
+              : {
+                  value: traits.auth,
+                  start: protocol.start,
+                  end: protocol.end,
+                  user: null,
+                  mechanism: null,
+                },
         },
       );
       if (from.ip === null && viaAt >= 0) {
@@ -333,23 +344,24 @@ class Parser {
 
   /**
    * Which `from` and which `by` are the server's. Two `by` mean that somebody wrote a field into
-   * HELO; the server's own follows what it saw of the connection.
+   * HELO; the server's own follows that, wherever the dialect puts HELO.
    */
   #choose(): { fromAt: number; byAt: number } {
     let fromAt = keywords.indexOf('from', 0);
     const firstBy = keywords.indexOf('by', 0);
     let byAt = firstBy;
-    const secondBy = firstBy < 0 ? -1 : keywords.indexOf('by', firstBy + 1);
-    if (secondBy >= 0) {
+    if (firstBy >= 0 && keywords.indexOf('by', firstBy + 1) >= 0) {
       for (let k = keywords.count - 1; k > firstBy; k -= 1) {
-        if (keywords.kind(k) !== 'by' || !this.#followsAddress(keywords.token(k, 0))) continue;
+        if (keywords.kind(k) !== 'by' || !this.#isServersBy(keywords.token(k, 0))) continue;
         byAt = k;
         break;
       }
-      if (byAt !== firstBy) {
-        const last = keywords.token(byAt, 0) - 1;
-        this.#odd('injected-by', tokens.start(keywords.token(firstBy, 0)), tokens.end(last));
-      } else this.#checkLaterBy(secondBy);
+      if (byAt !== firstBy)
+        this.#odd(
+          'injected-by',
+          tokens.start(keywords.token(firstBy, 0)),
+          tokens.end(keywords.token(byAt, 0) - 1),
+        );
     }
     // `by x for <a> from <b>`: not a client.
     if (fromAt > byAt && byAt >= 0 && tokens.kind(keywords.token(fromAt, 0) + 1) === ANGLE)
@@ -358,35 +370,30 @@ class Parser {
   }
 
   /**
-   * Where the second `by` follows no address, it is another server's only when it names one: Exim's
+   * Whether a `by` can be a server's: it follows what a server saw, or names one. Exim's
    * `by authid <a@b> with cram_md5` and EMF's `with emfmta by TLS` tell of the login and the protocol.
    */
-  #checkLaterBy(secondBy: number): void {
-    for (let k = secondBy; k < keywords.count; k += 1) {
-      const by = keywords.token(k, 0);
-      const value = by + 1;
-      if (keywords.kind(k) !== 'by' || value >= tokens.count) continue;
-      if (indexWithin(this.#text, 46, tokens.start(value), tokens.end(value)) < 0) continue;
-      this.#odd('injected-by', tokens.start(by), tokens.end(value));
-      return;
-    }
+  #isServersBy(token: number): boolean {
+    const named = token + 1;
+    return (
+      this.#followsAddress(token) ||
+      (named < tokens.count &&
+        indexWithin(this.#text, 46, tokens.start(named), tokens.end(named)) >= 0)
+    );
+  }
+
+  /** Whether comments without an address stand there, or nothing. */
+  #onlyNotes(first: number, last: number): boolean {
+    for (let i = first; i < last; i += 1)
+      if (tokens.kind(i) !== COMMENT || this.#holdsAddress(i)) return false;
+    return first <= last;
   }
 
   /** Whether a comment or literal with an address stands right before the token. */
   #followsAddress(token: number): boolean {
     const before = token - 1;
     const kind = tokens.kind(before);
-    if (kind === LITERAL) return true;
-    if (kind !== COMMENT || before < 0) return false;
-    inner.read(this.#text, tokens.start(before) + 1, tokens.end(before) - 1);
-    for (let i = 0; i < inner.count; i += 1) {
-      const bracketed = inner.kind(i) === LITERAL;
-      const pad = bracketed ? 1 : 0;
-      if (!bracketed && inner.kind(i) !== ATOM) continue;
-      if (readIp(this.#text, inner.start(i) + pad, inner.end(i) - pad, bracketed) !== null)
-        return true;
-    }
-    return false;
+    return kind === LITERAL || (kind === COMMENT && this.#holdsAddress(before));
   }
 
   /** The first word of the comment that opens the field: `(qmail 1 invoked by uid 2)`. */
@@ -421,8 +428,11 @@ class Parser {
     let start = first;
     while (start < last && tokens.kind(start) === COMMENT) start += 1;
     let end = start;
-    const bracketed = this.#text.charCodeAt(tokens.start(start)) === 91;
-    while (end < last && (bracketed || tokens.kind(end) !== COMMENT)) end += 1;
+    let bracketed = this.#text.charCodeAt(tokens.start(start)) === 91;
+    while (end < last && (bracketed || tokens.kind(end) !== COMMENT)) {
+      bracketed &&= this.#text.charCodeAt(tokens.end(end) - 1) !== 93;
+      end += 1;
+    }
     return end === start ? null : phrase(this.#text, tokens.start(start), tokens.end(end - 1));
   }
 
@@ -445,10 +455,13 @@ class Parser {
       const glued = i > first && tokens.end(i - 1) === s;
       const known = glued ? null : knownSoftware(this.#text, s, e);
       if (known === null && readNote(this.#text, s, e, this.#notes) !== 'other') continue;
-      if (!software || this.#software !== null) continue;
-      this.#software = glued
-        ? phrase(this.#text, tokens.start(first), e)
-        : (known ?? commentText(this.#text, s, e));
+      if (!software) continue;
+      this.#software = better(
+        this.#software,
+        glued
+          ? phrase(this.#text, tokens.start(first), e)
+          : (known ?? commentText(this.#text, s, e)),
+      );
     }
   }
 
@@ -463,7 +476,7 @@ class Parser {
       const s = tokens.start(i);
       const e = tokens.end(i);
       if (e - s > 5 && startsWithWord(text, s, e, 'user=') && tokens.word(i - 1) === 'auth=yes')
-        this.#notes.auth ??= spanned(text, s + 5, e);
+        this.#notes.auth ??= login(spanned(text, s + 5, e), spanned(text, s + 5, e), null);
       if (i + 1 === last) break;
       const word = tokens.word(i);
       if (word === 'tls')
@@ -488,7 +501,8 @@ class Parser {
       if (tokens.kind(i) === COMMENT) {
         if (e - s <= 10 || readNote(text, s, e, this.#notes) !== 'other') continue;
         const note = commentText(text, s, e);
-        if (note !== null && familyOfSoftware(note.value) !== null) this.#software ??= note;
+        if (note !== null && familyOfSoftware(note.value) !== null)
+          this.#software = better(this.#software, note);
       } else if (s >= date.end && i + 1 < tokens.count) {
         if (tokens.word(i) === 'id') id ??= this.#firstWord(i + 1, tokens.count);
         else if (tokens.word(i) === 'for' && tokens.kind(i + 1) === ANGLE)
@@ -537,7 +551,7 @@ class Parser {
       if (kind === COMMENT) {
         const known = knownSoftware(text, s, e);
         if (known !== null) {
-          software ??= known;
+          software = better(software, known);
           continue;
         }
         if (readNote(text, s, e, this.#notes) !== 'other') continue;
@@ -548,7 +562,7 @@ class Parser {
         // Debbugs tells a code behind its id.
         else if (this.#byId === null) {
           const note = commentText(text, s, e);
-          software ??= note;
+          software = better(software, note);
           if (note?.value.length === e - s - 2) rememberSoftware(note.value);
         }
       } else if (tokens.word(i) === 'over' && tokens.word(i + 1) === 'tls') {
@@ -569,7 +583,13 @@ class Parser {
         this.#byId ??= spanned(text, s + 3, e);
       else if (kind === LITERAL) ip ??= readIp(text, s + 1, e - 1, true);
     }
-    software ??= this.#software ?? protocolSoftware;
+    // Any of the three places may hold a comment of another kind.
+    software = better(software, this.#software);
+    if (
+      protocolSoftware !== null &&
+      (software === null || familyOfSoftware(software.value) === null)
+    )
+      software = protocolSoftware;
     const start = first < last ? tokens.start(first) : tokens.end(first - 1);
     return { start, end: first < last ? tokens.end(last - 1) : start, host, ip, software };
   }
@@ -620,6 +640,11 @@ class Parser {
     const text = this.#text;
     const byId = id === null ? null : familyByQueueId(id.value);
     if (byId !== null) return byId;
+    // Notes may follow the server's comment about the client.
+    let end = last;
+    while (end > first && tokens.kind(end - 1) === COMMENT && !this.#holdsAddress(end - 1))
+      end -= 1;
+    if (end === first || tokens.kind(end - 1) !== COMMENT) end = last;
     let helo = false;
     for (let i = first; i < last; i += 1) {
       if (tokens.kind(i) !== COMMENT) {
@@ -638,16 +663,18 @@ class Parser {
       for (let k = 0; k < inner.count; k += 1) {
         const at = inner.start(k);
         if (startsWithWord(text, at, inner.end(k), '[::ffff:')) return familyById('courier');
+        // What stands in front of it may be HELO of a server that writes HELO first.
+        if (i + 1 < end) continue;
         if (inner.kind(k) === QUOTED && isGreeting(wordIn(text, at + 1, at + 5)))
           return familyById('zmailer');
+        if (k > 0 && inner.kind(0) === LITERAL && startsWithWord(text, at, inner.end(k), 'helo='))
+          return familyById('exim');
       }
-      if (inner.kind(0) === LITERAL && startsWithWord(text, inner.start(1), inner.end(1), 'helo='))
-        return familyById('exim');
     }
     if (helo) return familyById('qmail');
     if (id !== null && protocol?.lmtp === true) return familyById('dovecot');
     // `from name (192.0.2.1) by x with SMTP; … -0000`: nobody else leaves the id out and the address bare.
-    const comment = last - 1;
+    const comment = end - 1;
     if (id === null && protocol !== null && comment > first && tokens.kind(comment) === COMMENT) {
       inner.read(text, tokens.start(comment) + 1, tokens.end(comment) - 1);
       if (inner.count === 1 && inner.kind(0) === ATOM) {
@@ -656,10 +683,31 @@ class Parser {
           return familyById('qmail');
       }
       // `from name ([192.0.2.1]) by x with ESMTP; 21 Nov 2024 …`: brackets, no id and no weekday.
-      if (inner.count === 1 && inner.kind(0) === LITERAL && startsWithTwoDigits(text, date))
+      if (
+        inner.count === 1 &&
+        inner.kind(0) === LITERAL &&
+        startsWithTwoDigits(text, date?.start ?? -1)
+      )
         return familyById('ironport');
     }
     return null;
+  }
+
+  /** Whether the comment at the token names an address. */
+  #holdsAddress(token: number): boolean {
+    inner.read(this.#text, tokens.start(token) + 1, tokens.end(token) - 1);
+    for (let i = 0; i < inner.count; i += 1) {
+      const bracketed = inner.kind(i) === LITERAL;
+      if (!bracketed && inner.kind(i) !== ATOM) continue;
+      const pad = bracketed ? 1 : 0;
+      // `joe@192.0.2.1`
+      const start = Math.max(
+        inner.start(i) + pad,
+        indexWithin(this.#text, 64, inner.start(i), inner.end(i)) + 1,
+      );
+      if (readIp(this.#text, start, inner.end(i) - pad, bracketed) !== null) return true;
+    }
+    return false;
   }
 
   #tls(protocol: Spanned | null, slash: number): Tls | null {
@@ -878,6 +926,14 @@ function commentText(text: string, start: number, end: number): Spanned | null {
   return end - start > 2 ? phrase(text, start + 1, trimBlanks(text, start + 1, end - 1)) : null;
 }
 
+/** Of two notes the first, unless only the second names software of the table. */
+function better(first: Spanned | null, second: Spanned | null): Spanned | null {
+  if (first === null || second === null) return first ?? second;
+  return familyOfSoftware(first.value) === null && familyOfSoftware(second.value) !== null
+    ? second
+    : first;
+}
+
 function withoutDot(name: Spanned): Spanned {
   const { value, start, end } = name;
   return value.length > 1 && value.charCodeAt(value.length - 1) === 46
@@ -893,13 +949,4 @@ function familyOfNote(by: By | null, protocol: Spanned | null, id: Spanned | nul
   const named = host.length > 3 && host.length < 7 && id?.value.includes(`${host.slice(0, 3)}.`);
   if (named !== true && by.ip?.value.startsWith('10.') !== true) return null;
   return protocol.value === 'HTTP' || protocol.value === 'SMTP' ? familyById('google') : null;
-}
-
-function startsWithTwoDigits(text: string, date: MailDate | null): boolean {
-  return (
-    date !== null &&
-    isDigit(text.charCodeAt(date.start)) &&
-    isDigit(text.charCodeAt(date.start + 1)) &&
-    text.charCodeAt(date.start + 2) === 32
-  );
 }

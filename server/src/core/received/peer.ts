@@ -1,20 +1,22 @@
 /**
  * The `from` clause: which words are the client's claim and which the server's observation.
  * Shapes decide first (`helo=`, `(HELO x)`, the address that stands last); the dialect decides what
- * shapes leave open. The rule behind it all: the client writes what stands first, the server what
- * stands last, so a later address always beats an earlier one.
+ * shapes leave open. The rule behind it all: what the client says is written as one piece, and may
+ * hold anything. Most servers write it first: there a later address beats an earlier one, and what
+ * was noted before it is void. Where the dialect puts the address before HELO, nothing behind both counts.
  */
 import { type IpLiteral, readIp } from '../net/ip.ts';
 import { isBlank, isDigit, isLetter, skipBlanks, trimBlanks } from '../text/chars.ts';
 import type { Spanned } from '../text/span.ts';
 import type { Family } from './dialects.ts';
-import type { Peer, ReverseLookup } from './field.ts';
+import type { Login, Peer, ReverseLookup } from './field.ts';
 import {
   addressIn,
   indexWithin,
   inner,
   isGreeting,
   isWord,
+  login,
   type Notes,
   phrase,
   readNote,
@@ -37,6 +39,7 @@ interface Draft {
   mayBeForged: { start: number; end: number } | null;
   /** The server's comment names the mechanism of a login behind the user. */
   login: boolean;
+  mechanism: Spanned | null;
   /** The server said that it found no name. */
   nameless: boolean;
   /** Where the comment that holds the address starts. */
@@ -52,10 +55,13 @@ export interface Surroundings {
   /** Whether the message came over SMTP, and not from a program of the same machine. */
   readonly overSmtp: boolean;
   /** The protocol, when it is one of authenticated clients. */
-  readonly auth: Spanned | null;
+  readonly auth: Login | null;
 }
 
 const nested = new Tokens();
+/** What the rest of the field noted, and what the clause did in front of the comment that is read. */
+const known: Notes = { auth: null, envelopeFrom: null, tlsVersion: null, tlsCipher: null };
+const earlier: Notes = { auth: null, envelopeFrom: null, tlsVersion: null, tlsCipher: null };
 
 /**
  * Reads the tokens `[first, last)` behind `from`.
@@ -67,6 +73,8 @@ export function readPeer(
   last: number,
   { family, notes, overSmtp, auth }: Surroundings,
 ): Peer {
+  // Elsewhere HELO is what stands first, `(HELO x)` in it or not.
+  const heloLast = family === null || family.first === 'rdns' || family.greets;
   const draft: Draft = {
     claim: null,
     name: null,
@@ -75,11 +83,16 @@ export function readPeer(
     ident: null,
     mayBeForged: null,
     login: false,
+    mechanism: null,
     nameless: false,
     addressComment: -1,
   };
   let words = first;
-  while (words < last && isNamePart(tokens.kind(words))) words += 1;
+  while (words < last && isNamePart(tokens.kind(words))) {
+    // A parenthesis without a partner: HELO holds another. Behind a reverse name the server wrote it.
+    if (heloLast && text.charCodeAt(tokens.start(words)) === 40) break;
+    words += 1;
+  }
   // `[192.0.2.1]:25` and `host [192.0.2.1]`: an address beside the name, outside any comment.
   let wordsEnd = words;
   let topLevel: IpLiteral | null = null;
@@ -91,8 +104,10 @@ export function readPeer(
     topLevel = ip;
     // Exim: `[192.0.2.1]:51234 (helo=x)`.
     const behind = tokens.end(i);
-    if (i + 1 < words && tokens.start(i + 1) === behind && text.charCodeAt(behind) === 58)
-      draft.port = portOf(text, behind + 1, tokens.end(i + 1));
+    draft.port =
+      i + 1 < words && tokens.start(i + 1) === behind && text.charCodeAt(behind) === 58
+        ? portOf(text, behind + 1, tokens.end(i + 1))
+        : null;
     if (i === first) firstIp = ip;
     // Smail: `from name from [192.0.2.1]`.
     else wordsEnd = Math.min(wordsEnd, i > first + 1 && tokens.word(i - 1) === 'from' ? i - 1 : i);
@@ -105,8 +120,22 @@ export function readPeer(
     tokens.kind(wordsEnd - 1) === ATOM
   )
     wordsEnd -= 1;
-  const known = notes.auth;
-  for (let i = words; i < last; i += 1) {
+  copyNotes(known, notes);
+  let next = words;
+  const addressFirst = family?.addressFirst === true;
+  if (words < last && (addressFirst || (heloLast && tokens.kind(words) === ATOM))) {
+    // A parenthesis in HELO leaves the server's without a partner: then the comment ends with the clause.
+    const end = tokens.end(tokens.kind(words) === COMMENT ? words : last - 1);
+    const greeting = greetingIn(text, tokens.start(words), end);
+    if (greeting >= 0 && addressFirst) {
+      // All that follows is the client's text.
+      readComment(text, tokens.start(words), greeting + 1, draft, notes);
+      readClaim(text, greeting, end, draft);
+      next = last;
+    } else if (greeting >= 0)
+      readClaim(text, greeting, tokens.end(Math.max(words, last - 2)), draft);
+  }
+  for (let i = next; i < last; i += 1) {
     if (tokens.kind(i) === COMMENT) {
       if (family?.bareComments === true) {
         const note = bareWord(text, tokens.start(i), tokens.end(i));
@@ -117,11 +146,26 @@ export function readPeer(
           continue;
         }
       }
-      const before = notes.auth;
-      notes.auth = known;
+      if (i === words && draft.port === null) {
+        readComment(text, tokens.start(i), tokens.end(i), draft, notes);
+        continue;
+      }
+      const { claim, ident, port, mayBeForged } = draft;
+      draft.claim = null;
+      draft.ident = null;
+      draft.port = null;
+      draft.mayBeForged = null;
+      copyNotes(earlier, notes);
+      copyNotes(notes, known);
       readComment(text, tokens.start(i), tokens.end(i), draft, notes);
-      // A login told in front of the server's own comment is the client's text.
-      if (draft.addressComment !== tokens.start(i)) notes.auth = before ?? notes.auth;
+      // What was told in front of the server's own comment is the client's text.
+      const isServers = draft.addressComment === tokens.start(i);
+      draft.claim ??= claim;
+      if (isServers) continue;
+      draft.ident ??= ident;
+      draft.port ??= port;
+      draft.mayBeForged ??= mayBeForged;
+      addNotes(notes, earlier);
     } else if (
       tokens.word(i) === 'as' &&
       draft.addressComment >= 0 &&
@@ -129,19 +173,29 @@ export function readPeer(
       tokens.word(i + 1) === 'user'
     )
       // Horde: `( [192.0.2.1]) as user joe@imap.example.com`.
-      notes.auth ??= spanned(text, tokens.start(i + 2), tokens.end(i + 2));
-    else if (tokens.kind(i) === LITERAL && draft.ip === null)
-      topLevel = readIp(text, tokens.start(i) + 1, tokens.end(i) - 1, true) ?? topLevel;
-    else if (tokens.word(i) === 'be' && i + 1 < last && endsWithClaim(text, tokens, i))
+      notes.auth ??= loginOf(spanned(text, tokens.start(i + 2), tokens.end(i + 2)));
+    else if (tokens.kind(i) === LITERAL) {
+      // `rdns (helo) [ip]`
+      const ip = readIp(text, tokens.start(i) + 1, tokens.end(i) - 1, true);
+      if (ip === null) continue;
+      draft.ip = ip;
+      draft.name = null;
+      draft.port = null;
+      draft.ident = null;
+      draft.mayBeForged = null;
+      draft.addressComment = tokens.start(i);
+      copyNotes(notes, known);
+    } else if (tokens.word(i) === 'be' && i + 1 < last && endsWithClaim(text, tokens, i)) {
       draft.claim ??= unwrapped(text, tokens.kind(i + 1), tokens.start(i + 1), tokens.end(i + 1));
-    else if (tokens.word(i) === 'de/crypted' && draft.addressComment >= 0 && i + 3 < last) {
+      if (addressFirst && draft.ip !== null) break;
+    } else if (tokens.word(i) === 'de/crypted' && draft.addressComment >= 0 && i + 3 < last) {
       // s/qmail: `de/crypted with TLSv1.3: TLS_AES_256_GCM_SHA384 [256/256] DN=none`.
       notes.tlsVersion ??= spanned(text, tokens.start(i + 2), tokens.end(i + 2) - 1);
       notes.tlsCipher ??= spanned(text, tokens.start(i + 3), tokens.end(i + 3));
     }
   }
   // `laptop - 203.0.113.5`
-  if (family?.dash === true && words === last && words === first + 3) {
+  if (family?.dash === true && draft.ip === null && words === first + 3) {
     const dash = text.charCodeAt(tokens.start(first + 1)) === 45;
     const ip = readIp(text, tokens.start(first + 2), tokens.end(first + 2), false);
     if (dash && ip?.valid === true) {
@@ -152,13 +206,16 @@ export function readPeer(
 
   const start = first < last ? tokens.start(first) : tokens.end(first - 1);
   const end = first < last ? tokens.end(last - 1) : start;
-  // The client's own text may hold comments: everything before the server's comment is its claim.
+  // The client's own text may hold comments: where it stands first, everything before the server's comment is its claim.
   let claimEnd = wordsEnd > first ? tokens.end(wordsEnd - 1) : start;
-  for (let i = words; i < last && tokens.start(i) < draft.addressComment; i += 1) {
-    if (tokens.kind(i) !== COMMENT || isForeign(text, tokens, i)) claimEnd = tokens.end(i);
+  const nameEnd = claimEnd;
+  if (family?.first !== 'rdns') {
+    for (let i = words; i < last && tokens.start(i) < draft.addressComment; i += 1) {
+      if (tokens.kind(i) !== COMMENT || isForeign(text, tokens, i)) claimEnd = tokens.end(i);
+    }
   }
   if (family?.userBeforeAddress === true && topLevel !== null && wordsEnd === first + 2) {
-    notes.auth ??= spanned(text, tokens.start(first + 1), tokens.end(first + 1));
+    notes.auth ??= loginOf(spanned(text, tokens.start(first + 1), tokens.end(first + 1)));
     claimEnd = tokens.end(first);
   }
   let word = claimEnd > start ? phrase(text, start, claimEnd) : null;
@@ -181,8 +238,11 @@ export function readPeer(
   let helo: Spanned | null = draft.claim;
   let rdns: Spanned | null = draft.name;
   if (draft.claim !== null) {
-    if (rdns === null && wordIp === null) rdns = withoutIdent(word, draft);
-    draft.nameless ||= word !== null && isNameless(wordIn(text, word.start, word.end));
+    // Behind the name, up to the server's own comment, the client has the word.
+    const name = nameEnd > start ? phrase(text, start, nameEnd) : null;
+    draft.nameless ||= name !== null && isNameless(wordIn(text, name.start, name.end));
+    if (rdns === null && wordIp === null && !draft.nameless && heloLast)
+      rdns = withoutIdent(name, draft);
   } else if (!wordIsAddress) {
     helo = word;
     // These write the name once when HELO and the reverse lookup agree.
@@ -215,9 +275,66 @@ export function readPeer(
     ip,
     port: draft.port ?? (ip?.port == null ? null : { value: ip.port, start: ip.end, end: ip.end }),
     ident: user === null ? draft.ident : null,
-    auth: notes.auth ?? user ?? auth,
+    auth: notes.auth ?? (user === null ? auth : login(user, user, draft.mechanism)),
     mayBeForged: draft.mayBeForged,
   };
+}
+
+/** Where HELO begins in the comment that opens at `start`: `helo=x`, `HELO x`, `"EHLO x"`; -1 when it is not told there. */
+function greetingIn(text: string, start: number, end: number): number {
+  let opens = true;
+  for (let i = start; i < end; i += 1) {
+    const code = text.charCodeAt(i);
+    if (opens) {
+      const s = code === 34 ? i + 1 : i;
+      const next = s + 5 < end ? text.charCodeAt(s + 4) : 0;
+      if ((isBlank(next) || (next === 61 && s === i)) && isGreeting(wordIn(text, s, s + 4)))
+        return i;
+    }
+    if (code === 41) return -1;
+    opens = code === 40 || isBlank(code);
+  }
+  return -1;
+}
+
+/** HELO at the end of the clause, which may hold anything; Exim adds what ident said. */
+function readClaim(text: string, greeting: number, clauseEnd: number, draft: Draft): void {
+  const quoted = text.charCodeAt(greeting) === 34;
+  let start = greeting + (quoted ? 6 : 5);
+  let end = clauseEnd;
+  if (quoted) {
+    const quote = indexWithin(text, 34, start, clauseEnd);
+    if (quote >= 0) end = quote;
+  } else if (text.charCodeAt(end - 1) === 41) end -= 1;
+  const named = text.charCodeAt(start - 1) === 61;
+  if (named) inner.read(text, start, end);
+  for (let i = named ? inner.count - 1 : 0; i > 0; i -= 1) {
+    if (!startsWithWord(text, inner.start(i), inner.end(i), 'ident=')) continue;
+    end = inner.start(i);
+    readKeyValue(text, end, end + 5, i, draft);
+    break;
+  }
+  start = skipBlanks(text, start, end);
+  if (start < end) draft.claim = phrase(text, start, trimBlanks(text, start, end));
+}
+
+function loginOf(user: Spanned): Login {
+  return login(user, user, null);
+}
+
+function copyNotes(to: Notes, from: Notes): void {
+  to.auth = from.auth;
+  to.envelopeFrom = from.envelopeFrom;
+  to.tlsVersion = from.tlsVersion;
+  to.tlsCipher = from.tlsCipher;
+}
+
+/** Puts in front what was noted earlier: the first of each kind counts. */
+function addNotes(to: Notes, from: Notes): void {
+  to.auth = from.auth ?? to.auth;
+  to.envelopeFrom = from.envelopeFrom ?? to.envelopeFrom;
+  to.tlsVersion = from.tlsVersion ?? to.tlsVersion;
+  to.tlsCipher = from.tlsCipher ?? to.tlsCipher;
 }
 
 function isNamePart(kind: number): boolean {
@@ -315,7 +432,8 @@ function readPeerComment(text: string, start: number, end: number, draft: Draft)
   let name: Spanned | null = null;
   let ident: Spanned | null = null;
   let port: Spanned<number> | null = null;
-  let login = false;
+  let hasLogin = false;
+  let mechanism: Spanned | null = null;
   let nameless = false;
   let foreign = false;
   let wordy = false;
@@ -390,7 +508,9 @@ function readPeerComment(text: string, start: number, end: number, draft: Draft)
       }
       // Yahoo: `(joe@192.0.2.1 with login)`.
       if (word === 'with') {
-        login = ident !== null;
+        hasLogin = ident !== null;
+        if (hasLogin && i + 1 < inner.count)
+          mechanism = spanned(text, inner.start(i + 1), inner.end(i + 1));
         break;
       }
       // InterMail and Smail `(really [192.0.2.1])`, PP `(actually rdns)`.
@@ -430,7 +550,8 @@ function readPeerComment(text: string, start: number, end: number, draft: Draft)
   draft.name = name;
   draft.nameless = nameless;
   draft.ident = ident ?? draft.ident;
-  draft.login = login;
+  draft.login = hasLogin;
+  draft.mechanism = mechanism;
   draft.port = port ?? draft.port;
   draft.addressComment = start;
 }

@@ -3,6 +3,7 @@ import type { CancellationToken } from 'vscode-languageserver';
 import type { Analysis } from '../../core/analysis.ts';
 import { toRecord } from '../../core/complaint/log.ts';
 import type { ContactPoint } from '../../core/contacts/point.ts';
+import { campaignsOf, type Campaign } from '../../core/patrol/campaign.ts';
 import type { Read } from '../arguments.ts';
 import { readOfferRequest, readPreviewRequest, readTextRequest } from '../complaint-arguments.ts';
 import {
@@ -45,11 +46,28 @@ export async function complaintParts(session: Session, uri: string): Promise<Com
     contactsKnown: async (analysis) =>
       session.lookups.contactsKnown(await messageToTell(analysis, now.ownHosts), now),
     points,
-    learned: async (analysis) =>
-      learnedAbout(analysis, await points(analysis), (subject) =>
+    learned: async (analysis) => {
+      const named = await points(analysis);
+      const campaigns = await campaignsAbout(session, uri, analysis, named);
+      return learnedAbout(analysis, named, campaigns, (subject) =>
         session.lookups.known(subject, now),
-      ),
+      );
+    },
   };
+}
+
+/** Other messages of the same campaign, as far as a patrol of this run saw them. */
+async function campaignsAbout(
+  { campaigns }: Session,
+  uri: string,
+  analysis: Analysis,
+  points: readonly ContactPoint[],
+): Promise<readonly Campaign[]> {
+  const others = campaigns.others(uri, analysis.part);
+  if (others.length === 0) return [];
+  const { trailOf } = await import('../../core/patrol/trail.ts');
+  const borrowed = points.filter(({ place }) => place === 'from').map(({ value }) => value);
+  return campaignsOf(trailOf(analysis), others, borrowed);
 }
 
 export const complaints: Feature = {

@@ -21,7 +21,7 @@ const watched = '**/*.{eml,mbox}';
 export const patrol: Feature = {
   capabilities: {},
   register(session) {
-    const { connection, runtime, patrolled } = session;
+    const { connection, runtime, patrolled, campaigns } = session;
     let watching = false;
 
     connection.onRequest(patrolRequest, (value: unknown, token: Token) => {
@@ -47,6 +47,9 @@ export const patrol: Feature = {
               found: (uri, diagnostics) => {
                 patrolled.set(uri, diagnostics);
               },
+              traced: (place, trail) => {
+                campaigns.add(place, trail);
+              },
               progress: (done) => {
                 const progress: PatrolProgress = { token: params.token, done };
                 connection.sendNotification(patrolProgress, progress).catch((error: unknown) => {
@@ -69,11 +72,15 @@ export const patrol: Feature = {
 
     connection.onRequest(clearPatrolRequest, () => {
       patrolled.clear();
+      campaigns.clear();
       return null;
     });
 
     connection.onDidChangeWatchedFiles(({ changes }) => {
-      for (const { uri } of changes) patrolled.drop(uri);
+      for (const { uri } of changes) {
+        patrolled.drop(uri);
+        campaigns.drop(uri);
+      }
     });
   },
 };

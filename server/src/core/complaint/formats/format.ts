@@ -22,6 +22,8 @@ export interface Archive {
 /** One complaint to be written. */
 export interface FormatJob extends FormatContext {
   readonly archive: Archive | null;
+  /** Addresses of the reader were replaced in the message. */
+  readonly redacted: boolean;
   readonly phrases: Phrasebook;
   readonly facts: readonly Fact[];
   readonly letter: (enclosure: Enclosure) => Letter;

@@ -11,9 +11,14 @@ export function refuseArchive({ archived }: FormatContext): Said | null {
 }
 
 /** The letter with the message quoted in it. */
-export function writeInline({ incident: { evidence }, phrases, letter }: FormatJob): Written {
+export function writeInline({
+  incident: { evidence },
+  redacted,
+  phrases,
+  letter,
+}: FormatJob): Written {
   const { subject, text } = letter({ kind: 'inline' });
-  const quoted = quoteMessage(evidence, phrases);
+  const quoted = quoteMessage(evidence, phrases, redacted);
   const whole = `${text}\n${quoted.text}`;
   const notices =
     quoted.left.length === 0

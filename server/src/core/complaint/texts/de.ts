@@ -287,9 +287,9 @@ Vielen Dank
   'forged-many': ` Die {count} Received-Felder darunter kamen mit der Nachricht: Kein ehrlicher Server kann sie alle geschrieben haben, also schließe ich nichts aus ihnen.`,
   origin: ` Was darunter steht, kam mit der Nachricht: Danach hat sie bei {origin-address} begonnen. Ich kann das weder bestätigen noch ausschließen; Ihre Protokolle können es.`,
 
-  'evidence-attached': `Die Nachricht ist so angehängt, wie sie ankam, mit vollständigem und unverändertem Kopf.`,
+  'evidence-attached': `Die Nachricht ist angehängt{^redacted}, wie sie ankam{/redacted}, mit vollständigem{^redacted} und unverändertem{/redacted} Kopf.`,
   'evidence-inline': `Die Nachricht folgt, mit vollständigem Kopf.`,
-  'evidence-inside': `Die Nachricht ist Teil des angehängten Berichts, mit vollständigem und unverändertem Kopf.`,
+  'evidence-inside': `Die Nachricht ist Teil des angehängten Berichts, mit vollständigem{^redacted} und unverändertem{/redacted} Kopf.`,
   'evidence-archived': `Die Nachricht ist in einem Archiv angehängt, damit kein Filter sie aufhält und niemand sie versehentlich öffnet. Das Passwort lautet: {password}`,
   'evidence-redacted': ` Nur meine eigenen Adressen darin sind durch andere Buchstaben ersetzt; Signaturen über das Ersetzte passen nicht mehr.`,
 
@@ -301,6 +301,8 @@ Vielen Dank
   'fact-advertiser': `Werbender`,
   'fact-campaign': `Gleiche Kampagne`,
   'fact-note': `Bemerkung`,
+  'campaign-one': `eine weitere Nachricht mit {about}{#first}, empfangen am {first}{/first}{#sources}, von {sources}{/sources}`,
+  'campaign-many': `{count} weitere Nachrichten mit {about}{#first}, empfangen {^last}am {first}{/last}{#last}zwischen {first} und {last}{/last}{/first}{#sources}, von {sources}{/sources}`,
 
   'label-address': `Adresse`,
   'label-origin': `Kam von`,
@@ -321,7 +323,7 @@ Vielen Dank
   'about-which': `[[auswählen: {about}]]`,
   'about-more': `und {count} weitere, in der Nachricht`,
 
-  'mark-start': `----- die Nachricht, wie sie ankam -----`,
+  'mark-start': `----- die Nachricht{^redacted}, wie sie ankam{/redacted} -----`,
   'mark-end': `----- Ende der Nachricht -----`,
   'mark-lines': `[… {count} Zeilen ohne Adressen oder Nummern weggelassen …]`,
   'mark-part': `[… {file}, {size} Bytes, weggelassen …]`,

@@ -286,9 +286,9 @@ Thank you
   'forged-many': ` The {count} Received fields beneath came with the message: no honest server can have written all of them, so I conclude nothing from them.`,
   origin: ` What stands beneath came with the message: according to that, it began at {origin-address}. I can neither confirm that nor rule it out; your logs can.`,
 
-  'evidence-attached': `The message is attached as it was received, with complete and unmodified headers.`,
+  'evidence-attached': `The message is attached{^redacted} as it was received{/redacted}, with complete{^redacted} and unmodified{/redacted} headers.`,
   'evidence-inline': `The message follows, with complete headers.`,
-  'evidence-inside': `The message is part of the report that is attached, with complete and unmodified headers.`,
+  'evidence-inside': `The message is part of the report that is attached, with complete{^redacted} and unmodified{/redacted} headers.`,
   'evidence-archived': `The message is attached in an archive, so that no filter stops it and nobody opens it by accident. Its password is: {password}`,
   'evidence-redacted': ` Only my own addresses in it are replaced by other letters; signatures over what was replaced no longer fit.`,
 
@@ -300,6 +300,8 @@ Thank you
   'fact-advertiser': `Advertiser`,
   'fact-campaign': `Same campaign`,
   'fact-note': `Note`,
+  'campaign-one': `one other message with {about}{#first}, received on {first}{/first}{#sources}, from {sources}{/sources}`,
+  'campaign-many': `{count} other messages with {about}{#first}, received {^last}on {first}{/last}{#last}between {first} and {last}{/last}{/first}{#sources}, from {sources}{/sources}`,
 
   'label-address': `Address`,
   'label-origin': `Came from`,
@@ -320,7 +322,7 @@ Thank you
   'about-which': `[[choose: {about}]]`,
   'about-more': `and {count} more, in the message`,
 
-  'mark-start': `----- the message, as it was received -----`,
+  'mark-start': `----- the message{^redacted}, as it was received{/redacted} -----`,
   'mark-end': `----- end of the message -----`,
   'mark-lines': `[… {count} lines without addresses or numbers left out …]`,
   'mark-part': `[… {file}, {size} bytes, left out …]`,

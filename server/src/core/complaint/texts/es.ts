@@ -287,9 +287,9 @@ Gracias
   'forged-many': ` Los {count} campos Received que hay debajo vinieron con el mensaje: ningún servidor honrado puede haberlos escrito todos, así que no saco de ellos ninguna conclusión.`,
   origin: ` Lo que hay debajo vino con el mensaje: según eso, empezó en {origin-address}. No puedo confirmarlo ni descartarlo; sus registros sí.`,
 
-  'evidence-attached': `El mensaje va adjunto tal como se recibió, con las cabeceras completas y sin modificar.`,
+  'evidence-attached': `El mensaje va adjunto{^redacted} tal como se recibió{/redacted}, con las cabeceras completas{^redacted} y sin modificar{/redacted}.`,
   'evidence-inline': `El mensaje sigue a continuación, con las cabeceras completas.`,
-  'evidence-inside': `El mensaje forma parte del informe adjunto, con las cabeceras completas y sin modificar.`,
+  'evidence-inside': `El mensaje forma parte del informe adjunto, con las cabeceras completas{^redacted} y sin modificar{/redacted}.`,
   'evidence-archived': `El mensaje va adjunto en un archivo comprimido, para que ningún filtro lo detenga y nadie lo abra por descuido. La contraseña es: {password}`,
   'evidence-redacted': ` Solo mis propias direcciones están sustituidas en él por otras letras; las firmas sobre lo sustituido ya no coinciden.`,
 
@@ -301,6 +301,8 @@ Gracias
   'fact-advertiser': `Anunciante`,
   'fact-campaign': `Misma campaña`,
   'fact-note': `Nota`,
+  'campaign-one': `otro mensaje con {about}{#first}, recibido el {first}{/first}{#sources}, desde {sources}{/sources}`,
+  'campaign-many': `otros {count} mensajes con {about}{#first}, recibidos {^last}el {first}{/last}{#last}entre el {first} y el {last}{/last}{/first}{#sources}, desde {sources}{/sources}`,
 
   'label-address': `Dirección`,
   'label-origin': `Llegó desde`,
@@ -321,7 +323,7 @@ Gracias
   'about-which': `[[elija: {about}]]`,
   'about-more': `y {count} más, en el mensaje`,
 
-  'mark-start': `----- el mensaje, tal como se recibió -----`,
+  'mark-start': `----- el mensaje{^redacted}, tal como se recibió{/redacted} -----`,
   'mark-end': `----- fin del mensaje -----`,
   'mark-lines': `[… {count} líneas sin direcciones ni números omitidas …]`,
   'mark-part': `[… {file}, {size} bytes, omitido …]`,

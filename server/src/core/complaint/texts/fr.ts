@@ -287,9 +287,9 @@ Merci
   'forged-many': ` Les {count} champs Received placés au-dessous sont venus avec le message : aucun serveur honnête ne peut les avoir tous écrits, je n'en conclus donc rien.`,
   origin: ` Ce qui se trouve au-dessous est venu avec le message : d'après cela, il est parti de {origin-address}. Je ne peux ni le confirmer ni l'exclure ; vos journaux le peuvent.`,
 
-  'evidence-attached': `Le message est joint tel qu'il a été reçu, avec ses en-têtes complets et inchangés.`,
+  'evidence-attached': `Le message est joint{^redacted} tel qu'il a été reçu{/redacted}, avec ses en-têtes complets{^redacted} et inchangés{/redacted}.`,
   'evidence-inline': `Le message suit, avec ses en-têtes complets.`,
-  'evidence-inside': `Le message fait partie du rapport joint, avec ses en-têtes complets et inchangés.`,
+  'evidence-inside': `Le message fait partie du rapport joint, avec ses en-têtes complets{^redacted} et inchangés{/redacted}.`,
   'evidence-archived': `Le message est joint dans une archive, afin qu'aucun filtre ne l'arrête et que personne ne l'ouvre par mégarde. Le mot de passe est : {password}`,
   'evidence-redacted': ` Seules mes propres adresses y sont remplacées par d'autres lettres ; les signatures portant sur ce qui a été remplacé ne correspondent plus.`,
 
@@ -301,6 +301,8 @@ Merci
   'fact-advertiser': `Annonceur`,
   'fact-campaign': `Même campagne`,
   'fact-note': `Remarque`,
+  'campaign-one': `un autre message avec {about}{#first}, reçu le {first}{/first}{#sources}, de {sources}{/sources}`,
+  'campaign-many': `{count} autres messages avec {about}{#first}, reçus {^last}le {first}{/last}{#last}entre le {first} et le {last}{/last}{/first}{#sources}, de {sources}{/sources}`,
 
   'label-address': `Adresse`,
   'label-origin': `Venu de`,
@@ -321,7 +323,7 @@ Merci
   'about-which': `[[à choisir : {about}]]`,
   'about-more': `et {count} de plus, dans le message`,
 
-  'mark-start': `----- le message, tel qu'il a été reçu -----`,
+  'mark-start': `----- le message{^redacted}, tel qu'il a été reçu{/redacted} -----`,
   'mark-end': `----- fin du message -----`,
   'mark-lines': `[… {count} lignes sans adresse ni numéro omises …]`,
   'mark-part': `[… {file}, {size} octets, omis …]`,

@@ -287,9 +287,9 @@ export const ja = {
   'forged-many': `その下の {count} 個の Received フィールドはメールとともに届いたもので、そのすべてを正常なサーバーが書いたとは考えられないため、判断の根拠とはしておりません。`,
   origin: `その下の記載はメールとともに届いたもので、それによればメールは {origin-address} から発信されています。当方では真偽を確かめられませんが、貴社のログでご確認いただけます。`,
 
-  'evidence-attached': `メールは、受信したときのまま、完全で無修正のヘッダーとともに添付しております。`,
+  'evidence-attached': `メールは、{^redacted}受信したときのまま、{/redacted}すべてのヘッダーとともに{^redacted}無修正で{/redacted}添付しております。`,
   'evidence-inline': `メールを、完全なヘッダーとともに以下に示します。`,
-  'evidence-inside': `メールは、完全で無修正のヘッダーとともに、添付の報告書に含まれています。`,
+  'evidence-inside': `メールは、すべてのヘッダーとともに{^redacted}無修正で{/redacted}、添付の報告書に含まれています。`,
   'evidence-archived': `フィルターに止められたり誤って開かれたりすることのないよう、メールは圧縮ファイルに入れて添付しております。パスワードは次のとおりです：{password}`,
   'evidence-redacted': `ただし、メールの中の当方のアドレスだけは別の文字に置き換えてあります。そのため、置き換えた部分に対する署名は一致しません。`,
 
@@ -301,6 +301,8 @@ export const ja = {
   'fact-advertiser': `広告主`,
   'fact-campaign': `同種のメール`,
   'fact-note': `備考`,
+  'campaign-one': `{about} を含む別のメール 1 通{#first}、受信日 {first}{/first}{#sources}、送信元 {sources}{/sources}`,
+  'campaign-many': `{about} を含む別のメール {count} 通{#first}、受信日 {first}{#last} から {last}{/last}{/first}{#sources}、送信元 {sources}{/sources}`,
 
   'label-address': `アドレス`,
   'label-origin': `送信元`,
@@ -321,7 +323,7 @@ export const ja = {
   'about-which': `[[お選びください：{about}]]`,
   'about-more': `ほか {count} 件（メールをご覧ください）`,
 
-  'mark-start': `----- 受信したままのメール -----`,
+  'mark-start': `----- {^redacted}受信したままの{/redacted}メール -----`,
   'mark-end': `----- メールの終わり -----`,
   'mark-lines': `[… アドレスや番号を含まない {count} 行を省略 …]`,
   'mark-part': `[… {file}（{size} バイト）を省略 …]`,
