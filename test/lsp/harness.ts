@@ -42,6 +42,13 @@ export interface Options {
   readonly beforeStart?: (harness: Harness) => void;
 }
 
+/** Our own client, in an editor that is read in a language of ours. */
+export async function readIn(locale: 'de' | 'es' | 'fr' | 'ja'): Promise<Options> {
+  const bundle = new URL(`../../l10n/bundle.l10n.${locale}.json`, import.meta.url);
+  const translations: unknown = JSON.parse(await readFile(bundle, 'utf8'));
+  return { locale, initializationOptions: { clientFiles: true, translations } };
+}
+
 /** Timers below this are the server waiting for idleness; the test decides when that is. */
 const longestIdle = 1000;
 

@@ -26,6 +26,7 @@ import {
   makeFolder,
   once,
   onceAsked,
+  readIn,
   startHarness,
   takeTemporary,
   type Harness,
@@ -426,6 +427,38 @@ describe('lookups', () => {
       assert.equal(packets(), known);
     });
   }
+
+  it('are offered on a draft in the language of the reader', async () => {
+    const running = await start(await readIn('de'));
+    const draft = await openDraft(running);
+    const asked = onceAsked<{ message: string; actions: { title: string }[] }>(
+      running,
+      'window/showMessageRequest',
+      { title: 'In To eintragen' },
+    );
+    const applied = onceAsked<{ label: string }>(running, 'workspace/applyEdit', { applied: true });
+    reportOf(await running.execute(commands.contacts, { uri: draft }));
+    const { message, actions } = await asked;
+    assert.match(
+      message,
+      /^abuse@network\.example ist für Missbrauchsmeldungen veröffentlicht: die .+\. Der Entwurf ist noch an eine geratene Adresse gerichtet, abuse@example\.org\.$/,
+    );
+    assert.deepEqual(actions, [{ title: 'In To eintragen' }]);
+    assert.equal((await applied).label, 'In To eintragen');
+    const titles = (await running.codeActions(draft, 'abuse@example.org')).map(
+      ({ title }) => title,
+    );
+    assert.deepEqual(titles, [
+      'Stattdessen an abuse@network.example schreiben',
+      'Herausfinden, wem man es sagt',
+    ]);
+    const [known] = await running.askAt<CompletionItem[]>(
+      'textDocument/completion',
+      draft,
+      'abuse@example.org',
+    );
+    assert.match(known?.detail ?? '', /^für Beschwerden veröffentlicht: die /);
+  });
 
   it('fill a To that is missing, because all who could be guessed may be the spammer', async () => {
     const running = await start({ initializationOptions: { clientFiles: true } });

@@ -22,7 +22,7 @@ import {
   type PatrolResult,
   type ReadFileParams,
 } from '../../server/src/lsp/protocol.ts';
-import { onceAsked, startHarness, type Harness, type Options } from './harness.ts';
+import { onceAsked, readIn, startHarness, type Harness, type Options } from './harness.ts';
 
 const forged = [
   'Received: from a.example (b.example [203.0.113.5]) by mx.example.net; Tue, 11 Mar 2025 06:42:19 +0000',
@@ -382,6 +382,22 @@ describe('a patrol', () => {
       );
       assert.match(draft, /^Reported-Domain: example\.org\r$/m);
       assert.doesNotMatch(draft, /secret-name|203\.0\.113\.7/);
+    });
+
+    it('is told in a list in the language of its reader', async () => {
+      await start(await readIn('fr'));
+      await patrol(['one.eml', 'secret-name.eml', 'four.eml']);
+      assert.deepEqual(
+        (await told()).map(({ text }) => text),
+        [
+          'un autre message avec +12025550143, réception le 2025-03-12, de 203.0.113.6',
+          'un autre message avec 203.0.113.5, réception le 2025-03-15, de 203.0.113.5',
+        ],
+      );
+      assert.deepEqual(
+        (await offered()).unaddressed.map(({ basis }) => basis),
+        ['le numéro +1 202 555 0143 (US, fixe ou mobile) dans le message'],
+      );
     });
 
     it('is forgotten with what the patrol found, and of a file that changes', async () => {
